@@ -1,0 +1,5 @@
+"""python -m crmcli."""
+
+from crmcli.cli.main import run
+
+run()

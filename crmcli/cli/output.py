@@ -1,0 +1,184 @@
+"""The only writer of stdout: records as a table, as lines, as JSON, as CSV."""
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from crmcli.cli import session
+from crmcli.core.errors import Usage
+from crmcli.core.values.json_text import dumps
+from crmcli.core.values.text import nearest
+from crmcli.view.cards import Line
+from crmcli.view.cells import pad, width
+from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.column import Column, Frame, Json, plain
+from crmcli.view.words import _
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
+CELL_LIMIT = 300
+"""Characters of a cell that a table lays out; the rest is never seen and costs time."""
+
+
+class Style:
+    """How this command is to show its answer."""
+
+    def __init__(self, format: str | None = None, *, json: bool = False, columns: str | None = None) -> None:  # noqa: A002
+        self.format = "json" if json else format or ("table" if is_terminal() else "plain")
+        self.only = columns
+        if self.format not in FORMATS:
+            raise Usage(
+                "There is no format {format}.",
+                format=self.format,
+                hint="Formats: {formats}.",
+                formats=", ".join(FORMATS),
+            )
+
+    @property
+    def for_people(self) -> bool:
+        """Whether sentences may stand around the data."""
+        return self.format == "table"
+
+
+def is_terminal() -> bool:
+    """Whether a person sees the answer at once."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def stream() -> TextIO:
+    """The answer's stream, for those who draw with rich."""
+    if sys.stdout is None:
+        raise OSError(9, os.strerror(9))
+    return sys.stdout
+
+
+def write(text: str) -> None:
+    """Write text that is already clean."""
+    stream().write(text)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file's bytes to the pipe."""
+    stream().flush()
+    stream().buffer.write(data)
+
+
+def say(sentence: str, **values: object) -> None:
+    """One translated sentence, its values made harmless."""
+    write(_(sentence).format(**{name: clean(str(value)) for name, value in values.items()}) + "\n")
+
+
+def line(text: str = "") -> None:
+    """One line of text that may hold anything."""
+    write(clean(text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """Text as a terminal may see it, on one line."""
+    return clean(text)
+
+
+def block(card: tuple[str, list[Line]]) -> None:
+    """A record as a heading and labelled lines."""
+    heading, entries = card
+    room = max((width(entry.label) for entry in entries), default=0)
+    line(heading)
+    for entry in entries:
+        first, *more = clean_block(entry.text).split("\n")
+        write(f"  {pad(entry.label, room)}  {first}\n" + "".join(f"  {' ' * room}  {text}\n" for text in more))
+
+
+def show(
+    records: Sequence[object], columns: Sequence[Column], style: Style, *, one: bool = False, empty: str = ""
+) -> None:
+    """Show records; `one` makes JSON a single object, `empty` is what a person reads when there are none."""
+    chosen = _chosen(columns, style)
+    if style.format == "json":
+        objects = [_object(record, chosen) for record in records]
+        write(dumps(objects[0] if one and objects else objects, indent=2 if is_terminal() else None) + "\n")
+    elif style.format == "jsonl":
+        write("".join(dumps(_object(record, chosen)) + "\n" for record in records))
+    elif style.format in ("csv", "tsv"):
+        write(_delimited(records, chosen, "," if style.format == "csv" else "\t"))
+    elif style.format == "plain":
+        write("".join("\t".join(_line(record, column) for column in chosen) + "\n" for record in records))
+    elif not records:
+        line(_(empty) if empty else _("Nothing found."))
+    else:
+        _table(records, chosen)
+
+
+def frame() -> Frame:
+    """Today and the local clock, by which people read dates."""
+    crm = session.here()
+    return Frame(crm.today, crm.local)
+
+
+def prepare() -> None:
+    """Let no character that the terminal's encoding lacks stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Hand everything to the system now; OSError when it does not take it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Give up on a stdout that takes no more, so that nothing is tried again at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _chosen(columns: Sequence[Column], style: Style) -> list[Column]:
+    if not style.only:
+        people = style.format in ("table", "plain")
+        return [column for column in columns if (column.shown if people else column.machine)]
+    by_key = {column.key: column for column in columns}
+    chosen = []
+    for key in style.only.replace(" ", "").split(","):
+        if key not in by_key:
+            raise Usage(
+                "There is no column {key}.",
+                key=key,
+                hint="Did you mean {near}? Columns: {all}.",
+                near=nearest(key, by_key) or columns[0].key,
+                all=", ".join(by_key),
+            )
+        chosen.append(by_key[key])
+    return chosen
+
+
+def _object(record: object, columns: Sequence[Column]) -> dict[str, Json]:
+    return {column.key: column.value(record) for column in columns}
+
+
+def _line(record: object, column: Column) -> str:
+    return clean(plain(column.value(record)))
+
+
+def _delimited(records: Iterable[object], columns: Sequence[Column], delimiter: str) -> str:
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([column.key for column in columns])
+    writer.writerows([plain(column.value(record)) for column in columns] for record in records)
+    return made.getvalue()
+
+
+def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
+    from crmcli.cli import tables  # noqa: PLC0415 - door: rich, 33 ms, only when a table is drawn
+
+    seen = frame()
+    rows = [
+        [
+            clean((column.text(record, seen) if column.text else plain(column.value(record)))[:CELL_LIMIT])
+            for column in columns
+        ]
+        for record in records
+    ]
+    tables.draw(stream(), [(_(column.label), column.align, column.wide) for column in columns], rows)

@@ -1,0 +1,36 @@
+"""Questions to a person, on stderr so that the answer's stream stays clean; never without a terminal."""
+
+import sys
+
+from crmcli.cli import session
+from crmcli.core.errors import Usage
+from crmcli.view.clean import clean
+from crmcli.view.words import _
+
+
+def may_ask() -> bool:
+    """Whether somebody is there to answer."""
+    if session.switched("no_input") or session.environ().get("TERM") == "dumb":
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def confirm(question: str, *, yes: bool, **values: object) -> None:
+    """Go on only with a yes; without a terminal only --yes is one. Usage when the answer is no."""
+    if yes:
+        return
+    if not may_ask():
+        raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
+    if ask(question + " [y/N]", **values).lower() not in ("y", "yes", "s", "si", "sí"):
+        raise Usage("Nothing was changed.")
+
+
+def ask(question: str, *, default: str = "", **values: object) -> str:
+    """One line of answer, or the default."""
+    text = _(question).format(**{name: clean(str(value)) for name, value in values.items()})
+    sys.stderr.write(f"{text}{f' [{clean(default)}]' if default else ''} ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        raise KeyboardInterrupt
+    return answer.strip() or default

@@ -1,0 +1,49 @@
+"""The one workspace of this run, made when the first command asks for it."""
+
+from collections.abc import Mapping
+
+from crmcli.services.workspace import Workspace
+from crmcli.settings.settings import Value
+
+_environ: Mapping[str, str] = {}
+_flags: dict[str, Value] = {}
+_switches: frozenset[str] = frozenset()
+_open: list[Workspace] = []
+
+
+def prepare(environ: Mapping[str, str], flags: Mapping[str, Value], switches: frozenset[str]) -> None:
+    """Keep what the front door was told until a command needs it."""
+    global _environ, _switches  # noqa: PLW0603 - one process, one session
+    close()
+    _switches = switches
+    _environ = environ
+    _flags.clear()
+    _flags.update(flags)
+
+
+def here() -> Workspace:
+    """The workspace of this run."""
+    if not _open:
+        _open.append(Workspace(_environ, _flags))
+    return _open[0]
+
+
+def environ() -> Mapping[str, str]:
+    """The environment that this run was given."""
+    return _environ
+
+
+def switched(name: str) -> bool:
+    """Whether --no-input, --debug or --quiet was given (`no_input`, `debug`, `quiet`)."""
+    return name in _switches
+
+
+def saved() -> int | None:
+    """The number of the last change set that this run saved."""
+    return _open[0].saved if _open else None
+
+
+def close() -> None:
+    """Let go of the book."""
+    while _open:
+        _open.pop().close()

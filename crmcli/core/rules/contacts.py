@@ -1,0 +1,172 @@
+"""What makes a contact a good one, whoever writes it: a command, a form or an import."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from crmcli.core.errors import Invalid
+from crmcli.core.records.contact import KINDS, LIFECYCLES, Address, Contact, FieldType, Point
+from crmcli.core.values import addresses, dates, durations, money, names
+from crmcli.core.values.text import fold, nearest, one_line, tidy
+
+LONGEST_LINE = 1000
+"""Characters of a name, a job or any other one-line text."""
+LONGEST_NOTE = 1_000_000
+MOST_POINTS = 1000
+"""Ways of one kind to reach one contact."""
+_LINES = (
+    "name", "prefix", "given", "middle", "family", "suffix", "nickname", "phonetic", "job_title", "department",
+    "source", "owner", "language", "external_id",
+)  # fmt: skip
+
+
+def settled(contact: Contact, *, country: str, today: date, date_order: str = "") -> Contact:
+    """The contact as it may be stored: texts tidy, name complete, ways to reach it compared by their normal forms.
+
+    Raises Invalid for what cannot be.
+    """
+    one_of("kind", contact.kind, KINDS)
+    if contact.lifecycle:
+        one_of("lifecycle", contact.lifecycle, LIFECYCLES)
+    named = _named(contact._replace(**{name: line(name, getattr(contact, name)) for name in _LINES}))
+    birthday = contact.birthday and dates.parse_birthday(contact.birthday, date_order, today=today)
+    return named._replace(
+        note=block("note", contact.note),
+        birthday=birthday,
+        cadence=durations.parse_interval(contact.cadence) if contact.cadence else "",
+        emails=_distinct(
+            "email", (point._replace(normal=addresses.email_normal(point.value)) for point in contact.emails)
+        ),
+        phones=_distinct("phone", (_phone(point, country) for point in contact.phones)),
+        urls=_distinct("url", (point._replace(normal=addresses.url_normal(point.value)) for point in contact.urls)),
+        handles=_distinct(
+            "handle", (point._replace(normal=addresses.handle_normal(point.value)) for point in contact.handles)
+        ),
+        addresses=tuple(Address._make(tidy(part) for part in address) for address in contact.addresses if any(address)),
+        tags=tags(contact.tags),
+        fields=tuple((field_name(name), block(name, value)) for name, value in contact.fields if value),
+    )
+
+
+def line(name: str, text: str) -> str:
+    """A one-line text as it is stored."""
+    stored = one_line(text) if text else ""
+    if len(stored) > LONGEST_LINE:
+        raise Invalid(
+            "The {name} has {length} characters; {most} is the most.",
+            name=name,
+            length=len(stored),
+            most=LONGEST_LINE,
+            hint="Longer text belongs into the note.",
+        )
+    return stored
+
+
+def block(name: str, text: str) -> str:
+    """A text of many lines as it is stored."""
+    stored = tidy(text) if text else ""
+    if len(stored) > LONGEST_NOTE:
+        raise Invalid(
+            "The {name} has {length} characters; {most} is the most.", name=name, length=len(stored), most=LONGEST_NOTE
+        )
+    return stored
+
+
+def one_of(name: str, value: str, words: Iterable[str]) -> str:
+    """A word out of a list; Invalid names the list and the nearest."""
+    allowed = tuple(words)
+    if value not in allowed:
+        raise Invalid(
+            "{value} is no {name}.",
+            value=value,
+            name=name,
+            hint="Did you mean {near}? There are: {words}.",
+            near=nearest(value, allowed) or allowed[0],
+            words=", ".join(allowed),
+        )
+    return value
+
+
+def tags(given: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are stored: without #, each once."""
+    found: dict[str, str] = {}
+    for text in given:
+        for part in text.split(","):
+            name = line("tag", part).lstrip("#").strip()
+            if name:
+                found.setdefault(fold(name), name)
+    return tuple(found.values())
+
+
+def field_name(text: str) -> str:
+    """A custom field's name: one line, without the signs of the search language."""
+    name = line("field", text)
+    if not name or any(sign in name for sign in ":=<>()\"',"):
+        raise Invalid(
+            "{name} cannot be the name of a field.", name=name, hint="Letters, digits, spaces and hyphens only."
+        )
+    return name
+
+
+def field_value(field: FieldType, text: str, *, parse_day: Callable[[str], str], currency: str) -> str:
+    """A custom field's value in its canonical form, by the field's type; "" takes it away."""
+    if not text or field.type == "text":
+        return block(field.name, text)
+    if field.type == "choice":
+        return one_of(field.name, text, field.choices)
+    if field.type == "date":
+        return parse_day(text)
+    if field.type == "money":
+        return money.plain(money.parse(text, currency, negative=True))
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = float("nan")
+    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - not a number is unlike itself
+        raise Invalid("{value} is not a number, and {field} holds numbers.", value=text, field=field.name)
+    return f"{number:.15g}"
+
+
+def _named(contact: Contact) -> Contact:
+    if contact.name and contact.kind == "person" and not (contact.given or contact.family):
+        parts = names.split(contact.name)
+        contact = contact._replace(given=parts.given, family=parts.family)
+    if not contact.name:
+        contact = contact._replace(name=_fallback(contact))
+    if not contact.name:
+        raise Invalid(
+            "A contact needs a name, an e-mail, a phone or an organisation.",
+            hint='As in: crm contact add "Ana García".',
+        )
+    return contact
+
+
+def _fallback(contact: Contact) -> str:
+    composed = names.display(
+        contact.given, contact.middle, contact.family, contact.prefix, contact.suffix, nickname=contact.nickname
+    )
+    points = (*contact.emails, *contact.phones)
+    return composed or (line("name", points[0].value) if points else "") or contact.organisation
+
+
+def _phone(point: Point, country: str) -> Point:
+    normal = addresses.phone_normal(point.value, country)
+    if not normal:
+        raise Invalid("{value} is not a phone number.", value=point.value, hint="As in +34 600 111 222.")
+    return point._replace(normal=normal)
+
+
+def _distinct(kind: str, points: Iterable[Point]) -> tuple[Point, ...]:
+    found: dict[tuple[str, str], Point] = {}
+    for point in points:
+        stored = point._replace(value=line(kind, point.value), label=line("label", point.label).lower())
+        key = (stored.normal, "") if kind != "handle" else (stored.normal, stored.label)
+        if key not in found or (stored.preferred and not found[key].preferred):
+            found[key] = stored
+    if len(found) > MOST_POINTS:
+        raise Invalid(
+            "One contact cannot have {count} of kind {kind}; {most} is the most.",
+            count=len(found),
+            kind=kind,
+            most=MOST_POINTS,
+        )
+    return tuple(found.values())

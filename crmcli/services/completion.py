@@ -1,0 +1,65 @@
+"""What the shell may offer: names, tags, fields and numbers that begin like what is typed, accents and case apart."""
+
+from collections.abc import Callable
+
+from crmcli.core import fields as registry
+from crmcli.core.values.text import fold, words
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads import contacts
+from crmcli.store.reads import tags as tag_reads
+from crmcli.store.reads import tasks as task_reads
+
+MOST = 50
+Answer = Callable[[Workspace, str], list[tuple[str, str]]]
+
+
+def people(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Names of contacts with their organisation; a name that several have is offered as numbers."""
+    found = contacts.names_like(crm.db, words(typed), MOST)
+    names = [name for _, name, _ in found]
+    return [
+        (
+            name if names.count(name) == 1 else f"id:{number}",
+            f"{name}, {organisation}" if organisation else f"#{number}",
+        )
+        for number, name, organisation in found
+    ]
+
+
+def organisations(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Names of organisations."""
+    found = contacts.by_words(crm.db, words(typed), MOST) if words(typed) else []
+    return [(person.name, f"#{person.id}") for person in found if person.kind == "organisation"]
+
+
+def tags(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Names of tags."""
+    return [(name, "") for name in tag_reads.tag_names(crm.db, fold(typed.lstrip("#")), MOST)]
+
+
+def custom_fields(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Custom fields, ready for their value."""
+    begun = fold(typed)
+    return [(f"{field.name}=", field.type) for field in tag_reads.fields(crm.db) if field.folded.startswith(begun)]
+
+
+def query(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Fields of the search language; after `tag:` the tags, after an enumeration its words."""
+    name, colon, value = typed.partition(":")
+    if colon and name == "tag":
+        return [(f"tag:{tag}", "") for tag, _ in tags(crm, value)]
+    field = registry.find(name, "contact", {}) if colon else None
+    if field is not None:
+        return [(f"{name}:{choice}", "") for choice in field.choices if choice.startswith(value)]
+    return [
+        (f"{field.name}:", field.summary) for field in registry.fields_of("contact") if field.name.startswith(typed)
+    ]
+
+
+def tasks(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Numbers of open tasks with their titles."""
+    return [
+        (str(task.id), task.title)
+        for task in task_reads.open_tasks(crm.db, MOST)
+        if str(task.id).startswith(typed) or fold(typed) in fold(task.title)
+    ]

@@ -1,0 +1,87 @@
+"""Custom fields: what they are called and what their values may be."""
+
+from collections.abc import Iterable
+
+from crmcli.core.errors import NotFound, Refused
+from crmcli.core.fields import is_taken
+from crmcli.core.records.contact import FieldType
+from crmcli.core.rules import contacts as rules
+from crmcli.core.values import dates
+from crmcli.core.values.text import fold
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads import tags
+from crmcli.store.unit import Unit
+
+
+def checked(crm: Workspace, unit: Unit, fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Names and values as they may be stored: each value of its field's type, empty ones left out."""
+    good = []
+    for name, value in fields:
+        refuse_taken(name)
+        field = known(crm).get(fold(name)) or unit.field(name)
+        canonical = rules.field_value(
+            field, value, parse_day=lambda text: day(crm, text), currency=crm.settings.currency
+        )
+        if canonical:
+            good.append((field.name, canonical))
+    return tuple(good)
+
+
+def known(crm: Workspace) -> dict[str, FieldType]:
+    """Every custom field by its folded name."""
+    return {field.folded: field for field in tags.fields(crm.db)}
+
+
+def declare(crm: Workspace, name: str, kind: str, choices: tuple[str, ...]) -> FieldType:
+    """Make a field, or give an existing one a type that its values bear."""
+    rules.one_of("type", kind, ("text", "number", "date", "money", "choice"))
+    if (kind == "choice") != bool(choices):
+        raise Refused(
+            "Choices go with the type choice, and that type needs them.", hint="As in --type choice --choice S,M,L."
+        )
+    settled = rules.field_name(name)
+    refuse_taken(settled)
+    with crm.writing("field add") as unit:
+        field = known(crm).get(fold(settled)) or FieldType(name=settled)
+        wanted = field._replace(name=field.name or settled, type=kind, choices=choices)
+        if field.id:
+            _retype(crm, unit, wanted)
+        unit.save(wanted)
+        return known(crm)[fold(settled)]
+
+
+def remove(crm: Workspace, name: str) -> FieldType:
+    """Remove a field and its values from every contact."""
+    with crm.writing("field remove") as unit:
+        field = known(crm).get(fold(name))
+        if field is None:
+            raise NotFound("There is no field {name}.", name=name, hint="`crm field list` shows them.")
+        for contact in tags.contacts_with_field(unit.db, field.id):
+            unit.save(contact._replace(fields=tuple(pair for pair in contact.fields if fold(pair[0]) != field.folded)))
+        unit.remove("field", field.id)
+        return field
+
+
+def refuse_taken(name: str) -> None:
+    """Refuse a name that the search language already has."""
+    if is_taken(name):
+        raise Refused("{name} is a field of the program.", name=name, hint="Choose another name, as my-{name}.")
+
+
+def day(crm: Workspace, text: str) -> str:
+    """A typed day in its stored form."""
+    return dates.parse(text, now=crm.now, order=crm.settings.date_order).day.isoformat()
+
+
+def _retype(crm: Workspace, unit: Unit, wanted: FieldType) -> None:
+    for contact in tags.contacts_with_field(unit.db, wanted.id):
+        values = tuple(
+            (
+                name,
+                rules.field_value(wanted, value, parse_day=lambda text: day(crm, text), currency=crm.settings.currency)
+                if fold(name) == wanted.folded
+                else value,
+            )
+            for name, value in contact.fields
+        )
+        unit.save(contact._replace(fields=values))

@@ -1,0 +1,208 @@
+"""What the user has settled: one frozen object, from flags, the environment and one TOML file, in that order."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from crmcli.core.errors import BadSettings
+from crmcli.core.values.text import nearest
+from crmcli.settings import paths
+
+MAX_BYTES = 1_000_000
+"""A settings file above this size is refused before it is parsed."""
+
+
+class Key(NamedTuple):
+    """One thing that can be settled."""
+
+    name: str
+    variable: str
+    summary: str
+    kind: type[str] | type[int] | type[bool] = str
+
+
+KEYS = (
+    Key("db", "CRM_DB", "The book to open."),
+    Key("currency", "CRM_CURRENCY", "The currency of bare amounts, as EUR."),
+    Key("country", "CRM_COUNTRY", "The country of bare phone numbers, as ES."),
+    Key("zone", "CRM_ZONE", "The time zone, as Europe/Madrid; the system's when empty."),
+    Key("language", "CRM_LANG", "The language of messages: en or es."),
+    Key("date_order", "CRM_DATE_ORDER", "How typed dates are read: dmy, mdy or ymd."),
+    Key("actor", "CRM_ACTOR", "The name under which changes are journalled."),
+    Key("readonly", "CRM_READONLY", "Refuse every change.", bool),
+    Key("lock_timeout", "CRM_LOCK_TIMEOUT", "Seconds to wait for another writer.", int),
+    Key("coming_days", "CRM_COMING_DAYS", "How many days ahead `crm today` looks.", int),
+    Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
+)
+NAMES = tuple(key.name for key in KEYS)
+Value = str | int | bool
+_COUNTRIES = {"en": "US", "es": "ES", "fr": "FR", "de": "DE", "it": "IT", "pt": "PT"}
+_CURRENCIES = {
+    "US": "USD", "GB": "GBP", "CH": "CHF", "MX": "MXN", "AR": "ARS", "CO": "COP", "CL": "CLP", "PE": "PEN",
+    "UY": "UYU", "BR": "BRL", "CA": "CAD", "AU": "AUD", "JP": "JPY", "IN": "INR", "NZ": "NZD", "SE": "SEK",
+    "NO": "NOK", "DK": "DKK", "PL": "PLN", "CZ": "CZK",
+}  # fmt: skip
+_MONTH_FIRST = ("US", "PH")
+
+
+class Settings(NamedTuple):
+    """Everything settled; `origins` says for each name where its value comes from."""
+
+    db: Path
+    db_named: bool
+    """Whether the book was named by flag, variable or file; a named one must exist to be read."""
+    currency: str
+    country: str
+    zone: str
+    language: str
+    date_order: str
+    actor: str
+    readonly: bool
+    lock_timeout: int
+    coming_days: int
+    links: bool
+    origins: dict[str, str]
+    unknown: tuple[str, ...]
+    """Keys of the file that mean nothing."""
+
+
+def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
+    """The settings in force: a flag beats a variable, that the file, that the default."""
+    file = paths.config_file(environ)
+    written = read(file) if file.exists() else {}
+    found: dict[str, Value] = _defaults(environ)
+    origins = dict.fromkeys(found, "default")
+    for key in KEYS:
+        if key.name in written:
+            found[key.name] = _checked(key, written[key.name], f"{file}")
+            origins[key.name] = f"{file}"
+        if environ.get(key.variable):
+            found[key.name] = _converted(key, environ[key.variable])
+            origins[key.name] = key.variable
+        if key.name in flags:
+            found[key.name] = flags[key.name]
+            origins[key.name] = f"--{key.name.replace('_', '-')}"
+    _refuse_nonsense(found, origins)
+    unknown = tuple(name for name in written if name not in NAMES)
+    return Settings(
+        db=Path(str(found["db"])).expanduser(),
+        db_named=origins["db"] != "default",
+        currency=str(found["currency"]).upper(),
+        country=str(found["country"]).upper(),
+        zone=str(found["zone"]),
+        language=str(found["language"]),
+        date_order=str(found["date_order"]),
+        actor=str(found["actor"]),
+        readonly=bool(found["readonly"]),
+        lock_timeout=int(found["lock_timeout"]),
+        coming_days=int(found["coming_days"]),
+        links=bool(found["links"]),
+        origins=origins,
+        unknown=unknown,
+    )
+
+
+def read(file: Path) -> dict[str, object]:
+    """What a settings file says; BadSettings names the file and the line."""
+    import tomllib  # noqa: PLC0415 - door: 1.6 ms, only when there is a settings file
+
+    hint = "`crm config edit` opens it; `crm config path` says where it is."
+    try:
+        content = file.read_bytes()
+        if len(content) > MAX_BYTES:
+            raise BadSettings("{file} is too large for a settings file.", file=file, hint=hint)
+        return tomllib.loads(content.decode())
+    except OSError as error:
+        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror, hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise BadSettings("{file} is not UTF-8 text.", file=file, hint=hint) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nested too deep"
+        raise BadSettings("{file} is not TOML: {why}.", file=file, why=why, hint=hint) from error
+
+
+def known(name: str) -> Key:
+    """A setting by its name; BadSettings names the nearest where there is none."""
+    for key in KEYS:
+        if key.name == name:
+            return key
+    raise BadSettings(
+        "There is no setting {name}.",
+        name=name,
+        hint="Did you mean {near}? `crm config list` shows them all.",
+        near=nearest(name, NAMES) or NAMES[0],
+    )
+
+
+def parse(name: str, text: str) -> Value:
+    """A setting's value from what was typed; BadSettings says what it should be."""
+    value = _converted(known(name), text)
+    _refuse_nonsense({name: value}, {name: name})
+    return value
+
+
+def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    tongue, _, territory = locale.partition(".")[0].partition("_")
+    spoken = tongue if tongue in ("en", "es") else "en"
+    country = territory if len(territory) == 2 and territory.isupper() else _COUNTRIES.get(tongue, "ES")
+    order = "mdy" if country in _MONTH_FIRST else "dmy"
+    return {
+        "db": str(environ["CRM_DB"]) if environ.get("CRM_DB") else str(paths.book(environ)),
+        "currency": _CURRENCIES.get(country, "EUR"),
+        "country": country,
+        "zone": "",
+        "language": spoken,
+        "date_order": order if territory else "",
+        "actor": environ.get("LOGNAME") or environ.get("USER") or "me",
+        "readonly": False,
+        "lock_timeout": 30,
+        "coming_days": 7,
+        "links": True,
+    }
+
+
+def _checked(key: Key, value: object, file: str) -> Value:
+    if type(value) is key.kind and isinstance(value, str | int | bool):
+        return value
+    raise BadSettings(
+        "{name} in {file} must be {wanted}.",
+        name=key.name,
+        file=file,
+        wanted=_wanted(key),
+        hint="`crm config set {name} VALUE` writes it; `crm config list` shows what is in force.",
+    )
+
+
+def _converted(key: Key, text: str) -> Value:
+    if key.kind is bool and text.lower() in ("1", "true", "yes", "on", "0", "false", "no", "off"):
+        return text.lower() in ("1", "true", "yes", "on")
+    if key.kind is int and text.isascii() and text.isdigit() and len(text) < 7:
+        return int(text)
+    if key.kind is str:
+        return text
+    raise BadSettings("{name} must be {wanted}, not {value}.", name=key.name, wanted=_wanted(key), value=text)
+
+
+def _wanted(key: Key) -> str:
+    return {str: "a text in quotes", int: "a whole number", bool: "true or false"}[key.kind]
+
+
+def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
+    rules = {
+        "language": lambda v: v in ("en", "es"),
+        "date_order": lambda v: v in ("", "dmy", "mdy", "ymd"),
+        "currency": lambda v: len(v) == 3 and v.isascii() and v.isalpha(),
+        "country": lambda v: len(v) == 2 and v.isascii() and v.isalpha(),
+        "actor": lambda v: 0 < len(v) <= 100 and v.isprintable(),
+        "db": lambda v: "\0" not in v and v != "",
+    }
+    for name, rule in rules.items():
+        if name in found and not rule(str(found[name])):
+            raise BadSettings(
+                "{name} from {origin} cannot be {value}.",
+                name=name,
+                origin=origins[name],
+                value=str(found[name])[:40],
+                hint="currency is as EUR, country as ES, language en or es, date_order dmy, mdy or ymd.",
+            )

@@ -1,0 +1,103 @@
+"""Records as the tables hold them: texts folded, names of tags and fields as their ids."""
+
+import json
+from collections.abc import Callable, Iterable
+
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.contact import Contact, FieldType, Point, Tag
+from crmcli.core.rules import cadence
+from crmcli.core.values.text import fold
+from crmcli.store.snapshots import Snapshot, compact
+
+TagId = Callable[[str], int]
+"""The id of a tag by its name; a new tag is made where there is none."""
+FieldId = Callable[[str], FieldType]
+"""A custom field by its name; a text field is made where there is none."""
+
+_NOT_STORED = {
+    "id", "organisation", "emails", "phones", "urls", "handles", "addresses", "tags", "fields", "last_at", "touch_by",
+}  # fmt: skip
+
+
+def contact(record: Contact, tag_id: TagId, field_id: FieldId) -> Snapshot:
+    """A contact's snapshot."""
+    values: Snapshot = {
+        name: value for name, value in zip(Contact._fields, record, strict=True) if value and name not in _NOT_STORED
+    }
+    points = [
+        *_points("email", record.emails), *_points("phone", record.phones),
+        *_points("url", record.urls), *_points("handle", record.handles),
+    ]  # fmt: skip
+    if points:
+        values["points"] = sorted(points, key=lambda row: (str(row[0]), row[1]))
+    if record.addresses:
+        values["addresses"] = [[at, *address, fold(address.city)] for at, address in enumerate(record.addresses)]
+    if record.tags:
+        values["tags"] = [[number] for number in sorted({tag_id(name) for name in record.tags})]
+    if record.fields:
+        values["fields"] = sorted(
+            ([field.id, value, fold(value), _number(field.type, value)] for field, value in _typed(record, field_id)),
+            key=lambda row: int(str(row[0])),
+        )
+    return values
+
+
+def interaction(record: Interaction, tag_id: TagId) -> Snapshot:
+    """An interaction's snapshot."""
+    counts = int(not record.trashed_at and cadence.qualifies(record.channel, record.outcome))
+    return compact(
+        {
+            "uid": record.uid, "at": record.at, "channel": record.channel, "direction": record.direction,
+            "subject": record.subject, "text": record.text, "outcome": record.outcome, "minutes": record.minutes,
+            "actor": record.actor, "external_id": record.external_id, "created_at": record.created_at,
+            "updated_at": record.updated_at, "trashed_at": record.trashed_at, "version": record.version,
+            "participants": [[number, record.at, counts] for number in sorted(set(record.participants))],
+            "tags": [[number] for number in sorted({tag_id(name) for name in record.tags})],
+        }
+    )  # fmt: skip
+
+
+def task(record: Task) -> Snapshot:
+    """A task's snapshot; `remind` of nought minutes is a reminder too."""
+    values = compact({name: value for name, value in zip(Task._fields, record, strict=True)})
+    for name in ("id", "contact"):
+        values.pop(name, None)
+    if record.remind is not None:
+        values["remind"] = record.remind
+    values["from_done"] = int(record.from_done)
+    return values if record.from_done else {name: value for name, value in values.items() if name != "from_done"}
+
+
+def tag(record: Tag) -> Snapshot:
+    """A tag's snapshot."""
+    return compact(
+        {"name": record.name, "folded": fold(record.name), "cadence": record.cadence, "version": record.version}
+    )
+
+
+def field(record: FieldType) -> Snapshot:
+    """A custom field's snapshot."""
+    choices = json.dumps(record.choices, ensure_ascii=False) if record.choices else ""
+    return compact(
+        {
+            "name": record.name, "folded": fold(record.name), "type": record.type, "choices": choices,
+            "version": record.version,
+        }
+    )  # fmt: skip
+
+
+def _points(kind: str, points: Iterable[Point]) -> list[list[object]]:
+    return [[kind, at, point.label, point.value, point.normal, int(point.preferred)] for at, point in enumerate(points)]
+
+
+def _typed(record: Contact, field_id: FieldId) -> list[tuple[FieldType, str]]:
+    return [(field_id(name), value) for name, value in record.fields]
+
+
+def _number(kind: str, value: str) -> float | None:
+    if kind not in ("number", "money"):
+        return None
+    try:
+        return float(value.split(" ")[0])
+    except ValueError:
+        return None

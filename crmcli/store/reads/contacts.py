@@ -1,0 +1,163 @@
+"""Questions about people and organisations."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crmcli.core.records.contact import Address, Contact, Point
+
+_ROWS = """
+SELECT c.id, c.uid, c.kind, c.name, c.prefix, c.given, c.middle, c.family, c.suffix, c.nickname, c.phonetic,
+  c.organisation_id, coalesce(o.name, ''), c.job_title, c.department, c.lifecycle, c.source, c.referred_by,
+  c.birthday, c.language, c.owner, c.cadence, c.note, c.properties, c.external_id, c.created_at, c.updated_at,
+  c.archived_at, c.trashed_at, c.version, c.last_at, c.touch_by
+FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id
+WHERE c.id IN (SELECT value FROM json_each(:ids))
+"""
+_POINTS = """
+SELECT contact_id, kind, value, label, normal, preferred FROM contact_point
+WHERE contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_id, kind, position
+"""
+_ADDRESSES = """
+SELECT contact_id, label, street, extended, po_box, city, region, postal_code, country, text FROM contact_address
+WHERE contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_id, position
+"""
+_TAGS = """
+SELECT g.contact_id, t.name FROM contact_tag g JOIN tag t ON t.id = g.tag_id
+WHERE g.contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY g.contact_id, t.folded
+"""
+_FIELDS = """
+SELECT v.contact_id, f.name, v.value FROM contact_field v JOIN field f ON f.id = v.field_id
+WHERE v.contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY v.contact_id, f.folded
+"""
+_POINT_FIELDS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
+LAST_OWN = Contact._fields.index("version")
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be meant."""
+
+    id: int
+    name: str
+    kind: str
+    detail: str
+
+
+def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
+    """These contacts, whole, in the order of their ids; the missing are left out."""
+    wanted = {"ids": json.dumps(list(ids))}
+    parts: dict[int, dict[str, list[object]]] = {number: {} for number in ids}
+    for owner, kind, *point in db.execute(_POINTS, wanted):
+        value, label, normal, preferred = point
+        parts[owner].setdefault(_POINT_FIELDS[kind], []).append(Point(value, label, normal, bool(preferred)))
+    for owner, *address in db.execute(_ADDRESSES, wanted):
+        parts[owner].setdefault("addresses", []).append(Address(*address))
+    for owner, tag in db.execute(_TAGS, wanted):
+        parts[owner].setdefault("tags", []).append(tag)
+    for owner, name, value in db.execute(_FIELDS, wanted):
+        parts[owner].setdefault("fields", []).append((name, value))
+    found = {row[0]: _contact(row, parts[row[0]]) for row in db.execute(_ROWS, wanted)}
+    return [found[number] for number in ids if number in found]
+
+
+def one(db: sqlite3.Connection, contact_id: int) -> Contact | None:
+    """This contact, whole."""
+    found = by_ids(db, [contact_id])
+    return found[0] if found else None
+
+
+def ids_where(
+    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
+) -> list[int]:
+    """The ids that a condition of `store.where` picks, in order."""
+    rows = db.execute(
+        f"SELECT c.id FROM contact c WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
+    )
+    return [row[0] for row in rows]
+
+
+def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
+    """How many contacts a condition of `store.where` picks."""
+    number: int = db.execute(f"SELECT count(*) FROM contact c WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    return number
+
+
+def by_point(db: sqlite3.Connection, kind: str, normal: str) -> list[Candidate]:
+    """Who has this e-mail, phone, URL or handle, by its normal form."""
+    return _candidates(
+        db,
+        "c.id IN (SELECT contact_id FROM contact_point WHERE kind = :kind AND normal = :normal) AND c.trashed_at = ''",
+        {"kind": kind, "normal": normal},
+    )
+
+
+def by_name(db: sqlite3.Connection, folded: str) -> list[Candidate]:
+    """Who is called exactly this, accents and case apart."""
+    return _candidates(db, "c.sort_name = :name AND c.trashed_at = ''", {"name": folded})
+
+
+def by_uid(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
+    """Whose uid starts like this."""
+    return _candidates(db, "c.uid >= :low AND c.uid < :high", {"low": prefix, "high": prefix + "\U0010ffff"})
+
+
+def by_id(db: sqlite3.Connection, contact_id: int) -> list[Candidate]:
+    """Whose number this is, the trash included."""
+    return _candidates(db, "c.id = :id", {"id": contact_id})
+
+
+def by_external_id(db: sqlite3.Connection, external_id: str) -> list[Candidate]:
+    """Who came from another program under this number."""
+    return _candidates(db, "c.external_id = :external AND c.external_id <> ''", {"external": external_id})
+
+
+def by_words(db: sqlite3.Connection, words: Sequence[str], limit: int = 20) -> list[Candidate]:
+    """Whose name has words that begin like these; the shortest names first."""
+    match = " AND ".join(f'name : "{word}"*' for word in words)
+    return _candidates(
+        db,
+        "c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match LIMIT 2000) AND c.trashed_at = ''",
+        {"match": match},
+        limit,
+    )
+
+
+def members(db: sqlite3.Connection, organisation_id: int) -> list[Candidate]:
+    """The people of an organisation."""
+    return _candidates(db, "c.organisation_id = :id AND c.trashed_at = ''", {"id": organisation_id}, 1000)
+
+
+def names_like(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[int, str, str]]:
+    """Number, name and organisation of contacts for completing a name."""
+    match = " AND ".join(f'name : "{word}"*' for word in words)
+    condition = (
+        "c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match LIMIT 200)" if words else "1"
+    )
+    rows = db.execute(
+        "SELECT c.id, c.name, coalesce(o.name, '') FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id "  # noqa: S608
+        f"WHERE c.trashed_at = '' AND {condition} ORDER BY +c.sort_name LIMIT :limit"
+        if words
+        else "SELECT id, name, '' FROM contact WHERE trashed_at = '' ORDER BY sort_name, id LIMIT :limit",
+        {"match": match, "limit": limit},
+    )
+    return rows.fetchall()
+
+
+def _candidates(
+    db: sqlite3.Connection, condition: str, values: Mapping[str, object], limit: int = 20
+) -> list[Candidate]:
+    rows = db.execute(
+        "SELECT c.id, c.name, c.kind, coalesce(o.name, (SELECT p.value FROM contact_point p "  # noqa: S608 - constants
+        "WHERE p.contact_id = c.id ORDER BY p.kind, p.position LIMIT 1), '') "
+        f"FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id WHERE {condition} "
+        "ORDER BY length(c.name), c.sort_name, c.id LIMIT :_limit",
+        {**values, "_limit": limit},
+    )
+    return [Candidate(*row) for row in rows]
+
+
+def _contact(row: Sequence[object], parts: Mapping[str, list[object]]) -> Contact:
+    contact = Contact._make((*row[:23], (), (), (), (), (), (), (), *row[23:]))
+    return contact._replace(**{name: tuple(values) for name, values in parts.items()}) if parts else contact

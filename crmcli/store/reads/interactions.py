@@ -1,0 +1,103 @@
+"""Questions about what was said."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from crmcli.core.records.activity import Interaction
+
+_ROWS = """
+SELECT i.id, i.uid, i.at, i.channel, i.direction, i.subject, i.text, i.outcome, i.minutes, i.actor, i.external_id,
+  i.created_at, i.updated_at, i.trashed_at, i.version
+FROM interaction i WHERE i.id IN (SELECT value FROM json_each(:ids))
+"""
+_PARTICIPANTS = """
+SELECT p.interaction_id, p.contact_id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id
+WHERE p.interaction_id IN (SELECT value FROM json_each(:ids)) ORDER BY p.interaction_id, p.contact_id
+"""
+_TAGS = """
+SELECT g.interaction_id, t.name FROM interaction_tag g JOIN tag t ON t.id = g.tag_id
+WHERE g.interaction_id IN (SELECT value FROM json_each(:ids)) ORDER BY g.interaction_id, t.folded
+"""
+
+
+def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Interaction]:
+    """These interactions, whole, in the order of their ids; the missing are left out."""
+    wanted = {"ids": json.dumps(list(ids))}
+    people: dict[int, list[tuple[int, str]]] = {number: [] for number in ids}
+    for owner, number, name in db.execute(_PARTICIPANTS, wanted):
+        people[owner].append((number, name))
+    tags: dict[int, list[str]] = {number: [] for number in ids}
+    for owner, name in db.execute(_TAGS, wanted):
+        tags[owner].append(name)
+    found = {
+        row[0]: Interaction(
+            *row[:9],
+            participants=tuple(number for number, _ in people[row[0]]),
+            names=tuple(name for _, name in people[row[0]]),
+            tags=tuple(tags[row[0]]),
+            actor=row[9],
+            external_id=row[10],
+            created_at=row[11],
+            updated_at=row[12],
+            trashed_at=row[13],
+            version=row[14],
+        )
+        for row in db.execute(_ROWS, wanted)
+    }
+    return [found[number] for number in ids if number in found]
+
+
+def one(db: sqlite3.Connection, interaction_id: int) -> Interaction | None:
+    """This interaction, whole."""
+    found = by_ids(db, [interaction_id])
+    return found[0] if found else None
+
+
+def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
+    """The numbers of interactions whose uid starts like this."""
+    rows = db.execute(
+        "SELECT id FROM interaction WHERE uid >= :low AND uid < :high LIMIT 20",
+        {"low": prefix, "high": prefix + "\U0010ffff"},
+    )
+    return [row[0] for row in rows]
+
+
+def ids_where(
+    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
+) -> list[int]:
+    """The ids that a condition of `store.where` picks, in order."""
+    rows = db.execute(
+        f"SELECT i.id FROM interaction i WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
+    )
+    return [row[0] for row in rows]
+
+
+def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
+    """How many interactions a condition of `store.where` picks."""
+    number: int = db.execute(f"SELECT count(*) FROM interaction i WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    return number
+
+
+def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int, offset: int = 0) -> list[Interaction]:
+    """What was said with any of these contacts, the newest first."""
+    rows = db.execute(
+        "SELECT DISTINCT p.at, p.interaction_id FROM participant p JOIN interaction i ON i.id = p.interaction_id "
+        "WHERE p.contact_id IN (SELECT value FROM json_each(:ids)) AND i.trashed_at = '' "
+        "ORDER BY p.at DESC, p.interaction_id DESC LIMIT :limit OFFSET :offset",
+        {"ids": json.dumps(list(contact_ids)), "limit": limit, "offset": offset},
+    )
+    return by_ids(db, [row[1] for row in rows])
+
+
+def matching(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[Interaction]:
+    """Interactions that have words that begin like these, the newest of the last 2,000 first."""
+    match = " AND ".join(f'"{word}"*' for word in words)
+    rows = db.execute(
+        "WITH hit AS MATERIALIZED (SELECT rowid AS id FROM interaction_search WHERE interaction_search MATCH :match "
+        "ORDER BY rowid DESC LIMIT 2000) "
+        "SELECT i.id FROM hit JOIN interaction i ON i.id = hit.id WHERE i.trashed_at = '' ORDER BY i.at DESC, i.id DESC LIMIT :limit",
+        {"match": match, "limit": limit},
+    )
+    return by_ids(db, [row[0] for row in rows])

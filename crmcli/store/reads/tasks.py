@@ -1,0 +1,118 @@
+"""Questions about the agenda."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from crmcli.core.records.activity import Task
+
+_COLUMNS = """
+SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status, t.done_at,
+  t.priority, t.contact_id, coalesce(c.name, ''), t.origin_id, t.sequence, t.created_at, t.updated_at, t.trashed_at, t.version
+FROM task t LEFT JOIN contact c ON c.id = t.contact_id
+"""
+
+
+def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Task]:
+    """These tasks in the order of their ids; the missing are left out."""
+    rows = db.execute(_COLUMNS + "WHERE t.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))})
+    found = {row[0]: _task(row) for row in rows}
+    return [found[number] for number in ids if number in found]
+
+
+def one(db: sqlite3.Connection, task_id: int) -> Task | None:
+    """This task."""
+    found = by_ids(db, [task_id])
+    return found[0] if found else None
+
+
+def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
+    """The numbers of tasks whose uid starts like this."""
+    rows = db.execute(
+        "SELECT id FROM task WHERE uid >= :low AND uid < :high LIMIT 20", {"low": prefix, "high": prefix + "\U0010ffff"}
+    )
+    return [row[0] for row in rows]
+
+
+def ids_where(
+    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
+) -> list[int]:
+    """The ids that a condition of `store.where` picks, in order."""
+    rows = db.execute(
+        f"SELECT t.id FROM task t WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
+    )
+    return [row[0] for row in rows]
+
+
+def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
+    """How many tasks a condition of `store.where` picks."""
+    number: int = db.execute(f"SELECT count(*) FROM task t WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    return number
+
+
+def open_tasks(db: sqlite3.Connection, limit: int) -> list[Task]:
+    """Open tasks, the first due first, those without a day last."""
+    rows = db.execute(
+        _COLUMNS + "WHERE t.status = 'open' AND t.trashed_at = '' ORDER BY t.due = '', t.due, t.id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [_task(row) for row in rows]
+
+
+def open_between(db: sqlite3.Connection, start: str, end: str) -> list[Task]:
+    """Open tasks due from a stored moment ("" for ever) until before another, the first due first."""
+    rows = db.execute(
+        _COLUMNS + "WHERE t.status = 'open' AND t.trashed_at = '' AND t.due >= :start AND t.due < :end AND t.due <> '' "
+        "ORDER BY t.due, t.id",
+        {"start": start, "end": end},
+    )
+    return [_task(row) for row in rows]
+
+
+def of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[Task]:
+    """Open tasks with these contacts, the first due first."""
+    rows = db.execute(
+        _COLUMNS
+        + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status = 'open' AND t.trashed_at = '' "
+        "ORDER BY t.due = '', t.due, t.id LIMIT :limit",
+        {"ids": json.dumps(list(contact_ids)), "limit": limit},
+    )
+    return [_task(row) for row in rows]
+
+
+def closed_of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[Task]:
+    """Tasks done or cancelled with these contacts, the newest first."""
+    rows = db.execute(
+        _COLUMNS
+        + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status <> 'open' AND t.trashed_at = '' "
+        "ORDER BY max(t.done_at, t.due) DESC, t.id DESC LIMIT :limit",
+        {"ids": json.dumps(list(contact_ids)), "limit": limit},
+    )
+    return [_task(row) for row in rows]
+
+
+def matching(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[Task]:
+    """Tasks whose title or note has words that begin like these, the newest first."""
+    match = " AND ".join(f'"{word}"*' for word in words)
+    rows = db.execute(
+        _COLUMNS
+        + "WHERE t.id IN (SELECT rowid FROM task_search WHERE task_search MATCH :match ORDER BY rowid DESC LIMIT 2000) "
+        "AND t.trashed_at = '' ORDER BY t.id DESC LIMIT :limit",
+        {"match": match, "limit": limit},
+    )
+    return [_task(row) for row in rows]
+
+
+def reminders(db: sqlite3.Connection, until: str) -> list[tuple[Task, str]]:
+    """Open tasks whose reminder has come by a stored instant and was not told, with that reminder."""
+    rows = db.execute(
+        _COLUMNS.replace("\nFROM", ", t.remind_at\nFROM") + "WHERE t.remind_at <> '' AND t.remind_at <= :until "
+        "AND t.remind_at <> t.reminded AND t.status = 'open' AND t.trashed_at = '' ORDER BY t.remind_at, t.id",
+        {"until": until},
+    )
+    return [(_task(row), row[-1]) for row in rows]
+
+
+def _task(row: Sequence[object]) -> Task:
+    return Task._make((*row[:10], bool(row[10]), *row[11:22]))

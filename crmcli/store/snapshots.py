@@ -1,0 +1,128 @@
+"""A record as the journal keeps it: its row and its parts, without what is empty, read and written by shape alone."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+
+from crmcli.store.shapes import SHAPES, UNTOLD, Part
+
+Snapshot = dict[str, object]
+"""Column to value and part to rows; what is empty, null or nought is left out."""
+
+
+def load(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, Snapshot]:
+    """The stored records of a noun, by id; the missing are left out."""
+    shape = SHAPES[noun]
+    wanted = {"ids": json.dumps(list(ids))}
+    found: dict[int, Snapshot] = {}
+    for row in db.execute(_select(noun), wanted):
+        found[row[0]] = {name: value for name, value in zip(shape.columns, row[1:], strict=True) if value}
+    for part in shape.parts:
+        for row in db.execute(_select_part(noun, part), wanted):
+            rows = found[row[0]].setdefault(part.name, [])
+            if isinstance(rows, list):
+                rows.append(list(row[1:]))
+    return found
+
+
+def insert(db: sqlite3.Connection, noun: str, record_id: int | None, snapshot: Snapshot) -> int:
+    """Write a record that is not there yet, under its old id if it had one; its id."""
+    shape = SHAPES[noun]
+    get = snapshot.get
+    values = [record_id, *(get(name, _EMPTY.get(name, "")) for name in shape.columns)]
+    written = db.execute(_insert(noun), values).lastrowid
+    key = record_id if record_id is not None else int(written or 0)
+    for part in shape.parts:
+        if rows := snapshot.get(part.name):
+            _insert_parts(db, part, key, rows)
+    return key
+
+
+def update(db: sqlite3.Connection, noun: str, record_id: int, before: Snapshot, after: Snapshot) -> None:
+    """Write what differs between two states of a record."""
+    shape = SHAPES[noun]
+    changed = [name for name in shape.columns if before.get(name) != after.get(name)]
+    if changed:
+        settings = ", ".join(f'"{name}" = ?' for name in changed)
+        values = [after.get(name, _EMPTY.get(name, "")) for name in changed]
+        db.execute(f'UPDATE "{shape.table}" SET {settings} WHERE id = ?', [*values, record_id])  # noqa: S608 - names are ours
+    for part in shape.parts:
+        if before.get(part.name) != after.get(part.name):
+            _delete_parts(db, part, record_id)
+            if rows := after.get(part.name):
+                _insert_parts(db, part, record_id, rows)
+
+
+def delete(db: sqlite3.Connection, noun: str, record_id: int) -> None:
+    """Take a record and its parts away."""
+    shape = SHAPES[noun]
+    for part in shape.parts:
+        _delete_parts(db, part, record_id)
+    db.execute(f'DELETE FROM "{shape.table}" WHERE id = ?', (record_id,))  # noqa: S608 - names are ours
+
+
+def compact(values: Snapshot) -> Snapshot:
+    """A snapshot without what is empty, null or nought."""
+    return {name: value for name, value in values.items() if value}
+
+
+def same(one: Snapshot | None, other: Snapshot | None) -> bool:
+    """Whether two states of a record are the same to the user."""
+    if one is None or other is None:
+        return one is other
+    return told(one) == told(other)
+
+
+def told(snapshot: Snapshot) -> Snapshot:
+    """A snapshot without the columns that count its own changes."""
+    return {name: value for name, value in snapshot.items() if name not in UNTOLD}
+
+
+_EMPTY: dict[str, object] = {
+    "organisation_id": None, "referred_by": None, "contact_id": None, "origin_id": None, "minutes": None,
+    "remind": None, "from_done": 0, "sequence": 0, "version": 1,
+}  # fmt: skip
+"""What a column holds when its snapshot leaves it out and it is not a text."""
+
+
+@cache
+def _select(noun: str) -> str:
+    shape = SHAPES[noun]
+    columns = ", ".join(f'"{name}"' for name in shape.columns)
+    return f'SELECT id, {columns} FROM "{shape.table}" WHERE id IN (SELECT value FROM json_each(:ids))'  # noqa: S608
+
+
+@cache
+def _select_part(noun: str, part: Part) -> str:
+    columns = ", ".join(part.columns)
+    return (
+        f"SELECT {part.owner}, {columns} FROM {part.table} "  # noqa: S608 - names are ours
+        f"WHERE {part.owner} IN (SELECT id FROM {SHAPES[noun].table} WHERE id IN (SELECT value FROM json_each(:ids))) "
+        f"ORDER BY {part.owner}, {part.order}"
+    )
+
+
+@cache
+def _insert(noun: str) -> str:
+    shape = SHAPES[noun]
+    columns = ", ".join(f'"{name}"' for name in shape.columns)
+    return f'INSERT INTO "{shape.table}" (id, {columns}) VALUES (?{", ?" * len(shape.columns)})'  # noqa: S608
+
+
+@cache
+def _insert_part(part: Part) -> str:
+    return (
+        f"INSERT INTO {part.table} ({part.owner}, {', '.join(part.columns)}) "  # noqa: S608 - names are ours
+        f"VALUES (?{', ?' * len(part.columns)})"
+    )
+
+
+def _insert_parts(db: sqlite3.Connection, part: Part, record_id: int, rows: object) -> None:
+    if not isinstance(rows, list):
+        raise TypeError(f"{part.name} is not a list of rows")
+    db.executemany(_insert_part(part), [(record_id, *row) for row in rows])
+
+
+def _delete_parts(db: sqlite3.Connection, part: Part, record_id: int) -> None:
+    db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (record_id,))  # noqa: S608 - names are ours

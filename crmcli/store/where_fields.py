@@ -1,0 +1,280 @@
+"""Where each field of the search language lies in the tables, and the SQL of each test on it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crmcli.core.fields import Field, Match
+
+Bind = Callable[[object], str]
+"""Keeps a value for the statement and gives the place that stands for it."""
+Midnight = Callable[[date], str]
+"""The UTC instant, as it is stored, at which a local day begins."""
+TABLES = {"contact": "contact c", "interaction": "interaction i", "task": "task t"}
+ALIASES = {"contact": "c", "interaction": "i", "task": "t"}
+_LAST_LETTER = "\U0010ffff"
+_DAY = len("2026-11-24")
+
+
+class Source(NamedTuple):
+    """Columns of a field. Of `frame`, the place {} takes the test, which is then never null."""
+
+    text: str
+    frame: str = "{}"
+    same: str = ""
+    """What is compared for equality; by default the folded text."""
+    rowid: str = ""
+    """Whose text a search index holds, where one does."""
+    search: str = "contact_search"
+    present: str = ""
+    """Whether there is a value, where that takes less than the frame: most have one, and it is found at once."""
+
+
+_POINT = "c.id IN (SELECT x.contact_id FROM contact_point x WHERE x.kind = '{kind}' AND {{}})"
+_HAS_POINT = "EXISTS (SELECT 1 FROM contact_point x WHERE x.contact_id = c.id AND x.kind = '{kind}')"
+_ADDRESS = "c.id IN (SELECT x.contact_id FROM contact_address x WHERE {})"
+_HAS_ADDRESS = "EXISTS (SELECT 1 FROM contact_address x WHERE x.contact_id = c.id)"
+_CUSTOM = "c.id IN (SELECT x.contact_id FROM contact_field x WHERE x.field_id = {field} AND {{}})"
+_HAS_CUSTOM = "EXISTS (SELECT 1 FROM contact_field x WHERE x.contact_id = c.id AND x.field_id = {field})"
+_LINE = " || ' ' || ".join(
+    f"x.{name}" for name in ("street", "extended", "po_box", "postal_code", "city", "region", "country", "text")
+)
+_NAMED = "({column} IS NOT NULL AND {column} IN (SELECT o.id FROM contact o WHERE {{}}))"
+
+
+def _enum(column: str) -> Source:
+    return Source(column, same=column)
+
+
+def _point(kind: str) -> Source:
+    return Source("x.value", _POINT.format(kind=kind), "x.normal", "x.contact_id", present=_HAS_POINT.format(kind=kind))
+
+
+def _name_of(column: str) -> Source:
+    return Source("o.name", _NAMED.format(column=column), "o.sort_name", "o.id", present=f"{column} IS NOT NULL")
+
+
+def _spoken(column: str) -> Source:
+    return Source(column, rowid="i.id", search="interaction_search")
+
+
+_SOURCES: Mapping[str, Mapping[str, Source]] = {
+    "contact": {
+        "id": Source("c.id"),
+        "uid": _enum("c.uid"),
+        "kind": _enum("c.kind"),
+        "name": Source("c.name", same="c.sort_name", rowid="c.id"),
+        "given": Source("c.given", rowid="c.id"),
+        "family": Source("c.family", rowid="c.id"),
+        "nickname": Source("c.nickname", rowid="c.id"),
+        "org": _name_of("c.organisation_id"),
+        "job": Source("c.job_title", rowid="c.id"),
+        "department": Source("c.department", rowid="c.id"),
+        "email": _point("email"),
+        "phone": _point("phone"),
+        "url": _point("url"),
+        "handle": _point("handle")._replace(same=""),
+        "address": Source(_LINE, _ADDRESS, present=_HAS_ADDRESS),
+        "city": Source("x.city", _ADDRESS, "x.city_folded", "x.contact_id"),
+        "region": Source("x.region", _ADDRESS),
+        "country": Source("x.country", _ADDRESS),
+        "postcode": Source("x.postal_code", _ADDRESS),
+        "tag": Source(
+            "g.name",
+            "c.id IN (SELECT x.contact_id FROM contact_tag x JOIN tag g ON g.id = x.tag_id WHERE {})",
+            "g.folded",
+            present="EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.id)",
+        ),
+        "lifecycle": _enum("c.lifecycle"),
+        "source": Source("c.source"),
+        "referrer": _name_of("c.referred_by"),
+        "owner": Source("c.owner"),
+        "language": Source("c.language"),
+        "note": Source("c.note", rowid="c.id"),
+        "birthday": Source("c.birthday"),
+        "cadence": Source("c.cadence"),
+        "last": Source("c.last_at"),
+        "touch": Source("c.touch_by"),
+        "created": Source("c.created_at"),
+        "updated": Source("c.updated_at"),
+        "archived": Source("c.archived_at"),
+        "trashed": Source("c.trashed_at"),
+    },
+    "interaction": {
+        "id": Source("i.id"),
+        "uid": _enum("i.uid"),
+        "at": Source("i.at"),
+        "channel": _enum("i.channel"),
+        "direction": _enum("i.direction"),
+        "outcome": _enum("i.outcome"),
+        "minutes": Source("i.minutes"),
+        "subject": _spoken("i.subject"),
+        "text": _spoken("i.text"),
+        "tag": Source(
+            "g.name",
+            "i.id IN (SELECT x.interaction_id FROM interaction_tag x JOIN tag g ON g.id = x.tag_id WHERE {})",
+            "g.folded",
+            present="EXISTS (SELECT 1 FROM interaction_tag x WHERE x.interaction_id = i.id)",
+        ),
+        "with": Source(
+            "o.name",
+            "i.id IN (SELECT p.interaction_id FROM participant p JOIN contact o ON o.id = p.contact_id WHERE {})",
+            "o.sort_name",
+            "o.id",
+            present="EXISTS (SELECT 1 FROM participant p WHERE p.interaction_id = i.id)",
+        ),
+        "by": Source("i.actor"),
+        "created": Source("i.created_at"),
+        "updated": Source("i.updated_at"),
+        "trashed": Source("i.trashed_at"),
+    },
+    "task": {
+        "id": Source("t.id"),
+        "uid": _enum("t.uid"),
+        "title": Source("t.title", same="t.title_folded", rowid="t.id", search="task_search"),
+        "note": Source("t.note", rowid="t.id", search="task_search"),
+        "due": Source("t.due"),
+        "end": Source('t."end"'),
+        "kind": _enum("t.kind"),
+        "status": _enum("t.status"),
+        "priority": _enum("t.priority"),
+        "remind": Source("t.remind_at"),
+        "repeat": Source("t.recurrence"),
+        "done": Source("t.done_at"),
+        "with": _name_of("t.contact_id"),
+        "created": Source("t.created_at"),
+        "updated": Source("t.updated_at"),
+        "trashed": Source("t.trashed_at"),
+    },
+}
+
+
+def match(found: Match, bind: Bind, midnight: Midnight) -> str:
+    """The SQL of one test on the field's own noun: true or false, never null."""
+    field = found.field
+    if field.name == "all" and field.type == "flag":
+        return "1"
+    source = _custom(field, bind) if field.custom else _SOURCES[field.noun][field.name]
+    if found.test == "any":
+        return source.present or source.frame.format(_present(source, field))
+    if found.test == "words":
+        return source.frame.format(_words(source, found.low, bind))
+    if found.test == "number":
+        return source.frame.format(_number(source, found, bind))
+    if found.test == "when":
+        return source.frame.format(_when(source.text, found, bind, midnight))
+    if found.test == "yearly":
+        return source.frame.format(_yearly(found, bind))
+    same = source.same or f"crm_fold({source.text})"
+    if found.test == "starts":
+        return source.frame.format(f"{same} >= {bind(found.low)} AND {same} < {bind(found.low + _LAST_LETTER)}")
+    return source.frame.format(f"{same} = {bind(found.low)}")
+
+
+def phrase(tokens: str, *, whole: bool) -> str:
+    """These words side by side as FTS5 asks for them, the last one perhaps only begun."""
+    quoted = '"' + tokens.replace('"', '""') + '"'
+    return quoted if whole else quoted + " *"
+
+
+def scattered(tokens: str, *, whole: bool) -> str:
+    """The same for an index without positions, which knows no phrases: each of the words, wherever."""
+    *before, last = tokens.split(" ")
+    return " AND ".join((*(phrase(token, whole=True) for token in before), phrase(last, whole=whole)))
+
+
+def wanted(tokens: str, *, whole: bool) -> str:
+    """The same for `crm_has`."""
+    return f" {tokens} " if whole else f" {tokens}"
+
+
+def _custom(field: Field, bind: Bind) -> Source:
+    number = bind(field.custom)
+    frame, present = _CUSTOM.format(field=number), _HAS_CUSTOM.format(field=number)
+    if field.type in ("number", "money"):
+        return Source("x.number", frame, present=present)
+    return Source("x.value", frame, "x.folded", "x.contact_id", present=present)
+
+
+def _present(source: Source, field: Field) -> str:
+    return f"{source.text} IS NOT NULL" if field.type in ("id", "number", "money") else f"{source.text} <> ''"
+
+
+def _words(source: Source, tokens: str, bind: Bind) -> str:
+    """The index finds the few records whose text may fit, the function looks at the field itself."""
+    fits = f"{source.text} <> '' AND crm_has({source.text}, {bind(wanted(tokens, whole=False))})"
+    if not source.rowid:
+        return fits
+    asked = phrase if source.search == "contact_search" else scattered
+    found = f"SELECT rowid FROM {source.search} WHERE {source.search} MATCH {bind(asked(tokens, whole=False))}"  # noqa: S608
+    return f"{source.rowid} IN ({found}) AND {fits}"
+
+
+def _number(source: Source, found: Match, bind: Bind) -> str:
+    parts = [f"{source.text} IS NOT NULL"]
+    if found.low:
+        parts.append(f"{source.text} {'>' if found.strict else '>='} {bind(_as_number(found.low))}")
+    if found.high:
+        parts.append(f"{source.text} {'<' if found.strict else '<='} {bind(_as_number(found.high))}")
+    if found.currency:
+        parts.append(f"substr(x.value, -3) = {bind(found.currency)}")
+    return " AND ".join(parts)
+
+
+def _as_number(text: str) -> float:
+    return float(text) if "." in text else int(text)
+
+
+def _yearly(found: Match, bind: Bind) -> str:
+    joiner = "AND" if found.low <= found.high else "OR"
+    days = f"(c.birthday_md >= {bind(found.low)} {joiner} c.birthday_md <= {bind(found.high)})"
+    return f"c.birthday_md <> '' AND {days}"
+
+
+def _when(column: str, found: Match, bind: Bind, midnight: Midnight) -> str:
+    """A day or instant from `low` on and before `high`; a birthday without its year is on neither side."""
+    parts = [
+        f"{column} > '0'" if found.field.type == "anniversary" else f"{column} <> ''"
+    ]  # as the partial indexes say
+    if found.low:
+        parts.append(_from(column, found.low, bind, midnight))
+    if found.high:
+        parts.append(_before(column, found.high, bind, midnight))
+    return " AND ".join(parts)
+
+
+def _from(column: str, low: str, bind: Bind, midnight: Midnight) -> str:
+    if len(low) > _DAY:
+        day = bind(_local_day(low, midnight))
+        return f"CASE length({column}) WHEN {_DAY} THEN {column} > {day} ELSE {column} >= {bind(low)} END"
+    first = _begins(low, midnight)
+    if first <= low:
+        return f"{column} >= {bind(first)}"
+    day = bind(low)
+    return f"{column} >= {day} AND ({column} >= {bind(first)} OR {column} = {day})"
+
+
+def _before(column: str, high: str, bind: Bind, midnight: Midnight) -> str:
+    if len(high) > _DAY:
+        day = bind(_local_day(high, midnight))
+        return f"CASE length({column}) WHEN {_DAY} THEN {column} < {day} ELSE {column} < {bind(high)} END"
+    first = _begins(high, midnight)
+    if first <= high:
+        return f"{column} < {bind(first)}"
+    return f"{column} < {bind(first)} AND {column} <> {bind(high)}"
+
+
+def _begins(day: str, midnight: Midnight) -> str:
+    """The least text that belongs to a local day: the day itself, or the instant when it began the UTC day before."""
+    local = date.fromisoformat(day)
+    first = f"{day}T00:00:00Z" if local.year in (date.min.year, date.max.year) else midnight(local)
+    return day if first == f"{day}T00:00:00Z" else first
+
+
+def _local_day(instant: str, midnight: Midnight) -> str:
+    """The local day in which an instant lies."""
+    day = date.fromisoformat(instant[:_DAY])
+    if day.year in (date.min.year, date.max.year):
+        return day.isoformat()
+    later, earlier = day + timedelta(days=1), day - timedelta(days=1)
+    return next((near for near in (later, day) if midnight(near) <= instant), earlier).isoformat()

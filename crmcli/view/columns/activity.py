@@ -1,0 +1,72 @@
+"""How interactions and tasks look."""
+
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.view import dates
+from crmcli.view.columns.column import Column, Frame, absent
+
+
+def _at(interaction: Interaction, frame: Frame) -> str:
+    return dates.moment(interaction.at, frame.local)
+
+
+def _due(task: Task, frame: Frame) -> str:
+    if not task.due:
+        return ""
+    day = dates.short(frame.local(task.due).date(), frame.today)
+    return f"{day} {frame.local(task.due):%H:%M}" if len(task.due) > 10 else day
+
+
+def said(interaction: Interaction) -> str:
+    """What an interaction was about, on one line."""
+    return interaction.subject or interaction.text
+
+
+INTERACTION = (
+    Column("id", "#", lambda i: i.id, align="right", type="integer"),
+    Column("uid", "UID", lambda i: i.uid, shown=False),
+    Column("at", "When", lambda i: i.at, _at, type="moment"),
+    Column("channel", "Channel", lambda i: i.channel),
+    Column("direction", "Direction", lambda i: absent(i.direction), shown=False),
+    Column("names", "With", lambda i: list(i.names), machine=False, wide=True, type="array"),
+    Column(
+        "participants", "Participants",
+        lambda i: [{"id": number, "name": name} for number, name in zip(i.participants, i.names, strict=True)],
+        shown=False, type="array",
+    ),
+    Column("subject", "Subject", lambda i: absent(i.subject), shown=False),
+    Column("text", "What was said", lambda i: absent(i.text), lambda i, _: said(i), wide=True),
+    Column("outcome", "Outcome", lambda i: absent(i.outcome)),
+    Column("minutes", "Minutes", lambda i: i.minutes, shown=False, align="right", type="integer"),
+    Column("tags", "Tags", lambda i: list(i.tags), lambda i, _: " ".join(f"#{tag}" for tag in i.tags), shown=False, type="array"),
+    Column("actor", "By", lambda i: absent(i.actor), shown=False),
+    Column("external_id", "External id", lambda i: absent(i.external_id), shown=False),
+    Column("created_at", "Created", lambda i: absent(i.created_at), shown=False, type="instant"),
+    Column("updated_at", "Updated", lambda i: absent(i.updated_at), shown=False, type="instant"),
+    Column("trashed_at", "Trashed", lambda i: absent(i.trashed_at), shown=False, type="instant"),
+    Column("version", "Version", lambda i: i.version, shown=False, type="integer"),
+)  # fmt: skip
+
+TASK = (
+    Column("id", "#", lambda t: t.id, align="right", type="integer"),
+    Column("uid", "UID", lambda t: t.uid, shown=False),
+    Column("due", "Due", lambda t: absent(t.due), _due, type="moment"),
+    Column("end", "End", lambda t: absent(t.end), shown=False, type="moment"),
+    Column("kind", "Kind", lambda t: t.kind),
+    Column("title", "Title", lambda t: t.title, wide=True),
+    Column("contact", "Contact", lambda t: absent(t.contact), wide=True),
+    Column("contact_id", "Contact #", lambda t: t.contact_id, shown=False, type="integer"),
+    Column("priority", "Priority", lambda t: t.priority, lambda t, _: {"high": "!", "low": "-"}.get(t.priority, "")),
+    Column("status", "Status", lambda t: t.status),
+    Column("done_at", "Done", lambda t: absent(t.done_at), shown=False, type="moment"),
+    Column("remind", "Reminder", lambda t: t.remind, shown=False, type="integer"),
+    Column("recurrence", "Repeats", lambda t: absent(t.recurrence), shown=False),
+    Column("from_done", "From done", lambda t: t.from_done, shown=False, type="boolean"),
+    Column("zone", "Zone", lambda t: absent(t.zone), shown=False),
+    Column("note", "Note", lambda t: absent(t.note), shown=False),
+    Column("origin_id", "Repeats #", lambda t: t.origin_id, shown=False, type="integer"),
+    Column("sequence", "Sequence", lambda t: t.sequence, shown=False, type="integer"),
+    Column("created_at", "Created", lambda t: absent(t.created_at), shown=False, type="instant"),
+    Column("updated_at", "Updated", lambda t: absent(t.updated_at), shown=False, type="instant"),
+    Column("trashed_at", "Trashed", lambda t: absent(t.trashed_at), shown=False, type="instant"),
+    Column("version", "Version", lambda t: t.version, shown=False, type="integer"),
+)

@@ -1,0 +1,55 @@
+"""How a noun looks, said once: what a machine reads and what a person reads of each column."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Frame(NamedTuple):
+    """What a person's view depends on: the day, and how a stored moment is told in local time."""
+
+    today: date
+    local: Callable[[str], datetime]
+
+
+class Column(NamedTuple):
+    """One column of a noun. Records differ by noun, so `value` and `text` take any of them."""
+
+    key: str
+    """Its name for machines, `--columns` and `--sort`."""
+    label: str
+    """Its heading for people, in English; translated when shown."""
+    value: Callable[[Any], Json]
+    text: Callable[[Any, Frame], str] | None = None
+    """What a person reads, of the record; the value as text where there is none."""
+    align: str = "left"
+    shown: bool = True
+    """Whether tables and plain lines have it unasked."""
+    machine: bool = True
+    """Whether JSON has it unasked."""
+    type: str = "string"
+    """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, date, instant, moment."""
+    wide: bool = False
+    """Whether it takes the room that others leave."""
+
+
+def absent(text: str) -> str | None:
+    """An empty text as machines read it."""
+    return text or None
+
+
+def plain(value: Json) -> str:
+    """A machine's value on one line of text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(plain(item) for item in value)
+    if isinstance(value, dict):
+        if "value" in value:
+            return plain(value["value"])
+        return " ".join(f"{name}={plain(item)}" for name, item in value.items() if item not in (None, ""))
+    return str(value)

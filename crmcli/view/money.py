@@ -1,0 +1,18 @@
+"""Amounts of money as people read them: 1.240,00 € in Spanish, €1,240.00 in English."""
+
+from crmcli.core.values.money import SYMBOLS, Money, plain
+
+_SIGNS = {code: sign for sign, code in SYMBOLS.items() if sign not in {"C$", "$"}}
+
+
+def text(money: Money, language: str) -> str:
+    """The amount with its sign or code, thousands grouped, in the manner of the language (en or es)."""
+    sign = _SIGNS.get(money.currency, money.currency)
+    minus = "-" if money.minor < 0 else ""
+    whole, point, fraction = plain(money).removeprefix("-").partition(".")
+    if language == "es":
+        grouped = f"{int(whole):,}".replace(",", ".")
+        return f"{minus}{grouped}{point and ','}{fraction} {sign}"
+    sign = "$" if sign == "US$" else sign
+    space = " " if sign[-1].isalpha() else ""
+    return f"{minus}{sign}{space}{int(whole):,}{point}{fraction}"

@@ -1,0 +1,32 @@
+"""Amounts as people read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmcli.core.values.money import EXPONENTS, Money, parse
+from crmcli.view.money import text
+
+MONEY = st.builds(Money, st.integers(-(10**15), 10**15), st.sampled_from(sorted(EXPONENTS)))
+
+
+@pytest.mark.parametrize(
+    ("money", "spanish", "english"),
+    [
+        (Money(124000, "EUR"), "1.240,00 €", "€1,240.00"),
+        (Money(5, "EUR"), "0,05 €", "€0.05"),
+        (Money(-1200, "USD"), "-12,00 US$", "-$12.00"),
+        (Money(1240, "JPY"), "1.240 ¥", "¥1,240"),
+        (Money(123456789, "KWD"), "123.456,789 KWD", "KWD 123,456.789"),
+        (Money(100, "PLN"), "1,00 zł", "zł 1.00"),
+        (Money(100, "CAD"), "1,00 CA$", "CA$1.00"),
+    ],
+)
+def test_amounts_in_both_languages(money: Money, spanish: str, english: str) -> None:
+    assert (text(money, "es"), text(money, "en")) == (spanish, english)
+
+
+@given(MONEY)
+def test_what_is_shown_can_be_typed_again(money: Money) -> None:
+    assert parse(text(money, "es"), decimal=",", negative=True) == money
+    assert parse(text(money, "en"), decimal=".", negative=True) == money
