@@ -5,8 +5,8 @@ import sys
 from typer.exceptions import TyperException
 
 from crmcli.core.errors import Ambiguous, CrmError
-from crmcli.core.values.json_text import dumps
-from crmcli.view.clean import clean, clean_block
+from crmcli.view.cells import width
+from crmcli.view.clean import clean
 from crmcli.view.words import _
 
 EXIT_CODES = {
@@ -26,38 +26,45 @@ EXIT_CODES = {
 PARTLY = 7
 """Some of what was asked was done, some not."""
 INTERRUPTED = 130
+LONGEST_VALUE = 2000
+"""Characters of a value that an error repeats; of a longer one it repeats a tenth of them."""
+POINTED = 35
+"""Characters of a query shown on either side of the place where it is off."""
 
 
 def report(error: CrmError, *, as_json: bool = False) -> int:
     """Tell a failure; the exit code that it stands for."""
     message, hint = words(error)
+    place = _place(error)
     if as_json:
         told: dict[str, object] = {"error": error.slug, "message": message, "hint": hint or None}
         if isinstance(error, Ambiguous):
             told["candidates"] = list(error.candidates)
-        _write(dumps(told))
+        if place:
+            told["at"] = place[1]
+        _write_json(told)
     else:
-        _write(f"crm: {clean_block(message)}")
+        _write(f"crm: {message}", *(_pointed(*place) if place else ()))
         if isinstance(error, Ambiguous):
             _write(*(f"  {clean(candidate)}" for candidate in error.candidates))
         if hint:
-            _write(f"  {clean_block(hint)}")
+            _write(f"  {hint}")
     return EXIT_CODES[error.slug]
 
 
 def words(error: CrmError) -> tuple[str, str]:
-    """An error's sentence and its way out, in the user's language."""
-    values = {name: _short(value) for name, value in error.values.items()}
+    """An error's sentence and its way out, in the user's language, as a terminal may see them."""
+    values = {name: _harmless(value) for name, value in error.values.items()}
     return _(error.message).format(**values), _(error.hint).format(**values) if error.hint else ""
 
 
 def report_usage(error: TyperException, *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
-    message = clean(error.format_message())
+    message = _harmless(error.format_message())
     context = getattr(error, "ctx", None)
     help_line = _("`{command} --help` shows how it is used.").format(command=context.command_path if context else "crm")
     if as_json:
-        _write(dumps({"error": "usage", "message": message, "hint": help_line}))
+        _write_json({"error": "usage", "message": message, "hint": help_line})
     else:
         _write(f"crm: {message}", f"  {help_line}")
     return EXIT_CODES["usage"]
@@ -65,7 +72,7 @@ def report_usage(error: TyperException, *, as_json: bool = False) -> int:
 
 def note(sentence: str, **values: object) -> None:
     """A translated remark beside the answer."""
-    _write(_(sentence).format(**{name: clean(_short(value)) for name, value in values.items()}))
+    _write(_(sentence).format(**{name: _harmless(value) for name, value in values.items()}))
 
 
 def lines(*texts: str) -> None:
@@ -78,9 +85,26 @@ def is_terminal() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def _short(value: object) -> str:
+def _harmless(value: object) -> str:
+    """A value on one line, so that it cannot pass for words of the program; a tuple of them one below the other."""
+    if isinstance(value, tuple):
+        return "\n".join(f"  {_harmless(item)}" for item in value)
     text = str(value)
-    return text if len(text) <= 2000 else text[:200] + "..."
+    return clean(text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE // 10] + "...")
+
+
+def _place(error: CrmError) -> tuple[str, int] | None:
+    """The text and the character in it at which a query is off."""
+    text, at = getattr(error, "text", ""), getattr(error, "at", None)
+    return (text, at) if text and isinstance(at, int) else None
+
+
+def _pointed(text: str, at: int) -> tuple[str, str]:
+    """The words around a place, and a mark below it."""
+    start = max(at - POINTED, 0)
+    before = ("..." if start else "") + clean(text[start:at])
+    after = clean(text[at : at + POINTED]) + ("..." if at + POINTED < len(text) else "")
+    return f"  {before}{after}", f"  {' ' * width(before)}^"
 
 
 def _write(*texts: str) -> None:
@@ -91,3 +115,9 @@ def _write(*texts: str) -> None:
         sys.stderr.flush()
     except OSError:
         return
+
+
+def _write_json(told: dict[str, object]) -> None:
+    from crmcli.core.values.json_text import dumps  # noqa: PLC0415 - door: 1 ms, only for errors as JSON
+
+    _write(dumps(told))

@@ -1,4 +1,4 @@
-"""Examples of every command, shown in its help and in the reference, and run by the tests against the sample business."""
+"""Examples of every command, for its help and the reference; the tests run them on the sample business."""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "contact add": (

@@ -1,4 +1,4 @@
-"""The front door: global options from anywhere in the line, the language, the command, and its ending as an exit code."""
+"""The front door: global options from anywhere in the line, the language, the command, its ending as an exit code."""
 
 import errno
 import traceback
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from typer.exceptions import Abort, Exit, TyperException
 
 from crmcli.cli import diagnostics, groups, output, session
-from crmcli.core.errors import BadSettings, CrmError, Usage
+from crmcli.core.errors import BadSettings, CrmError, Unwritable, Usage
 from crmcli.settings.settings import Value, parse
 from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}
 SWITCHES = {"--no-input": "no_input", "--debug": "debug", "--quiet": "quiet"}
 VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--zone": "zone", "--actor": "actor"}
-PATHS = ("--db",)
+COMPLETION = ("--install-completion", "--show-completion", "--help", "-h")
 
 
 class Line(NamedTuple):
@@ -41,19 +41,26 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         output.finish()
     except CrmError as error:
         code = _told(error, as_json, debug="debug" in switches)
-    except OSError as error:
-        code = _unwritten(error, debug="debug" in switches)
+    except output.Unanswered as error:
+        code = _unanswered(error, as_json=as_json, debug="debug" in switches)
+    except SystemExit as ending:  # how Typer ends a completion
+        code = ending.code if isinstance(ending.code, int) else 1
+        output.finish()
     except KeyboardInterrupt:
-        diagnostics.note("Interrupted; nothing was left half done.")
-        code = diagnostics.INTERRUPTED
+        code = _interrupted()
+    except Exception as error:  # the front door: nothing else may show a traceback
+        if "debug" in switches:
+            raise
+        code = _last_resort(error, as_json=as_json)
     finally:
         session.close()
     return code
 
 
 def invoke(arguments: list[str]) -> int:
-    """Run one command in this process; its exit code. CrmError, OSError and KeyboardInterrupt are the caller's."""
-    program = groups.root()
+    """Run one command in this process; its exit code. CrmError, Unanswered and KeyboardInterrupt are the caller's."""
+    completing = "_CRM_COMPLETE" in session.environ() or any(word in COMPLETION for word in arguments)
+    program = groups.root(with_completion=completing)
     try:
         answer = program.main(arguments, prog_name="crm", standalone_mode=False)
     except Exit as ending:
@@ -65,6 +72,8 @@ def invoke(arguments: list[str]) -> int:
             output.write(str(error).rstrip() + "\n")
             return diagnostics.EXIT_CODES["usage"]
         return diagnostics.report_usage(error, as_json=_wants_json(arguments))
+    if answer == diagnostics.INTERRUPTED:  # how Typer tells Ctrl-C
+        raise KeyboardInterrupt
     return answer if isinstance(answer, int) else 0
 
 
@@ -120,7 +129,7 @@ def _language(environ: Mapping[str, str], flags: Mapping[str, Value]) -> str:
 def _wants_json(arguments: Sequence[str]) -> bool:
     return "--json" in arguments or any(
         word in ("--format=json", "--format=jsonl") or (word == "--format" and after in ("json", "jsonl"))
-        for word, after in zip(arguments, [*arguments[1:], ""], strict=True)
+        for word, after in zip(arguments, [*arguments, ""][1:], strict=True)
     )
 
 
@@ -129,23 +138,55 @@ def _told(error: CrmError, as_json: bool, *, debug: bool) -> int:  # noqa: FBT00
         traceback.print_exception(error)
     try:
         output.finish()
-    except OSError:
+    except output.Unanswered:
         output.abandon()
     return diagnostics.report(error, as_json=as_json)
 
 
-def _unwritten(error: OSError, *, debug: bool) -> int:
+def _last_resort(error: Exception, *, as_json: bool) -> int:
+    if known := session.explained(error):
+        return _told(known, as_json, debug=False)
+    if isinstance(error, OSError):
+        place = error.filename if isinstance(error.filename, str) else "?"
+        why = error.strerror or str(error)
+        return _told(Unwritable("{path} cannot be read or written: {why}.", path=place, why=why), as_json, debug=False)
+    return _crashed(error, as_json=as_json)
+
+
+def _crashed(error: Exception, *, as_json: bool) -> int:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    told = CrmError(
+        "Something went wrong inside crm ({kind} in {file}, line {line}). Nothing was left half done.",
+        kind=type(error).__name__,
+        file=place.filename.rpartition("/")[2],
+        line=place.lineno,
+        hint="Run it again with --debug to see where, and report it.",
+    )
+    return diagnostics.report(told, as_json=as_json)
+
+
+def _unanswered(error: output.Unanswered, *, as_json: bool, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     output.abandon()
     if error.errno == errno.EPIPE:
         return 0
-    if session.saved():
-        diagnostics.note(
+    number = session.saved()
+    told = (
+        Unwritable(
             "The change was saved (change {number}), but the answer could not be written: {why}.",
-            number=session.saved(),
-            why=error.strerror or error,
+            number=number,
+            why=error.why,
         )
+        if number
+        else Unwritable("The answer could not be written: {why}. Nothing was changed.", why=error.why)
+    )
+    return diagnostics.report(told, as_json=as_json)
+
+
+def _interrupted() -> int:
+    if number := session.saved():
+        diagnostics.note("Interrupted after the change was saved (change {number}).", number=number)
     else:
-        diagnostics.note("The answer could not be written: {why}. Nothing was changed.", why=error.strerror or error)
-    return diagnostics.EXIT_CODES["unwritable"]
+        diagnostics.note("Interrupted; nothing was changed.")
+    return diagnostics.INTERRUPTED

@@ -1,11 +1,11 @@
-"""Commands built only when they run: the registry's words become Typer groups whose verbs are stubs until one is chosen."""
+"""Commands built only when they run: the registry's words are Typer groups whose verbs are stubs until called."""
 
 from importlib import import_module
 from typing import Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_install_completion_arguments
 
 from crmcli.cli import examples, output
 from crmcli.cli.registry import COMMANDS, Noun, Verb
@@ -27,18 +27,28 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The words below one word: stubs for help and completion, the real command when one is called."""
+    """The words below one word: their lines for help and completion, the real command when one is called."""
 
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**attributes)
-        self.path = ""
-        self.default = ""
+    def __init__(self, words: dict[str, str], *, path: str = "", default: str = "", **attributes: Any) -> None:
+        super().__init__(no_args_is_help=not default, **attributes)
+        self.words = words
+        self.path = path
+        self.default = default
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
+        """Every word, in the registry's order."""
+        return list(self.words)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
+        """A stub, enough for help and completion."""
+        line = self.words.get(cmd_name)
+        return None if line is None else TyperCommand(cmd_name, help=_(line), rich_markup_mode=self.rich_markup_mode)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Call the default command where the first word is none of ours."""
         if self.default and not ctx.resilient_parsing:
             first = args[0] if args else ""
-            if first not in self.commands and first not in ("--help", "-h") and self._meant(first):
+            if first not in self.words and first not in ("--help", "-h") and self._meant(first):
                 args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -46,16 +56,15 @@ class Group(TyperGroup):
         """The command that a word stands for, built now."""
         if args[0] == _DEFAULT:
             return self.path, build(self.path, self.path, Verb(self.default, "")), args[1:]
-        name, command, rest = super().resolve_command(ctx, args)
-        if name is not None and command is not None:
-            command = open_(name, self.path)
-        return name, command, rest
+        if args[0] in self.words:
+            return args[0], open_(args[0], self.path), args[1:]
+        self.commands = cast("Any", dict.fromkeys(self.words))
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help with every sentence in the user's language."""
         _translate(self)
-        for command in self.commands.values():
-            command.help = _(command.help or "")
+        self.commands = {word: self.get_command(ctx, word) for word in self.words}
         super().format_help(ctx, formatter)
 
     def _meant(self, first: str) -> bool:
@@ -63,15 +72,19 @@ class Group(TyperGroup):
         return " " in first if self.path == "log" else True
 
 
-def root() -> Group:
-    """The whole program, every word of it a stub."""
-    group = _group("crm", "", {name: entry.summary for name, entry in COMMANDS.items()})
-    group.no_args_is_help = True
-    group.help = "A CRM at home in the terminal. Start with `crm demo` or `crm init`."
-    group.epilog = (
-        "Everywhere: --db FILE, --readonly, --no-input, --debug, --version. Completion: crm --install-completion."
+def root(*, with_completion: bool = False) -> Group:
+    """The whole program; with the options that install completion where they are asked for."""
+    program = Group(
+        {name: entry.summary for name, entry in COMMANDS.items()},
+        name="crm",
+        help="A CRM at home in the terminal. Start with `crm demo` or `crm init`.",
+        epilog="Everywhere: --db FILE, --readonly, --no-input, --debug, --version. `crm --install-completion` for Tab.",
+        rich_markup_mode=_markup(),
+        context_settings=CONTEXT,
     )
-    return group
+    if with_completion:
+        program.params += get_install_completion_arguments()
+    return program
 
 
 def open_(name: str, above: str) -> TyperCommand | Group:
@@ -79,11 +92,15 @@ def open_(name: str, above: str) -> TyperCommand | Group:
     entry = cast("Noun", COMMANDS[above]).verbs[name] if above else COMMANDS[name]
     if isinstance(entry, Verb):
         return build(above, name, entry)
-    group = _group(name, entry.summary, {verb: spec.summary for verb, spec in entry.verbs.items()})
-    group.path = name
-    group.default = entry.default
-    group.no_args_is_help = not entry.default
-    return group
+    return Group(
+        {verb: spec.summary for verb, spec in entry.verbs.items()},
+        path=name,
+        default=entry.default,
+        name=name,
+        help=entry.summary,
+        rich_markup_mode=_markup(),
+        context_settings=CONTEXT,
+    )
 
 
 def build(noun: str, name: str, verb: Verb) -> TyperCommand:
@@ -95,14 +112,6 @@ def build(noun: str, name: str, verb: Verb) -> TyperCommand:
         program.command(name, cls=Command, epilog=shown)(getattr(import_module(module), attribute))
         _built[noun, name] = cast("TyperCommand", get_command(program))
     return _built[noun, name]
-
-
-def _group(name: str, summary: str, words: dict[str, str]) -> Group:
-    markup = _markup()
-    stubs = {word: TyperCommand(word, help=line, rich_markup_mode=markup) for word, line in words.items()}
-    return Group(
-        name=name, help=summary, commands=cast("Any", stubs), rich_markup_mode=markup, context_settings=CONTEXT
-    )
 
 
 def _markup() -> Any:

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from crmcli import __version__
@@ -13,7 +14,10 @@ from crmcli import __version__
 def run() -> NoReturn:
     """The console entry. Collecting garbage and tearing the interpreter down would cost a third of a short command."""
     gc.disable()
-    code = main(sys.argv[1:], os.environ)
+    try:
+        code = main(sys.argv[1:], os.environ)
+    except KeyboardInterrupt:  # before the front door was open
+        code = 130
     os._exit(code)
 
 
@@ -30,5 +34,9 @@ def _version() -> int:
     try:
         os.write(1, f"crm {__version__}\n".encode())
     except OSError as error:
-        return 0 if error.errno == errno.EPIPE else 1
+        if error.errno == errno.EPIPE:
+            return 0
+        with suppress(OSError):
+            os.write(2, f"crm: The answer could not be written: {error.strerror}.\n".encode())
+        return 1
     return 0

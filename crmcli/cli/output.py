@@ -1,25 +1,36 @@
 """The only writer of stdout: records as a table, as lines, as JSON, as CSV."""
 
-import csv
+import errno
 import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 from typing import TextIO
 
 from crmcli.cli import session
 from crmcli.core.errors import Usage
-from crmcli.core.values.json_text import dumps
 from crmcli.core.values.text import nearest
 from crmcli.view.cards import Line
 from crmcli.view.cells import pad, width
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.columns.column import Column, Frame, Json, plain
+from crmcli.view.tables import Heading, lay_out
 from crmcli.view.words import _
 
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 CELL_LIMIT = 300
 """Characters of a cell that a table lays out; the rest is never seen and costs time."""
+
+
+class Unanswered(Exception):
+    """Stdout took no more; no OSError, which Typer would take for its own and end the program."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.errno = error.errno
+        self.why = error.strerror or str(error)
 
 
 class Style:
@@ -47,22 +58,21 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def stream() -> TextIO:
-    """The answer's stream, for those who draw with rich."""
-    if sys.stdout is None:
-        raise OSError(9, os.strerror(9))
-    return sys.stdout
-
-
 def write(text: str) -> None:
-    """Write text that is already clean."""
-    stream().write(text)
+    """Write text that is already clean. Unanswered where nobody takes it, as in everything that writes here."""
+    try:
+        _stream().write(text)
+    except OSError as error:
+        raise Unanswered(error) from error
 
 
 def write_bytes(data: bytes) -> None:
     """Write a file's bytes to the pipe."""
-    stream().flush()
-    stream().buffer.write(data)
+    try:
+        _stream().flush()
+        _stream().buffer.write(data)
+    except OSError as error:
+        raise Unanswered(error) from error
 
 
 def say(sentence: str, **values: object) -> None:
@@ -75,6 +85,25 @@ def line(text: str = "") -> None:
     write(clean(text) + "\n")
 
 
+def terminal_width() -> int:
+    """Cells of a line; at least 20, whatever the terminal says."""
+    return max(get_terminal_size((80, 24)).columns, 20)
+
+
+def styled(text: str, *styles: str) -> str:
+    """Text in a style (bold, dim, red, green, yellow, cyan) where the terminal shows styles and the user wants them."""
+    codes = ";".join(_STYLES[style] for style in styles)
+    return f"\x1b[{codes}m{text}\x1b[0m" if codes and has_styles() else text
+
+
+def has_styles() -> bool:
+    """Whether the answer goes to a terminal that shows colours, and nobody said no."""
+    environ = session.environ()
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or environ.get("CLICOLOR") == "0":
+        return False
+    return is_terminal() or environ.get("FORCE_COLOR", "0") not in ("", "0")
+
+
 def harmless(text: str) -> str:
     """Text as a terminal may see it, on one line."""
     return clean(text)
@@ -84,7 +113,7 @@ def block(card: tuple[str, list[Line]]) -> None:
     """A record as a heading and labelled lines."""
     heading, entries = card
     room = max((width(entry.label) for entry in entries), default=0)
-    line(heading)
+    write(styled(clean(heading), "bold") + "\n")
     for entry in entries:
         first, *more = clean_block(entry.text).split("\n")
         write(f"  {pad(entry.label, room)}  {first}\n" + "".join(f"  {' ' * room}  {text}\n" for text in more))
@@ -95,11 +124,8 @@ def show(
 ) -> None:
     """Show records; `one` makes JSON a single object, `empty` is what a person reads when there are none."""
     chosen = _chosen(columns, style)
-    if style.format == "json":
-        objects = [_object(record, chosen) for record in records]
-        write(dumps(objects[0] if one and objects else objects, indent=2 if is_terminal() else None) + "\n")
-    elif style.format == "jsonl":
-        write("".join(dumps(_object(record, chosen)) + "\n" for record in records))
+    if style.format in ("json", "jsonl"):
+        _show_json(records, chosen, style, one=one)
     elif style.format in ("csv", "tsv"):
         write(_delimited(records, chosen, "," if style.format == "csv" else "\t"))
     elif style.format == "plain":
@@ -108,6 +134,16 @@ def show(
         line(_(empty) if empty else _("Nothing found."))
     else:
         _table(records, chosen)
+
+
+def _show_json(records: Sequence[object], columns: Sequence[Column], style: Style, *, one: bool) -> None:
+    from crmcli.core.values.json_text import dumps  # noqa: PLC0415 - door: 1 ms, only for JSON
+
+    objects = [_object(record, columns) for record in records]
+    if style.format == "jsonl":
+        write("".join(dumps(told) + "\n" for told in objects))
+    else:
+        write(dumps(objects[0] if one and objects else objects, indent=2 if is_terminal() else None) + "\n")
 
 
 def frame() -> Frame:
@@ -124,15 +160,24 @@ def prepare() -> None:
 
 
 def finish() -> None:
-    """Hand everything to the system now; OSError when it does not take it."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    """Hand everything to the system now."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise Unanswered(error) from error
 
 
 def abandon() -> None:
     """Give up on a stdout that takes no more, so that nothing is tried again at exit."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stream() -> TextIO:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdout
 
 
 def _chosen(columns: Sequence[Column], style: Style) -> list[Column]:
@@ -163,16 +208,17 @@ def _line(record: object, column: Column) -> str:
 
 
 def _delimited(records: Iterable[object], columns: Sequence[Column], delimiter: str) -> str:
+    import csv  # noqa: PLC0415 - door: 0.4 ms, only for csv and tsv
+
     made = io.StringIO()
     writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
     writer.writerow([column.key for column in columns])
-    writer.writerows([plain(column.value(record)) for column in columns] for record in records)
+    shown = clean if is_terminal() else str
+    writer.writerows([shown(plain(column.value(record))) for column in columns] for record in records)
     return made.getvalue()
 
 
 def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
-    from crmcli.cli import tables  # noqa: PLC0415 - door: rich, 33 ms, only when a table is drawn
-
     seen = frame()
     rows = [
         [
@@ -181,4 +227,6 @@ def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
         ]
         for record in records
     ]
-    tables.draw(stream(), [(_(column.label), column.align, column.wide) for column in columns], rows)
+    headings = [Heading(_(column.label), column.align, column.wide) for column in columns]
+    first, *rest = lay_out(headings, rows, terminal_width())
+    write("".join(f"{text}\n" for text in (styled(first, "bold"), *rest)))

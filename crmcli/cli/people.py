@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -9,8 +10,6 @@ from crmcli.cli import diagnostics, output, session
 from crmcli.cli.output import Style
 from crmcli.core.errors import CrmError, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.services import completion
-from crmcli.services.listing import Page
 from crmcli.view import cards
 from crmcli.view.columns.people import CONTACT
 
@@ -57,7 +56,12 @@ def text_or_stdin(text: str) -> str:
         return text
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage("- reads standard input, and nothing is piped in.", hint="As in: echo text | crm ... --note -")
-    return sys.stdin.read()
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Usage(
+            "Standard input is not UTF-8 text (byte {place}).", place=error.start + 1, hint="iconv -t UTF-8 turns it."
+        ) from error
 
 
 def wrote(contacts: Sequence[Contact], style: Style, sentence: str, *, one: bool = False, **values: object) -> None:
@@ -72,11 +76,11 @@ def wrote(contacts: Sequence[Contact], style: Style, sentence: str, *, one: bool
         output.show(contacts, CONTACT, style, one=one)
 
 
-def show_page(page: Page, style: Style, *, empty: str, limited: bool) -> None:
+def show_page(contacts: Sequence[Contact], total: int, style: Style, *, empty: str, limited: bool) -> None:
     """A page of contacts, and how many more there are."""
-    output.show(page.records, CONTACT, style, empty=empty)
-    if style.for_people and limited and page.total > len(page.records):
-        diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(page.records), total=page.total)
+    output.show(contacts, CONTACT, style, empty=empty)
+    if style.for_people and limited and total > len(contacts):
+        diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(contacts), total=total)
 
 
 def card(contact: Contact) -> None:
@@ -86,44 +90,62 @@ def card(contact: Contact) -> None:
 
 def complete(incomplete: str) -> Iterable[tuple[str, str]]:
     """Contacts whose names begin like this."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.people, incomplete)]
+    return _suggested("people", incomplete)
 
 
 def complete_company(incomplete: str) -> Iterable[tuple[str, str]]:
     """Organisations whose names begin like this."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.organisations, incomplete)]
+    return _suggested("organisations", incomplete)
 
 
 def complete_tag(incomplete: str) -> Iterable[tuple[str, str]]:
     """Tags that begin like this."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.tags, incomplete)]
+    return _suggested("tags", incomplete)
 
 
 def complete_field(incomplete: str) -> Iterable[tuple[str, str]]:
     """Custom fields that begin like this."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.custom_fields, incomplete)]
+    return _suggested("custom_fields", incomplete)
 
 
 def complete_query(incomplete: str) -> Iterable[tuple[str, str]]:
     """Fields of the search language, and the values of some."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.query, incomplete)]
+    return _suggested("query", incomplete)
 
 
 def complete_task(incomplete: str) -> Iterable[tuple[str, str]]:
     """Numbers of open tasks."""
-    return [(Suggestion(value), help_) for value, help_ in _quiet(completion.tasks, incomplete)]
+    return _suggested("tasks", incomplete)
 
 
-def _quiet(answer: completion.Answer, incomplete: str) -> Iterable[tuple[str, str]]:
+def _suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
+    from crmcli.services import completion  # noqa: PLC0415 - door: 1 ms, only when a shell asks
+
     try:
-        found = answer(session.here(), incomplete)
+        found = completion.ANSWERS[what](session.here(), incomplete)
     except CrmError:
         return []
-    in_bash = session.environ().get("_CRM_COMPLETE") == "complete_bash"
+    shell = session.environ().get("_CRM_COMPLETE", "")
     return [
-        (
-            output.harmless(value).replace(" ", "\\ ") if in_bash else output.harmless(value),
-            output.harmless(help_).replace("[", "\\["),
-        )
+        (Suggestion(_quoted(output.harmless(value), shell)), output.harmless(help_).translate(_PLAIN))
         for value, help_ in found
     ]
+
+
+_PLAIN = str.maketrans("[]\\", "()/")
+"""Brackets would be rich's markup in Typer's hands, and a backslash would take away what it puts before quotes."""
+
+
+def _quoted(value: str, shell: str) -> str:
+    """A value as the shell may take it into its line: a name must never run as a command there."""
+    if shell == "complete_bash":
+        safe = "_@%+=:,./-"
+        return "".join(sign if sign.isalnum() or sign in safe else f"\\{sign}" for sign in value)
+    return value.replace("\\", "\\\\") if shell == "complete_zsh" else value
+
+
+Reference = Annotated[
+    str,
+    typer.Argument(help="Number, uid, e-mail, phone or name.", autocompletion=complete, show_default=False),
+]
+"""One contact, as several commands take it."""

@@ -30,7 +30,10 @@ def ask(question: str, *, default: str = "", **values: object) -> str:
     text = _(question).format(**{name: clean(str(value)) for name, value in values.items()})
     sys.stderr.write(f"{text}{f' [{clean(default)}]' if default else ''} ")
     sys.stderr.flush()
-    answer = sys.stdin.readline()
+    try:
+        answer = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise Usage("The answer is not UTF-8.", hint="Check the terminal's encoding (LANG).") from error
     if not answer:
         raise KeyboardInterrupt
     return answer.strip() or default

@@ -1,4 +1,4 @@
-"""Every word of the command line, what it is for, and the function that answers it. Help comes from here and opens nothing."""
+"""Every word of the command line, what it is for, and where its function is. Help comes from here, opening nothing."""
 
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ class Noun(NamedTuple):
 _AT = "crmcli.cli.commands."
 _PEOPLE = {
     "add": Verb(_AT + "contact:add", "Add somebody."),
-    "list": Verb(_AT + "contact:list_", "List by a query, in columns or for machines."),
-    "show": Verb(_AT + "contact:show", "Show one record whole."),
+    "list": Verb(_AT + "contact_list:list_", "List by a query, in columns or for machines."),
+    "show": Verb(_AT + "contact_show:show", "Show one record whole."),
     "edit": Verb(_AT + "contact_edit:edit", "Edit a record as a form in $EDITOR."),
     "set": Verb(_AT + "contact_edit:set_", "Change fields of one record or of many."),
     "archive": Verb(_AT + "contact_state:archive", "Put away, still found with is:archived."),

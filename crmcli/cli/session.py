@@ -1,7 +1,10 @@
 """The one workspace of this run, made when the first command asks for it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from crmcli.cli import diagnostics
+from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
 from crmcli.settings.settings import Value
 
@@ -24,7 +27,9 @@ def prepare(environ: Mapping[str, str], flags: Mapping[str, Value], switches: fr
 def here() -> Workspace:
     """The workspace of this run."""
     if not _open:
-        _open.append(Workspace(_environ, _flags))
+        crm = Workspace(_environ, _flags)
+        crm.waiting, crm.upgraded = _waiting, _upgraded
+        _open.append(crm)
     return _open[0]
 
 
@@ -43,7 +48,21 @@ def saved() -> int | None:
     return _open[0].saved if _open else None
 
 
+def explained(error: Exception) -> CrmError | None:
+    """A failure of the file in words; None where it is a mistake of the program's."""
+    return _open[0].explained(error) if _open else None
+
+
 def close() -> None:
     """Let go of the book."""
     while _open:
         _open.pop().close()
+
+
+def _waiting(holder: str) -> None:
+    pid, _, command = holder.partition(" ")
+    diagnostics.note("Waiting for another crm that is writing (process {pid}, {command}).", pid=pid, command=command)
+
+
+def _upgraded(copy: Path) -> None:
+    diagnostics.note("This crmcli keeps the book in a newer form. The book as it was is {copy}.", copy=copy)

@@ -8,7 +8,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.fields import NOUNS, Field, Match, fields_of, find, own, owners
 from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Term, Value, Word, parse
 from crmcli.core.query_dates import Reading
-from crmcli.core.records.contact import FieldType
+from crmcli.core.records.words import FieldType
 from crmcli.core.values import addresses, money
 from crmcli.core.values.text import fold, nearest, words
 
@@ -16,6 +16,7 @@ NOTHING = Or(())
 _EQUALITIES = (":", "=", "!=")
 _ORDER = ("<", "<=", ">", ">=")
 _MOST_DIGITS = 15
+_LONGEST_PHONE = 13
 _SPELLINGS = {"organization": "organisation", "company": "organisation", "empresa": "organisation", "persona": "person"}
 
 
@@ -222,15 +223,24 @@ def _phone(asked: _Asked) -> Node:
     """A number in any spelling; with `:` also how it begins, at home or abroad."""
     _needs_equality(asked, "a number to call")
     digits = "".join(sign for sign in asked.text if sign.isascii() and sign.isdigit())
-    normal = addresses.phone_normal(asked.text, asked.reading.country)
+    country = asked.reading.country
     if not digits:
-        raise Invalid(
-            "{value} is not a phone number.", value=asked.text, hint="Try +34 600 111 222 or how it begins, 600."
-        )
+        hint = "Try +34 600 111 222 or how it begins, 600."
+        raise Invalid("{value} is not a phone number.", value=asked.text, hint=hint)
     if asked.operator == "=":
-        return Match(asked.field, "same", normal or digits)
+        return Match(asked.field, "same", addresses.phone_normal(asked.text, country) or digits)
     begins = Match(asked.field, "starts", digits)
-    return Or((begins, Match(asked.field, "starts", normal))) if normal not in ("", digits) else begins
+    at_home = _home_prefix(asked.text, digits, country)
+    return begins if at_home == digits else Or((begins, Match(asked.field, "starts", at_home)))
+
+
+def _home_prefix(text: str, digits: str, country: str) -> str:
+    """How the international form begins of a number known by its first digits: 600 is 34600 in Spain."""
+    for missing in range(_LONGEST_PHONE - len(digits)):
+        normal = addresses.phone_normal(text + "0" * missing, country)
+        if normal not in ("", digits + "0" * missing):
+            return normal[: len(normal) - missing]
+    return digits
 
 
 def _uid(asked: _Asked) -> Node:

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
-from crmcli.core.records.contact import KINDS, LIFECYCLES, FieldType
+from crmcli.core.records.contact import KINDS, LIFECYCLES
+from crmcli.core.records.words import FieldType
 from crmcli.core.values.text import fold
 
 NOUNS = ("contact", "interaction", "task")

@@ -99,9 +99,15 @@ class _Reader:
         self.text = text
         self.at = 0
         self.terms = 0
-        if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
+        try:
+            size = len(text.encode())
+        except UnicodeEncodeError as error:
+            hint = "Is the terminal set to UTF-8?"
+            raise self.error("The query is not valid UTF-8 here.", error.start, hint=hint) from error
+        if size > MOST_BYTES:
             hint = "Shorten it, or keep parts of it as tags."
-            raise self.error("The query is longer than {most} bytes.", MOST_BYTES, hint=hint, most=MOST_BYTES)
+            at = min(MOST_BYTES, len(text))
+            raise self.error("The query is longer than {most} bytes.", at, hint=hint, most=MOST_BYTES)
 
     def alternatives(self, level: int) -> Node:
         nodes = [self.conjunction(level)]
@@ -164,7 +170,7 @@ class _Reader:
         name = self.bare("()")
         if self.peek() == "(" and name:
             self.count(start)
-            return Scope(name, self.group(level, may_be_empty=True), start)
+            return Scope(name, self.group(level + 1, may_be_empty=True), start)  # SQLite goes two steps deeper here
         operator = self.operator(name)
         if not operator:
             return self.word(name, start, phrase=False)

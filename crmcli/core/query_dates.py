@@ -26,11 +26,8 @@ class Reading(NamedTuple):
     country: str = "ES"
 
 
-class Stretch(NamedTuple):
-    """Local days or instants from `start` up to but not including `end`; None is open."""
-
-    start: date | None
-    end: date | None
+Stretch = tuple[date | None, date | None]
+"""Local days or instants from the first up to but not including the second; None is open."""
 
 
 def when(field: Field, operator: str, text: str, reading: Reading, *, is_range: bool) -> Match:
@@ -63,24 +60,26 @@ def yearly(field: Field, operator: str, text: str, reading: Reading, *, is_range
         if written.startswith("--"):
             return Match(field, "yearly", written[2:], written[2:])
         born = date.fromisoformat(written)
-        return _when(field, Stretch(born, durations.add(born, _ONE_DAY)))
+        return _when(field, (born, durations.add(born, _ONE_DAY)))
     return _of_year(field, *_days(text, reading))
 
 
 def _when(field: Field, stretch: Stretch) -> Match:
-    return Match(field, "when", stored(stretch.start), stored(stretch.end))
+    start, end = stretch
+    return Match(field, "when", stored(start), stored(end))
 
 
 def _compared(operator: str, stretch: Stretch) -> Stretch:
     """What lies before, up to, after, from or within a stretch."""
+    start, end = stretch
     if operator == "<":
-        return Stretch(None, stretch.start)
+        return None, start
     if operator == "<=":
-        return Stretch(None, stretch.end)
+        return None, end
     if operator == ">":
-        return Stretch(stretch.end, None)
+        return end, None
     if operator == ">=":
-        return Stretch(stretch.start, None)
+        return start, None
     return stretch
 
 
@@ -91,11 +90,11 @@ def _stretch(text: str, reading: Reading, *, forward: bool) -> Stretch:
     except Invalid:
         found = dates.parse(text, now=reading.now, order=reading.order, forward=forward)
         if found.at is not None:
-            return Stretch(found.at, durations.add(found.at, _ONE_MINUTE))
-        return Stretch(found.day, durations.add(found.day, _ONE_DAY))
+            return found.at, durations.add(found.at, _ONE_MINUTE)
+        return found.day, durations.add(found.day, _ONE_DAY)
     if start is None or end is None:
         raise Invalid("{value} has no beginning or no end.", value=text, hint="Try 2026-11-24, friday or this-month.")
-    return Stretch(start, end)
+    return start, end
 
 
 def _away(field: Field, text: str, reading: Reading) -> Stretch | None:
@@ -110,26 +109,26 @@ def _away(field: Field, text: str, reading: Reading) -> Stretch | None:
     duration = -duration if field.type == "past" else duration
     if duration.minutes:
         moment = durations.add(reading.now, duration)
-        return Stretch(moment, durations.add(moment, _ONE_MINUTE))
+        return moment, durations.add(moment, _ONE_MINUTE)
     day = durations.add(reading.now.date(), duration)
-    return Stretch(day, durations.add(day, _ONE_DAY))
+    return day, durations.add(day, _ONE_DAY)
 
 
 def _range(field: Field, text: str, reading: Reading) -> Stretch:
     """From the first to the last, both included; ages count from the nearer to the farther."""
     first, _dots, last = (part.strip() for part in text.partition(".."))
-    nothing = Stretch(None, None)
+    nothing: Stretch = (None, None)
     away = [part and _away(field, part, reading) for part in (first, last)]
     if field.type == "past" and all(found is not None for found in away):
         later, earlier = (found or nothing for found in away)
-        stretch = Stretch(earlier.start, later.end)
+        stretch = earlier[0], later[1]
     else:
         forward = field.type != "past"
         ends = [
             found or (_stretch(part, reading, forward=forward) if part else nothing)
             for part, found in zip((first, last), away, strict=True)
         ]
-        stretch = Stretch(ends[0].start, ends[1].end)
+        stretch = ends[0][0], ends[1][1]
         if _is_backwards(stretch) and not any(away):
             stretch = _again(first, last, stretch, reading, forward=forward)
     if _is_backwards(stretch):
@@ -139,11 +138,12 @@ def _range(field: Field, text: str, reading: Reading) -> Stretch:
 
 def _again(first: str, last: str, stretch: Stretch, reading: Reading, *, forward: bool) -> Stretch:
     """The range with its second weekday sought from the first one on: on a Wednesday, mon..fri is of one week."""
+    start, end = stretch
     if forward:
-        anchor = reading._replace(now=_noon(stretch.start or reading.now, reading))
-        return Stretch(stretch.start, _stretch(last, anchor, forward=True).end)
-    anchor = reading._replace(now=_noon(durations.add(stretch.end or reading.now, -_ONE_DAY), reading))
-    return Stretch(_stretch(first, anchor, forward=False).start, stretch.end)
+        anchor = reading._replace(now=_noon(start or reading.now, reading))
+        return start, _stretch(last, anchor, forward=True)[1]
+    anchor = reading._replace(now=_noon(durations.add(end or reading.now, -_ONE_DAY), reading))
+    return _stretch(first, anchor, forward=False)[0], end
 
 
 def _noon(day: date, reading: Reading) -> datetime:
@@ -151,13 +151,14 @@ def _noon(day: date, reading: Reading) -> datetime:
 
 
 def _is_backwards(stretch: Stretch) -> bool:
-    return stretch.start is not None and stretch.end is not None and stored(stretch.start) >= stored(stretch.end)
+    start, end = stretch
+    return start is not None and end is not None and stored(start) >= stored(end)
 
 
 def _ahead(field: Field, operator: str, text: str, reading: Reading) -> Match | None:
     """Birthdays nearer or farther than a duration."""
     away = _away(field, text, reading)
-    if away is None or isinstance(away.start, datetime):
+    if away is None or isinstance(away[0], datetime):
         raise Invalid("{value} is neither a number of days nor a year.", value=text, hint=_YEARLY_HINT)
     today = reading.now.date()
     start, end = _compared(operator, away)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
-from crmcli.core.records.contact import Contact, FieldType
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.words import FieldType
 from crmcli.formats.delimited import MAX_SIZE, Dialect, examine, rows
 from crmcli.formats.drafts import Draft, Remark
 from crmcli.formats.gathering import Gathering

@@ -177,7 +177,7 @@ def _dialect(sample: bytes, encoding: str, delimiter: str, marked: str, utf8: "_
     said: tuple[Remark, ...] = ()
     if encoding:
         try:
-            b"".decode(encoding)
+            b" ".decode(encoding, "ignore")
         except LookupError as error:
             raise Usage(
                 "There is no encoding {name}.", name=encoding, hint="Try utf-8, utf-16, cp1252 or shift_jis."

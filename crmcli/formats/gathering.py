@@ -1,12 +1,13 @@
 """What one row or object says of a contact, collected value by value until it makes a draft."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, lru_cache
 
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.contact import LIFECYCLES, Address, Contact, Point
 from crmcli.core.rules.contacts import LONGEST_LINE, LONGEST_NOTE
-from crmcli.core.values import addresses, names
+from crmcli.core.values import addresses, dates, names
 from crmcli.core.values.text import fold, one_line, tidy
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
 
@@ -115,10 +116,10 @@ class Gathering:
         self.handles.append(Point(value, named, addresses.handle_normal(value), preferred))
 
     def address(self, address: Address, column: str) -> None:
-        """Add a postal address, unless only its label is known."""
+        """Add a postal address, unless it is empty."""
         if any(len(part) > LONGEST_LINE for part in address):
             self.warnings.append(too_long(column, LONGEST_LINE))
-        elif any(address[1:]):
+        elif any(address):
             self.addresses.append(address)
 
     def draft(self) -> Draft:
@@ -196,6 +197,16 @@ def label(text: str) -> tuple[str, bool]:
     plain = one_line(text).lower()
     bare = plain.lstrip("* ")
     return _spellings("labels").get(fold(bare), bare), plain.startswith("*")
+
+
+def birthday(text: str, order: str = "") -> str:
+    """A birthday as it is stored; the form in which most files have it is known at sight."""
+    if len(text) == len("1815-12-10") and text >= "1700" and text[4] == "-":
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            pass
+    return dates.parse_birthday(text, order)
 
 
 def kind(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from crmcli.core.records.contact import Address
-from crmcli.core.values import dates, durations
+from crmcli.core.values import durations
 from crmcli.core.values.imported_dates import parse_imported
 from crmcli.formats import gathering
 from crmcli.formats.gathering import Gathering
@@ -21,12 +21,11 @@ Used = Sequence[tuple[Column, Target]]
 
 _PLAIN = frozenset({
     "uid", "name", "prefix", "given", "middle", "suffix", "nickname", "organisation", "job_title", "department",
-    "source", "owner", "referred_by", "archived_at",
+    "source", "language", "owner", "referred_by", "archived_at",
 })  # fmt: skip
 _CONVERSIONS: dict[str, Clean] = {
     "kind": gathering.kind,
     "lifecycle": gathering.lifecycle,
-    "language": gathering.language,
     "cadence": durations.parse_interval,
 }
 _YES = ("yes", "y", "true", "1", "x", "si", "sí")
@@ -74,27 +73,28 @@ def compiled(layout: Layout, survey: Survey, *, date_order: str = "") -> tuple[S
 
 def _singles(used: Used, reading: _Reading) -> Iterator[Step]:
     """Fields that one column fills by itself."""
-    plain = tuple((c.place, t.field, c.title) for c, t in used if t.field in _PLAIN)
-    converted = [(c.place, t.field, c.title, _CONVERSIONS[t.field]) for c, t in used if t.field in _CONVERSIONS]
+    conversions = _CONVERSIONS if reading.exact else {**_CONVERSIONS, "language": gathering.language}
+    plain = tuple((c.place, t.field, c.title) for c, t in used if t.field in _PLAIN and t.field not in conversions)
+    converted = [(c.place, t.field, c.title, conversions[t.field]) for c, t in used if t.field in conversions]
     for column, target in used:
         if target.field == "birthday" and not target.part:
-            convert = partial(dates.parse_birthday, order=reading.order(column))
+            convert = partial(gathering.birthday, order=reading.order(column))
             converted.append((column.place, "birthday", column.title, convert))
     clean = reading.line
 
-    def texts(cells: list[str], found: Gathering) -> None:
+    def fill(cells: list[str], found: Gathering) -> None:
         for place, field, title in plain:
             if cell := cells[place]:
                 found.text(field, clean(cell), title)
 
-    def conversions(cells: list[str], found: Gathering) -> None:
+    def convert_and_fill(cells: list[str], found: Gathering) -> None:
         for place, field, title, convert in converted:
             if (value := clean(cells[place])) and not (field == "birthday" and _is_no_date(value)):
                 found.converted(field, value, convert, title)
 
-    yield texts
+    yield fill
     if converted:
-        yield conversions
+        yield convert_and_fill
 
 
 def _joined(used: Used, reading: _Reading) -> Iterator[Step]:
@@ -106,13 +106,16 @@ def _joined(used: Used, reading: _Reading) -> Iterator[Step]:
     ):
         columns = [c for c, t in sorted(used, key=lambda each: each[1].part) if t.field == field]
         if columns:
-            yield partial(_join, field, tuple(column.place for column in columns), columns[0].title, clean, between)
+            yield _join(field, columns, clean, between)
 
 
-def _join(
-    field: str, places: tuple[int, ...], title: str, clean: Clean, between: str, cells: list[str], found: Gathering
-) -> None:
-    found.text(field, between.join(filter(None, [clean(cells[place]) for place in places])), title)
+def _join(field: str, columns: Sequence[Column], clean: Clean, between: str) -> Step:
+    places, title = [column.place for column in columns], columns[0].title
+
+    def step(cells: list[str], found: Gathering) -> None:
+        found.text(field, between.join(filter(None, [clean(cells[place]) for place in places])), title)
+
+    return step
 
 
 def _in_parts(used: Used, reading: _Reading) -> Iterator[Step]:
@@ -134,7 +137,7 @@ def _in_parts(used: Used, reading: _Reading) -> Iterator[Step]:
         )
         if year or month or day:
             text = f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}"
-            found.converted("birthday", text, dates.parse_birthday, next(iter(born.values())).title)
+            found.converted("birthday", text, gathering.birthday, next(iter(born.values())).title)
 
     if spoken:
         yield phonetic
@@ -250,6 +253,8 @@ def _address(group: list[tuple[Column, Target]], reading: _Reading) -> Step:
                 part["extended"] = ", ".join(filter(None, (part.get("extended", ""), second)))
             if any(value for name, value in part.items() if name != "text"):
                 part.pop("text", None)
+            if not any(part.values()):
+                return
         found.address(Address(label, **part), title)
 
     return step
@@ -269,7 +274,7 @@ def _labelled_field(group: list[tuple[Column, Target]], reading: _Reading) -> St
     return step
 
 
-def _linkedin_id(cells: list[str], found: Gathering) -> None:  # noqa: ARG001 - a step like the others
+def _linkedin_id(_cells: list[str], found: Gathering) -> None:
     """The page of somebody on LinkedIn tells who it is when everything else has changed."""
     for point in found.urls:
         host, _, page = point.normal.partition("/")
@@ -278,7 +283,7 @@ def _linkedin_id(cells: list[str], found: Gathering) -> None:  # noqa: ARG001 - 
             return
 
 
-def _whole(field: str, value: str) -> list[str]:  # noqa: ARG001 - one of two ways to take a cell apart
+def _whole(_field: str, value: str) -> list[str]:
     return [value]
 
 

@@ -132,7 +132,7 @@ def _left_out(columns: Sequence[Column], filled: Sequence[int], counted: Iterabl
     titles = {column.place: column.title for column in columns}
     return tuple(
         remark(
-            "The column {title} is not known and is left out: {count} cells.", column=title, title=title, count=count
+            "{title} is not a known column and is left out ({count} filled).", column=title, title=title, count=count
         )
         for place in sorted(counted)
         if (count := filled[place]) and (title := titles.get(place, f"Column {place + 1}"))

@@ -63,3 +63,14 @@ def tasks(crm: Workspace, typed: str) -> list[tuple[str, str]]:
         for task in task_reads.open_tasks(crm.db, MOST)
         if str(task.id).startswith(typed) or fold(typed) in fold(task.title)
     ]
+
+
+ANSWERS: dict[str, Answer] = {
+    "people": people,
+    "organisations": organisations,
+    "tags": tags,
+    "custom_fields": custom_fields,
+    "query": query,
+    "tasks": tasks,
+}
+"""What may be asked for, by name."""

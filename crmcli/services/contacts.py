@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
-from crmcli.services import listing, people
+from crmcli.services import adding, listing, people
 from crmcli.services.drafts import handle, pair, point
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
@@ -101,8 +101,8 @@ def _stamp(
 
 
 def _save(crm: Workspace, unit: Unit, before: Contact, after: Contact) -> Changed:
-    contact, _made = people.prepared(crm, unit, _renamed(before, after))
-    people.refuse_same_mail(unit, contact)
+    contact, _made = adding.prepared(crm, unit, _renamed(before, after))
+    adding.refuse_same_mail(unit, contact)
     unit.save(contact)
     unit.settle()
     return Changed(before, people.get(crm, before.id))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.fields import is_taken
-from crmcli.core.records.contact import FieldType
+from crmcli.core.records.words import FieldType
 from crmcli.core.rules import contacts as rules
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
@@ -32,6 +32,14 @@ def known(crm: Workspace) -> dict[str, FieldType]:
     return {field.folded: field for field in tags.fields(crm.db)}
 
 
+def get(crm: Workspace, name: str) -> FieldType:
+    """A custom field by its name in any spelling."""
+    field = known(crm).get(fold(name))
+    if field is None:
+        raise NotFound("There is no field {name}.", name=name, hint="`crm field list` shows them.")
+    return field
+
+
 def declare(crm: Workspace, name: str, kind: str, choices: tuple[str, ...]) -> FieldType:
     """Make a field, or give an existing one a type that its values bear."""
     rules.one_of("type", kind, ("text", "number", "date", "money", "choice"))
@@ -53,9 +61,7 @@ def declare(crm: Workspace, name: str, kind: str, choices: tuple[str, ...]) -> F
 def remove(crm: Workspace, name: str) -> FieldType:
     """Remove a field and its values from every contact."""
     with crm.writing("field remove") as unit:
-        field = known(crm).get(fold(name))
-        if field is None:
-            raise NotFound("There is no field {name}.", name=name, hint="`crm field list` shows them.")
+        field = get(crm, name)
         for contact in tags.contacts_with_field(unit.db, field.id):
             unit.save(contact._replace(fields=tuple(pair for pair in contact.fields if fold(pair[0]) != field.folded)))
         unit.remove("field", field.id)

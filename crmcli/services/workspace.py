@@ -4,13 +4,19 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, tzinfo
+from os.path import realpath
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from crmcli import __version__
-from crmcli.core.errors import BadSettings, NotFound, Refused
+from crmcli.core.errors import BadSettings, CrmError, NotFound, Refused
+from crmcli.core.values.moments import instant
 from crmcli.settings.settings import Settings, Value, load
-from crmcli.store import connection, derived, unit
-from crmcli.store.unit import Author, Unit
+from crmcli.store import connection
+
+if TYPE_CHECKING:
+    from crmcli.store.unit import Author, Unit
 
 
 class Workspace:
@@ -20,8 +26,10 @@ class Workspace:
         self.environ = environ
         self.settings: Settings = load(environ, flags or {})
         self.zone: tzinfo | None = _zone(self.settings.zone)
-        self.waiting: Callable[[str], None] = lambda holder: None
+        self.waiting: Callable[[str], None] = lambda _holder: None
         """Told who holds the writer's lock when the program has to wait."""
+        self.upgraded: Callable[[Path], None] = lambda _copy: None
+        """Told where the copy from before is when the book was brought to a newer schema."""
         self._db: sqlite3.Connection | None = None
         self._unit: Unit | None = None
 
@@ -46,6 +54,11 @@ class Workspace:
             self._db = self._open()
         return self._db
 
+    @property
+    def path(self) -> Path:
+        """Where the book is, symbolic links followed, so that its lock and its journal lie beside the file itself."""
+        return Path(realpath(self.settings.db))
+
     def local(self, stored: str) -> datetime:
         """A stored day (its midnight) or instant as a local moment."""
         if len(stored) <= 10:
@@ -54,10 +67,10 @@ class Workspace:
 
     def midnight(self, day: date) -> str:
         """The UTC instant at which a local day begins."""
-        return derived.instant(self.local(day.isoformat()))
+        return instant(self.local(day.isoformat()))
 
     @contextmanager
-    def writing(self, command: str, *, kind: str = "ordinary") -> Iterator[Unit]:
+    def writing(self, command: str, *, kind: str = "ordinary") -> "Iterator[Unit]":
         """One unit of work: everything inside is saved together, or nothing is."""
         if self._unit is not None:
             yield self._unit
@@ -70,13 +83,16 @@ class Workspace:
             )
         if self.settings.db_named and not self.settings.db.exists() and not self.may_create:
             raise self._missing()
+        from crmcli.store import unit  # noqa: PLC0415 - door: 2 ms, only when something is written
+
         with unit.write(
-            self.settings.db.resolve(),
+            self.path,
             self.author(),
             command,
             kind=kind,
             patience=self.settings.lock_timeout,
             waiting=self.waiting,
+            upgraded=self.upgraded,
         ) as opened:
             self._unit = opened
             try:
@@ -91,13 +107,19 @@ class Workspace:
     may_create = False
     """Whether a named book that is missing may be made: `init`, `demo` and `restore` may."""
 
-    def author(self) -> Author:
+    def author(self) -> "Author":
         """Who writes, as the journal names them."""
+        from crmcli.store.unit import Author  # noqa: PLC0415 - door: as in `writing`
+
         return Author(self.settings.actor, __version__, self.now, self.new_uid, self.local)
 
     def new_uid(self) -> str:
         """A new name for a record, unlike any other anywhere."""
         return str(uuid4())
+
+    def explained(self, error: BaseException) -> CrmError | None:
+        """A failure of the book's file in words; None where it is a mistake of the program's."""
+        return connection.explained(error, self.settings.db)
 
     def close(self) -> None:
         """Let go of the book."""
@@ -109,12 +131,12 @@ class Workspace:
         path = self.settings.db
         if not self.settings.db_named and not path.exists():
             return connection.empty()
-        db = connection.reader(path.resolve())
+        db = connection.reader(self.path)
         if connection.version(db) < connection.SCHEMA_VERSION:
             db.close()
-            with unit.write(path.resolve(), self.author(), "upgrade", kind="system"):
+            with self.writing("upgrade", kind="system"):
                 pass
-            db = connection.reader(path.resolve())
+            db = connection.reader(self.path)
         return db
 
     def _missing(self) -> NotFound:

@@ -1,6 +1,6 @@
 """What the user has settled: one frozen object, from flags, the environment and one TOML file, in that order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from crmcli.settings import paths
 
 MAX_BYTES = 1_000_000
 """A settings file above this size is refused before it is parsed."""
+MAX_LINE_BYTES = 4096
+"""So is one with a longer line: a key of 20,000 dots takes the parser 1.5 GB."""
 
 
 class Key(NamedTuple):
@@ -69,7 +71,7 @@ class Settings(NamedTuple):
 def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
     """The settings in force: a flag beats a variable, that the file, that the default."""
     file = paths.config_file(environ)
-    written = read(file) if file.exists() else {}
+    written = read(file) if _is_there(file) else {}
     found: dict[str, Value] = _defaults(environ)
     origins = dict.fromkeys(found, "default")
     for key in KEYS:
@@ -85,7 +87,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
     _refuse_nonsense(found, origins)
     unknown = tuple(name for name in written if name not in NAMES)
     return Settings(
-        db=Path(str(found["db"])).expanduser(),
+        db=_path(str(found["db"])),
         db_named=origins["db"] != "default",
         currency=str(found["currency"]).upper(),
         country=str(found["country"]).upper(),
@@ -107,9 +109,12 @@ def read(file: Path) -> dict[str, object]:
     import tomllib  # noqa: PLC0415 - door: 1.6 ms, only when there is a settings file
 
     hint = "`crm config edit` opens it; `crm config path` says where it is."
+    if not file.is_file():
+        raise BadSettings("{file} is not a file.", file=file, hint="A settings file is TOML text.")
     try:
-        content = file.read_bytes()
-        if len(content) > MAX_BYTES:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES or len(max(content.splitlines(), key=len, default=b"")) > MAX_LINE_BYTES:
             raise BadSettings("{file} is too large for a settings file.", file=file, hint=hint)
         return tomllib.loads(content.decode())
     except OSError as error:
@@ -162,6 +167,20 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
     }
 
 
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror) from error
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # no such user, or no home
+        raise BadSettings("There is no folder {path}.", path=text, hint="~ needs a user who has a home.") from error
+
+
 def _checked(key: Key, value: object, file: str) -> Value:
     if type(value) is key.kind and isinstance(value, str | int | bool):
         return value
@@ -189,7 +208,7 @@ def _wanted(key: Key) -> str:
 
 
 def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
-    rules = {
+    rules: dict[str, Callable[[str], bool]] = {
         "language": lambda v: v in ("en", "es"),
         "date_order": lambda v: v in ("", "dmy", "mdy", "ymd"),
         "currency": lambda v: len(v) == 3 and v.isascii() and v.isalpha(),

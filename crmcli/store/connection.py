@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from crmcli.core.errors import Damaged, NotFound, Unwritable
+from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
 from crmcli.store import functions
 
 APPLICATION_ID = 0x43524D63  # "CRMc"
@@ -12,6 +14,9 @@ SCHEMA_VERSION = 1
 """The newest schema; a book of an older one is migrated, of a newer one refused."""
 SCHEMA_FILE = Path(__file__).parent / "tables" / "schema.sql"
 BUSY_MILLISECONDS = 30_000
+_SYSTEM_FAILURES = (
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+)  # fmt: skip
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys = ON",
@@ -52,14 +57,14 @@ def create(path: Path) -> None:
     """Make a new book, whole or not at all; the caller holds the writer's lock."""
     private_folder(path.parent)
     unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
+    forget(unfinished)
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with_schema(unfinished)
         unfinished.rename(path)
         sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
-        unfinished.unlink(missing_ok=True)
+        forget(unfinished)
         raise Unwritable(
             "{path} cannot be made: {why}.", path=path, why=error, hint="Is the disk full, or the folder not yours?"
         ) from error
@@ -79,6 +84,12 @@ def with_schema(path: Path) -> None:
         db.close()
 
 
+def forget(path: Path) -> None:
+    """Remove a file that was not finished, and what SQLite keeps beside it."""
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until a rename in this folder is on disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -94,43 +105,121 @@ def version(db: sqlite3.Connection) -> int:
     return found
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+@contextmanager
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Let everything that is read see the book of one moment, whoever writes meanwhile."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
     try:
-        db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        yield
+    finally:
+        db.execute("ROLLBACK")
+
+
+@contextmanager
+def alone(book: Path, seconds: float) -> Iterator[sqlite3.Connection | None]:
+    """A book with nobody else in it, its log written back; None when it is too damaged to be opened, Busy when in use.
+
+    Whoever opens the file meanwhile waits for our lock, and then reads a file that has no log.
+    """
+    db = sqlite3.connect(book, isolation_level=None, timeout=seconds)
+    try:
         try:
-            _prepare(db, path)
-        except sqlite3.OperationalError:
+            mode = db.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if isinstance(explained(error, book), Busy):
+                raise _in_use(book) from error
             db.close()
-            if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
-                raise
-            db = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
-            _prepare(db, path)
-    except sqlite3.DatabaseError as error:
-        raise Damaged(
-            "{path} is damaged or not a database: {why}.",
+            yield None
+            return
+        if mode != "delete":
+            raise _in_use(book)
+        yield db
+    finally:
+        db.close()
+
+
+def explained(error: BaseException, path: Path) -> CrmError | None:
+    """A failure of SQLite in words and with the way out; None where it is a mistake of the program's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = code & 0xFF if isinstance(code, int) else 0
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(
+            "Another program is using {path}; nothing was changed.",
+            path=path,
+            hint="Close it, or try again when it has finished.",
+        )
+    if kind == sqlite3.SQLITE_FULL:
+        return Unwritable(
+            "The disk is full: nothing was saved.", path=path, hint="Free some space and run the command again."
+        )
+    if kind in _SYSTEM_FAILURES:
+        return Unwritable(
+            "{path} cannot be read or written: {why}. Nothing was changed.",
             path=path,
             why=error,
-            hint="`crm doctor` tells more, `crm backup list` what can be restored. The file was not touched.",
-        ) from error
+            hint="Check the disk, the folder and the file's mode.",
+        )
+    if kind == sqlite3.SQLITE_CONSTRAINT:
+        return Refused(
+            "The change breaks a rule of the book: {why}. Nothing was saved.", why=error, hint="Run `crm doctor`."
+        )
+    if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("no such table"):
+        return Damaged(
+            "{path} is damaged or not a database: {why}. Nothing was changed.",
+            path=path,
+            why=error,
+            hint="`crm doctor` tells more, `crm backup list` what can be restored.",
+        )
+    return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        try:
+            db = _prepared(str(path), path)
+        except sqlite3.OperationalError:
+            if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+                raise
+            db = _prepared(f"{path.absolute().as_uri()}?immutable=1", path)
+    except sqlite3.DatabaseError as error:
+        if told := explained(error, path):
+            raise told from error
+        raise
     functions.register(db)
     return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    for pragma in _PRAGMAS:
-        db.execute(pragma)
-    owner = db.execute("PRAGMA application_id").fetchone()[0]
-    if owner != APPLICATION_ID:
+def _prepared(name: str, path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(name, isolation_level=None, cached_statements=256, uri=name.startswith("file:"))
+    try:
+        for pragma in _PRAGMAS:
+            db.execute(pragma)
+        refuse_strangers(db, path)
+    except BaseException:
         db.close()
+        raise
+    return db
+
+
+def refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse the file of another program, and that of a newer crmcli."""
+    owner, found = db.execute("PRAGMA application_id").fetchone()[0], version(db)
+    if owner == 0:
         raise Damaged(
-            "{path} is not a crmcli book (application id {owner}).",
+            "{path} is not a crmcli book.", path=path, hint="The file was not touched; --db takes the file of a book."
+        )
+    if owner != APPLICATION_ID:
+        raise Damaged(
+            "{path} belongs to another program (application id {owner}).",
             path=path,
             owner=owner,
-            hint="It belongs to another program and was not touched; --db takes another file.",
+            hint="It was not touched; --db takes the file of a book.",
         )
-    found = version(db)
     if found > SCHEMA_VERSION:
-        db.close()
         raise Damaged(
             "{path} was written by a newer crmcli: its schema is {found}, this program knows {known}.",
             path=path,
@@ -138,6 +227,10 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             known=SCHEMA_VERSION,
             hint="Upgrade crmcli. The file was not touched.",
         )
+
+
+def _in_use(book: Path) -> Busy:
+    return Busy("Another program has {path} open: nothing was changed.", path=book, hint="Close it and try again.")
 
 
 def _check_file(path: Path) -> None:

@@ -2,100 +2,167 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import NamedTuple
 
 from crmcli.core.rules import cadence
+from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
 from crmcli.store.snapshots import Snapshot
+from crmcli.store.tables import search
 
 FOLD_VERSION = "1"
 """Changes when `fold` answers otherwise; the search indexes are then built anew."""
 ROWS_AT_ONCE = 1000
-LocalMoment = Callable[[str], datetime]
-"""A stored day or instant as a local moment; a day is its midnight."""
+INDEXES = tuple(statement.split(" ", 4)[3] for statement in search.STATEMENTS)
+BODIES = {"interaction": "subject || ' ' || text", "task": "title || ' ' || note"}
+"""The nouns with an index of their own, and what is in it; `body` says the same of a snapshot."""
 
 _TEXTS = """
 SELECT c.id, c.name, c.nickname, c.given, c.family, c.phonetic, c.job_title, c.department, c.note, o.name,
   (SELECT group_concat(p.value || ' ' || p.normal, ' ') FROM contact_point p WHERE p.contact_id = c.id),
   (SELECT group_concat(t.name, ' ') FROM contact_tag g JOIN tag t ON t.id = g.tag_id WHERE g.contact_id = c.id),
-  (SELECT group_concat(a.city || ' ' || a.street || ' ' || a.text, ' ') FROM contact_address a WHERE a.contact_id = c.id),
-  (SELECT group_concat(f.value, ' ') FROM contact_field f WHERE f.contact_id = c.id)
+  (SELECT group_concat(a.city || ' ' || a.street || ' ' || a.text, ' ')
+    FROM contact_address a WHERE a.contact_id = c.id),
+  (SELECT group_concat(f.value, ' ') FROM contact_field f WHERE f.contact_id = c.id), c.birthday
 FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id
 WHERE c.id IN (SELECT value FROM json_each(:ids))
 """
 _DATES = """
 SELECT c.id, c.kind, c.cadence, c.created_at, c.organisation_id,
-  max(coalesce((SELECT p.at FROM participant p WHERE p.contact_id = c.id AND p.counts = 1 ORDER BY p.at DESC LIMIT 1), ''),
+  max(coalesce((SELECT p.at FROM participant p
+        WHERE p.contact_id = c.id AND p.counts = 1 ORDER BY p.at DESC LIMIT 1), ''),
       CASE WHEN c.kind = 'organisation'
         THEN coalesce((SELECT max(m.last_at) FROM contact m WHERE m.organisation_id = c.id), '') ELSE '' END),
   (SELECT group_concat(t.cadence, ' ') FROM contact_tag g JOIN tag t ON t.id = g.tag_id
     WHERE g.contact_id = c.id AND t.cadence <> '')
 FROM contact c WHERE c.id IN (SELECT value FROM json_each(:ids)) ORDER BY c.kind = 'organisation'
 """
+_REMINDERS = "SELECT id, title, due, remind, status, trashed_at FROM task WHERE id > ? ORDER BY id LIMIT ?"
+
+
+class Texts(NamedTuple):
+    """How a contact is sorted and found."""
+
+    id: int
+    sort_name: str
+    birthday_md: str
+    name: str
+    points: str
+    words: str
+
+
+class Dates(NamedTuple):
+    """When a contact was last spoken to and is to be again; `above` is the organisation that follows from it."""
+
+    id: int
+    last_at: str
+    touch_by: str
+    above: int | None
+
+
+def texts(db: sqlite3.Connection, ids: Iterable[int]) -> list[Texts]:
+    """What sort names and search texts of these contacts must be."""
+    rows = db.execute(_TEXTS, {"ids": json.dumps(list(ids))})
+    return [
+        Texts(
+            id=row[0],
+            sort_name=fold(row[1]),
+            birthday_md=row[14][-5:],
+            name=_folded(row[1:6]),
+            points=fold(row[10] or ""),
+            words=_folded((*row[6:10], *row[11:14])),
+        )
+        for row in rows
+    ]
+
+
+def dates(db: sqlite3.Connection, ids: Iterable[int], local: LocalMoment) -> list[Dates]:
+    """What last contact and next touch of these contacts must be, people first."""
+    found = []
+    for number, kind, own, created, organisation, last, tagged in db.execute(_DATES, {"ids": json.dumps(list(ids))}):
+        interval = own or cadence.shortest(tagged.split(" ") if tagged else ())
+        base = last or created
+        touch = cadence.touch_by(local(base).date(), interval).isoformat() if interval and base else ""
+        found.append(Dates(number, last, touch, organisation if kind == "person" else None))
+    return found
 
 
 def contact_texts(db: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Set sort name, birthday and search text of these contacts."""
-    for some in _portions(ids):
-        rows = db.execute(_TEXTS, {"ids": json.dumps(some)}).fetchall()
-        db.executemany("UPDATE contact SET sort_name = ? WHERE id = ?", [(fold(row[1]), row[0]) for row in rows])
-        db.execute(
-            "UPDATE contact SET birthday_md = CASE WHEN birthday = '' THEN '' ELSE substr(birthday, -5) END "
-            "WHERE id IN (SELECT value FROM json_each(:ids))",
-            {"ids": json.dumps(some)},
+    for some in portions(ids):
+        found = texts(db, some)
+        db.executemany(
+            "UPDATE contact SET sort_name = ?2, birthday_md = ?3 "
+            "WHERE id = ?1 AND (sort_name, birthday_md) <> (?2, ?3)",
+            [row[:3] for row in found],
         )
-        db.execute(
-            "DELETE FROM contact_search WHERE rowid IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(some)}
-        )
+        forget_contacts(db, some)
         db.executemany(
             "INSERT INTO contact_search (rowid, name, points, words) VALUES (?, ?, ?, ?)",
-            [(row[0], _folded(row[1:6]), fold(row[10] or ""), _folded((*row[6:10], *row[11:14]))) for row in rows],
+            [(row.id, row.name, row.points, row.words) for row in found],
         )
 
 
 def contact_dates(db: sqlite3.Connection, ids: Iterable[int], local: LocalMoment) -> None:
     """Set last contact and next touch of these contacts, and then of the organisations that people belong to."""
-    for some in _portions(ids):
-        above: set[int] = set()
-        settings = []
-        for number, kind, own, created, organisation, last, tagged in db.execute(
-            _DATES, {"ids": json.dumps(some)}
-        ).fetchall():
-            interval = own or cadence.shortest(tagged.split(" ") if tagged else ())
-            base = last or created
-            touch = cadence.touch_by(local(base).date(), interval).isoformat() if interval and base else ""
-            settings.append((last, touch, number, last, touch))
-            if kind == "person" and organisation:
-                above.add(organisation)
+    for some in portions(ids):
+        found = dates(db, some, local)
         db.executemany(
-            "UPDATE contact SET last_at = ?, touch_by = ? WHERE id = ? AND (last_at, touch_by) <> (?, ?)", settings
+            "UPDATE contact SET last_at = ?2, touch_by = ?3 WHERE id = ?1 AND (last_at, touch_by) <> (?2, ?3)",
+            [row[:3] for row in found],
         )
-        if above:
+        if above := {row.above for row in found if row.above}:
             contact_dates(db, above, local)
 
 
-def interaction_text(db: sqlite3.Connection, record_id: int, before: Snapshot | None, after: Snapshot | None) -> None:
-    """Move an interaction's words in the index from one state to another."""
-    _contentless(db, "interaction_search", record_id, body(before), body(after))
+def forget_contacts(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Take contacts out of the search index."""
+    db.execute("DELETE FROM contact_search WHERE rowid IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
-def task_text(db: sqlite3.Connection, record_id: int, before: Snapshot | None, after: Snapshot | None) -> None:
-    """Move a task's words in the index from one state to another."""
-    _contentless(db, "task_search", record_id, body(before), body(after))
-
-
-def task_dates(db: sqlite3.Connection, record_id: int, task: Snapshot, local: LocalMoment) -> None:
-    """Set when a task is to be reminded of, as a UTC instant; "" for never."""
-    due, remind = str(task.get("due", "")), task.get("remind")
-    wanted = due and isinstance(remind, int) and task.get("status") == "open" and not task.get("trashed_at")
-    at = ""
-    if wanted and isinstance(remind, int):
-        at = instant(local(due) - timedelta(minutes=remind))
-    db.execute(
-        "UPDATE task SET remind_at = ?, title_folded = ? WHERE id = ?",
-        (at, fold(str(task.get("title", ""))), record_id),
+def index(db: sqlite3.Connection, noun: str, changes: Mapping[int, tuple[Snapshot | None, Snapshot | None]]) -> None:
+    """Move the words of interactions or tasks in the index from one state to another."""
+    moved = [(number, body(before), body(after)) for number, (before, after) in changes.items()]
+    table = f"{noun}_search"
+    db.executemany(
+        f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)",
+        [(number, before) for number, before, after in moved if before and before != after],
     )
+    db.executemany(
+        f"INSERT INTO {table} (rowid, body) VALUES (?, ?)",
+        [(number, after) for number, before, after in moved if after and before != after],
+    )
+
+
+def task_dates(db: sqlite3.Connection, tasks: Mapping[int, Snapshot], local: LocalMoment) -> None:
+    """Set when tasks are to be reminded of, as a UTC instant ("" for never), and the titles they are sorted by."""
+    db.executemany(
+        "UPDATE task SET remind_at = ?, title_folded = ? WHERE id = ?",
+        [(reminder(task, local), fold(str(task.get("title", ""))), number) for number, task in tasks.items()],
+    )
+
+
+def reminder(task: Snapshot, local: LocalMoment) -> str:
+    """When a task is to be reminded of; "" for never."""
+    due, before = str(task.get("due", "")), task.get("remind")
+    if not due or not isinstance(before, int) or task.get("status") != "open" or task.get("trashed_at"):
+        return ""
+    try:
+        return instant(local(due) - timedelta(minutes=before))
+    except OverflowError:
+        return ""
+
+
+def reminders(db: sqlite3.Connection, local: LocalMoment) -> Iterator[tuple[int, str, str]]:
+    """Number, reminder and sort title that every task must have."""
+    after = 0
+    while rows := db.execute(_REMINDERS, (after, ROWS_AT_ONCE)).fetchall():
+        for number, title, *state in rows:
+            task: Snapshot = dict(zip(("due", "remind", "status", "trashed_at"), state, strict=True))
+            yield number, reminder(task, local), fold(title)
+        after = rows[-1][0]
 
 
 def body(snapshot: Snapshot | None) -> str:
@@ -105,48 +172,51 @@ def body(snapshot: Snapshot | None) -> str:
     return _folded(snapshot.get(name) for name in ("subject", "title", "text", "note"))
 
 
-def instant(moment: datetime) -> str:
-    """A moment as it is stored."""
-    whole = moment.replace(microsecond=0)
-    offset = whole.utcoffset() or timedelta()
-    return (whole.replace(tzinfo=None) - offset).isoformat() + "Z"
-
-
 def rebuild(db: sqlite3.Connection, local: LocalMoment) -> None:
-    """Derive everything anew from the records, inside the caller's transaction."""
-    db.execute("DELETE FROM contact_search")
-    ids = [row[0] for row in db.execute("SELECT id FROM contact ORDER BY id")]
-    contact_texts(db, ids)
-    people = [row[0] for row in db.execute("SELECT id FROM contact ORDER BY kind = 'organisation', id")]
-    contact_dates(db, people, local)
-    for table, fields in (("interaction", "subject, text"), ("task", "title, note")):
-        first, second = fields.split(", ")
-        db.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('delete-all')")  # noqa: S608 - names are ours
-        db.executemany(
-            f"INSERT INTO {table}_search (rowid, body) VALUES (?, ?)",  # noqa: S608 - names are ours
-            ((row[0], _folded(row[1:])) for row in db.execute(f"SELECT id, {first}, {second} FROM {table}").fetchall()),  # noqa: S608
-        )
-    for row in db.execute("SELECT id, due, remind, status, trashed_at, title FROM task").fetchall():
-        task = dict(zip(("due", "remind", "status", "trashed_at", "title"), row[1:], strict=True))
-        task_dates(db, row[0], task, local)
+    """Derive everything anew from the records, inside the caller's transaction; the indexes are made again."""
+    for name, statement in zip(INDEXES, search.STATEMENTS, strict=True):
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+        db.execute(statement)
+    for some in numbers(db, "contact"):
+        contact_texts(db, some)
+    for kind in ("person", "organisation"):
+        for some in numbers(db, "contact", f"kind = '{kind}'"):
+            contact_dates(db, some, local)
+    for noun in BODIES:
+        for rows in bodies(db, noun):
+            db.executemany(f"INSERT INTO {noun}_search (rowid, body) VALUES (?, ?)", [row for row in rows if row[1]])
+    db.executemany(
+        "UPDATE task SET remind_at = ?2, title_folded = ?3 WHERE id = ?1 AND (remind_at, title_folded) <> (?2, ?3)",
+        list(reminders(db, local)),
+    )
     db.execute(
         "INSERT INTO fact VALUES ('fold', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (FOLD_VERSION,)
     )
 
 
-def _contentless(db: sqlite3.Connection, table: str, record_id: int, before: str, after: str) -> None:
-    if before == after:
-        return
-    if before:
-        db.execute(f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)", (record_id, before))  # noqa: S608
-    if after:
-        db.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (record_id, after))  # noqa: S608 - names are ours
+def numbers(db: sqlite3.Connection, table: str, condition: str = "1") -> Iterator[list[int]]:
+    """The ids of a table in ascending portions."""
+    after = 0
+    sql = f"SELECT id FROM {table} WHERE id > ? AND {condition} ORDER BY id LIMIT ?"
+    while some := [row[0] for row in db.execute(sql, (after, ROWS_AT_ONCE))]:
+        yield some
+        after = some[-1]
+
+
+def bodies(db: sqlite3.Connection, noun: str) -> Iterator[list[tuple[int, str]]]:
+    """Number and indexed text of every interaction or task, in ascending portions."""
+    after = 0
+    sql = f"SELECT id, {BODIES[noun]} FROM {noun} WHERE id > ? ORDER BY id LIMIT ?"
+    while rows := db.execute(sql, (after, ROWS_AT_ONCE)).fetchall():
+        yield [(number, fold(text.strip(" "))) for number, text in rows]
+        after = rows[-1][0]
+
+
+def portions(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Numbers in lists of a bounded length."""
+    whole = list(ids)
+    return (whole[start : start + ROWS_AT_ONCE] for start in range(0, len(whole), ROWS_AT_ONCE))
 
 
 def _folded(texts: Iterable[object]) -> str:
     return fold(" ".join(str(text) for text in texts if text))
-
-
-def _portions(ids: Iterable[int]) -> Iterable[list[int]]:
-    whole = list(ids)
-    return (whole[start : start + ROWS_AT_ONCE] for start in range(0, len(whole), ROWS_AT_ONCE))

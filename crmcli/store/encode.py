@@ -1,10 +1,10 @@
 """Records as the tables hold them: texts folded, names of tags and fields as their ids."""
 
-import json
 from collections.abc import Callable, Iterable
 
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.contact import Contact, FieldType, Point, Tag
+from crmcli.core.records.contact import Contact, Point
+from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.rules import cadence
 from crmcli.core.values.text import fold
 from crmcli.store.snapshots import Snapshot, compact
@@ -59,7 +59,7 @@ def interaction(record: Interaction, tag_id: TagId) -> Snapshot:
 
 def task(record: Task) -> Snapshot:
     """A task's snapshot; `remind` of nought minutes is a reminder too."""
-    values = compact({name: value for name, value in zip(Task._fields, record, strict=True)})
+    values = compact(dict(zip(Task._fields, record, strict=True)))
     for name in ("id", "contact"):
         values.pop(name, None)
     if record.remind is not None:
@@ -77,7 +77,7 @@ def tag(record: Tag) -> Snapshot:
 
 def field(record: FieldType) -> Snapshot:
     """A custom field's snapshot."""
-    choices = json.dumps(record.choices, ensure_ascii=False) if record.choices else ""
+    choices = "\n".join(record.choices)
     return compact(
         {
             "name": record.name, "folded": fold(record.name), "type": record.type, "choices": choices,
@@ -98,6 +98,6 @@ def _number(kind: str, value: str) -> float | None:
     if kind not in ("number", "money"):
         return None
     try:
-        return float(value.split(" ")[0])
+        return float(value.partition(" ")[0])
     except ValueError:
         return None

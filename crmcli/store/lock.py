@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmcli.core.errors import Busy, Unwritable
@@ -21,8 +21,9 @@ def writer(book: Path, command: str, *, patience: float, waiting: Callable[[str]
     handle = _open(book)
     try:
         _acquire(handle, patience, waiting)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()} {command}".encode("utf-8", "replace")[:200], 0)
+        with suppress(OSError):  # on a full disk nobody learns who holds the lock, but it is held
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()} {command}".encode("utf-8", "replace")[:200], 0)
         yield
     finally:
         os.close(handle)

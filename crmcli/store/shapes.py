@@ -1,4 +1,4 @@
-"""How each noun lies in the tables: its row, and the parts that belong to it. Journal and undo know no more than this."""
+"""How each noun lies in the tables: its row and its parts. Journal and undo know no more than this."""
 
 from typing import NamedTuple
 
@@ -36,10 +36,16 @@ SHAPES: dict[str, Shape] = {
             "trashed_at", "version",
         ),
         (
-            Part("points", "contact_point", "contact_id", ("kind", "position", "label", "value", "normal", "preferred"), "kind, position"),
+            Part(
+                "points", "contact_point", "contact_id",
+                ("kind", "position", "label", "value", "normal", "preferred"), "kind, position",
+            ),
             Part(
                 "addresses", "contact_address", "contact_id",
-                ("position", "label", "street", "extended", "po_box", "city", "region", "postal_code", "country", "text", "city_folded"),
+                (
+                    "position", "label", "street", "extended", "po_box", "city", "region", "postal_code", "country",
+                    "text", "city_folded",
+                ),
                 "position",
             ),
             Part("tags", "contact_tag", "contact_id", ("tag_id",), "tag_id"),

@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from crmcli.store.shapes import SHAPES, UNTOLD, Part
 
 Snapshot = dict[str, object]
-"""Column to value and part to rows; what is empty, null or nought is left out."""
+"""Column to value and part to rows; what is empty, null or nought is left out, but for a reminder of nought minutes."""
 
 
 def load(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, Snapshot]:
@@ -17,7 +17,11 @@ def load(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, Sna
     wanted = {"ids": json.dumps(list(ids))}
     found: dict[int, Snapshot] = {}
     for row in db.execute(_select(noun), wanted):
-        found[row[0]] = {name: value for name, value in zip(shape.columns, row[1:], strict=True) if value}
+        found[row[0]] = {
+            name: value
+            for name, value in zip(shape.columns, row[1:], strict=True)
+            if value or (value == 0 and name in _NOUGHT_COUNTS)
+        }
     for part in shape.parts:
         for row in db.execute(_select_part(noun, part), wanted):
             rows = found[row[0]].setdefault(part.name, [])
@@ -39,6 +43,23 @@ def insert(db: sqlite3.Connection, noun: str, record_id: int | None, snapshot: S
     return key
 
 
+def insert_many(db: sqlite3.Connection, noun: str, snapshots: Mapping[int, Snapshot]) -> None:
+    """Write records that were there before, each under its old id."""
+    shape = SHAPES[noun]
+    db.executemany(
+        _insert(noun),
+        (
+            [record_id, *(snapshot.get(name, _EMPTY.get(name, "")) for name in shape.columns)]
+            for record_id, snapshot in snapshots.items()
+        ),
+    )
+    for part in shape.parts:
+        db.executemany(
+            _insert_part(part),
+            ((record_id, *row) for record_id, snapshot in snapshots.items() for row in rows_of(snapshot, part.name)),
+        )
+
+
 def update(db: sqlite3.Connection, noun: str, record_id: int, before: Snapshot, after: Snapshot) -> None:
     """Write what differs between two states of a record."""
     shape = SHAPES[noun]
@@ -46,7 +67,7 @@ def update(db: sqlite3.Connection, noun: str, record_id: int, before: Snapshot, 
     if changed:
         settings = ", ".join(f'"{name}" = ?' for name in changed)
         values = [after.get(name, _EMPTY.get(name, "")) for name in changed]
-        db.execute(f'UPDATE "{shape.table}" SET {settings} WHERE id = ?', [*values, record_id])  # noqa: S608 - names are ours
+        db.execute(f'UPDATE "{shape.table}" SET {settings} WHERE id = ?', [*values, record_id])
     for part in shape.parts:
         if before.get(part.name) != after.get(part.name):
             _delete_parts(db, part, record_id)
@@ -59,7 +80,21 @@ def delete(db: sqlite3.Connection, noun: str, record_id: int) -> None:
     shape = SHAPES[noun]
     for part in shape.parts:
         _delete_parts(db, part, record_id)
-    db.execute(f'DELETE FROM "{shape.table}" WHERE id = ?', (record_id,))  # noqa: S608 - names are ours
+    db.execute(f'DELETE FROM "{shape.table}" WHERE id = ?', (record_id,))
+
+
+def delete_many(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> None:
+    """Take records and their parts away."""
+    shape = SHAPES[noun]
+    wanted = {"ids": json.dumps(list(ids))}
+    for table, column in (*((part.table, part.owner) for part in shape.parts), (shape.table, "id")):
+        db.execute(f'DELETE FROM "{table}" WHERE {column} IN (SELECT value FROM json_each(:ids))', wanted)
+
+
+def rows_of(snapshot: Snapshot | None, part: str) -> list[list[object]]:
+    """The rows of one of a record's parts."""
+    rows = (snapshot or {}).get(part, [])
+    return rows if isinstance(rows, list) else []
 
 
 def compact(values: Snapshot) -> Snapshot:
@@ -84,20 +119,22 @@ _EMPTY: dict[str, object] = {
     "remind": None, "from_done": 0, "sequence": 0, "version": 1,
 }  # fmt: skip
 """What a column holds when its snapshot leaves it out and it is not a text."""
+_NOUGHT_COUNTS = ("remind",)
+"""Columns in which nought says something: a reminder nought minutes before."""
 
 
 @cache
 def _select(noun: str) -> str:
     shape = SHAPES[noun]
     columns = ", ".join(f'"{name}"' for name in shape.columns)
-    return f'SELECT id, {columns} FROM "{shape.table}" WHERE id IN (SELECT value FROM json_each(:ids))'  # noqa: S608
+    return f'SELECT id, {columns} FROM "{shape.table}" WHERE id IN (SELECT value FROM json_each(:ids))'
 
 
 @cache
 def _select_part(noun: str, part: Part) -> str:
     columns = ", ".join(part.columns)
     return (
-        f"SELECT {part.owner}, {columns} FROM {part.table} "  # noqa: S608 - names are ours
+        f"SELECT {part.owner}, {columns} FROM {part.table} "
         f"WHERE {part.owner} IN (SELECT id FROM {SHAPES[noun].table} WHERE id IN (SELECT value FROM json_each(:ids))) "
         f"ORDER BY {part.owner}, {part.order}"
     )
@@ -107,15 +144,12 @@ def _select_part(noun: str, part: Part) -> str:
 def _insert(noun: str) -> str:
     shape = SHAPES[noun]
     columns = ", ".join(f'"{name}"' for name in shape.columns)
-    return f'INSERT INTO "{shape.table}" (id, {columns}) VALUES (?{", ?" * len(shape.columns)})'  # noqa: S608
+    return f'INSERT INTO "{shape.table}" (id, {columns}) VALUES (?{", ?" * len(shape.columns)})'
 
 
 @cache
 def _insert_part(part: Part) -> str:
-    return (
-        f"INSERT INTO {part.table} ({part.owner}, {', '.join(part.columns)}) "  # noqa: S608 - names are ours
-        f"VALUES (?{', ?' * len(part.columns)})"
-    )
+    return f"INSERT INTO {part.table} ({part.owner}, {', '.join(part.columns)}) VALUES (?{', ?' * len(part.columns)})"
 
 
 def _insert_parts(db: sqlite3.Connection, part: Part, record_id: int, rows: object) -> None:
@@ -125,4 +159,4 @@ def _insert_parts(db: sqlite3.Connection, part: Part, record_id: int, rows: obje
 
 
 def _delete_parts(db: sqlite3.Connection, part: Part, record_id: int) -> None:
-    db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (record_id,))  # noqa: S608 - names are ours
+    db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (record_id,))

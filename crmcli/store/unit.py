@@ -2,19 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from crmcli.core.errors import CrmError, Damaged, Refused, Unwritable
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.contact import Contact, FieldType, Tag
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.words import FieldType, Tag
+from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
 from crmcli.store import connection, derived, encode, lock
-from crmcli.store.snapshots import Snapshot, delete, insert, load, same, update
+from crmcli.store.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
 
+Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
+"""Records of one noun by number, each before and after."""
 SETTLE_EVERY = 2000
 """Changed contacts after which the derived columns are brought up to date, so that memory stays bounded."""
 
@@ -26,7 +29,7 @@ class Author(NamedTuple):
     program: str
     now: datetime
     uid: Callable[[], str]
-    local: derived.LocalMoment
+    local: LocalMoment
 
 
 class Unit:
@@ -35,7 +38,7 @@ class Unit:
     def __init__(self, db: sqlite3.Connection, author: Author, command: str, kind: str = "ordinary") -> None:
         self.db = db
         self.author = author
-        self.now = derived.instant(author.now)
+        self.now = instant(author.now)
         self.command = command
         self.kind = kind
         self.inverts: int | None = None
@@ -73,18 +76,37 @@ class Unit:
         else:
             after = self._born(noun, after)
             record_id = insert(self.db, noun, record_id, after)
-        self._journal(noun, record_id, before, after)
-        self._follow(noun, record_id, before, after)
+        self._journal(noun, {record_id: (before, after)})
+        self._follow(noun, {record_id: (before, after)})
         return record_id
 
     def remove(self, noun: str, record_id: int) -> None:
         """Take a record out of the tables; the journal keeps it."""
-        before = load(self.db, noun, [record_id]).get(record_id)
-        if before is None:
-            return
-        delete(self.db, noun, record_id)
-        self._journal(noun, record_id, before, None)
-        self._follow(noun, record_id, before, None)
+        self.remove_many(noun, load(self.db, noun, [record_id]))
+
+    def remove_many(self, noun: str, stored: Mapping[int, Snapshot]) -> None:
+        """Take records out of the tables at once; `stored` is what they are now."""
+        changes: Changes = {record_id: (before, None) for record_id, before in stored.items()}
+        delete_many(self.db, noun, stored)
+        self._journal(noun, changes)
+        self._follow(noun, changes)
+
+    def bring_back(self, noun: str, wanted: Mapping[int, Snapshot]) -> None:
+        """Put records that were removed into the tables again at once, each under its old id."""
+        born = {record_id: self._born(noun, after) for record_id, after in wanted.items()}
+        changes: Changes = {record_id: (None, after) for record_id, after in born.items()}
+        insert_many(self.db, noun, born)
+        self._journal(noun, changes)
+        self._follow(noun, changes)
+
+    def entry(self) -> int:
+        """The number of this change set, which stands in the journal from now on."""
+        if self.change_set is None:
+            self.change_set = self.db.execute(
+                "INSERT INTO change_set (at, actor, command, kind, inverts, program) VALUES (?, ?, ?, ?, ?, ?)",
+                (self.now, self.author.actor, self.command, self.kind, self.inverts, self.author.program),
+            ).lastrowid
+        return self.change_set or 0
 
     def tag_id(self, name: str) -> int:
         """The id of a tag by its name in any spelling; a new one is made where there is none."""
@@ -117,10 +139,14 @@ class Unit:
         """Mark a change set as taken back by another, or as standing again."""
         self.db.execute("UPDATE change_set SET undone_by = ? WHERE id = ?", (by, change_set))
 
+    def told(self, task_id: int, reminder: str) -> None:
+        """Remember that this reminder of a task was told; no change of the user's, so the journal does not have it."""
+        self.db.execute("UPDATE task SET reminded = ? WHERE id = ?", (reminder, task_id))
+
     def _born(self, noun: str, after: Snapshot) -> Snapshot:
-        if noun in ("tag", "field"):
-            return {**after, "version": after.get("version", 1)}
         again = self.kind != "ordinary"
+        if noun in ("tag", "field"):
+            return {**after, "version": _count(after) + 1 if again else 1}
         born: Snapshot = {
             **after,
             "uid": after.get("uid") or self.author.uid(),
@@ -132,56 +158,59 @@ class Unit:
             born["sequence"] = _count(after, "sequence") + 1
         return born
 
-    def _journal(self, noun: str, record_id: int, before: Snapshot | None, after: Snapshot | None) -> None:
-        if self.change_set is None:
-            self.change_set = self.db.execute(
-                "INSERT INTO change_set (at, actor, command, kind, inverts, program) VALUES (?, ?, ?, ?, ?, ?)",
-                (self.now, self.author.actor, self.command, self.kind, self.inverts, self.author.program),
-            ).lastrowid
-        self._seq += 1
-        self.db.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
-            (self.change_set, self._seq, noun, record_id, _text(before), _text(after)),
+    def _journal(self, noun: str, changes: Changes) -> None:
+        number, first = self.entry(), self._seq + 1
+        self._seq += len(changes)
+        self.db.executemany(
+            "INSERT INTO change (change_set_id, seq, noun, record_id, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (number, seq, noun, record_id, _text(before), _text(after))
+                for seq, (record_id, (before, after)) in enumerate(changes.items(), first)
+            ],
         )
 
-    def _follow(self, noun: str, record_id: int, before: Snapshot | None, after: Snapshot | None) -> None:
+    def _follow(self, noun: str, changes: Changes) -> None:
         if noun == "contact":
-            self._follow_contact(record_id, before or {}, after)
+            self._follow_contacts(changes)
         elif noun == "interaction":
-            derived.interaction_text(self.db, record_id, before, after)
-            for state in (before, after):
-                self._dates.update(_participants(state))
+            derived.index(self.db, noun, changes)
+            for states in changes.values():
+                self._dates.update(_number(row[0]) for state in states for row in rows_of(state, "participants"))
         elif noun == "task":
-            derived.task_text(self.db, record_id, before, after)
-            if after is not None:
-                derived.task_dates(self.db, record_id, after, self.author.local)
+            derived.index(self.db, noun, changes)
+            tasks = {record_id: after for record_id, (_, after) in changes.items() if after is not None}
+            derived.task_dates(self.db, tasks, self.author.local)
         elif noun == "tag":
             self._tags.clear()
-            carriers = [
-                row[0] for row in self.db.execute("SELECT contact_id FROM contact_tag WHERE tag_id = ?", (record_id,))
-            ]
-            self._texts.update(carriers)
-            self._dates.update(carriers)
+            for record_id in changes:
+                self._follow_all("SELECT contact_id FROM contact_tag WHERE tag_id = ?", record_id)
         elif noun == "field":
             self._fields.clear()
         if len(self._texts) + len(self._dates) > SETTLE_EVERY:
             self.settle()
 
-    def _follow_contact(self, record_id: int, before: Snapshot, after: Snapshot | None) -> None:
-        if after is None:
-            self._texts.discard(record_id)
-            self._dates.discard(record_id)
-            self.db.execute("DELETE FROM contact_search WHERE rowid = ?", (record_id,))
-        else:
+    def _follow_contacts(self, changes: Changes) -> None:
+        gone = [record_id for record_id, (_, after) in changes.items() if after is None]
+        if gone:
+            derived.forget_contacts(self.db, gone)
+        for record_id, (before, after) in changes.items():
+            old, new = before or {}, after or {}
             self._texts.add(record_id)
             self._dates.add(record_id)
-        for state in (before, after or {}):
-            organisation = state.get("organisation_id")
-            if isinstance(organisation, int) and before.get("organisation_id") != (after or {}).get("organisation_id"):
-                self._dates.add(organisation)
-        if before and after and before.get("name") != after.get("name"):
-            members = self.db.execute("SELECT id FROM contact WHERE organisation_id = ?", (record_id,))
-            self._texts.update(row[0] for row in members)
+            organisations = {_number(state.get("organisation_id")) for state in (old, new)} - {0}
+            if old.get("organisation_id") != new.get("organisation_id"):
+                self._dates |= organisations
+            if old.get("name") != new.get("name") and old and new:
+                self._follow_all("SELECT id FROM contact WHERE organisation_id = ?", record_id)
+        self._texts.difference_update(gone)
+        self._dates.difference_update(gone)
+
+    def _follow_all(self, contacts: str, record_id: int) -> None:
+        """Everybody whom a statement picks, who may be many."""
+        found = self.db.execute(contacts, (record_id,))
+        while some := found.fetchmany(SETTLE_EVERY):
+            self._texts.update(row[0] for row in some)
+            self._dates.update(row[0] for row in some)
 
 
 @contextmanager
@@ -192,11 +221,13 @@ def write(
     *,
     kind: str = "ordinary",
     patience: float = 30.0,
-    waiting: Callable[[str], None] = lambda holder: None,
+    waiting: Callable[[str], None] = lambda _holder: None,
+    upgraded: Callable[[Path], None] = lambda _copy: None,
 ) -> Iterator[Unit]:
     """The only way to write: lock, BEGIN IMMEDIATE, the caller's changes, derived columns, COMMIT.
 
-    A book that is missing is made. Any exception rolls everything back. When this returns, the change is on disk.
+    A book that is missing is made, an older one is upgraded, and `upgraded` hears where its copy from before is. Any
+    exception rolls everything back. When this returns, the change is on disk.
     """
     _check_folder(path)
     with lock.writer(path, command, patience=patience, waiting=waiting):
@@ -204,8 +235,9 @@ def write(
             connection.create(path)
         db = connection.writer(path)
         try:
-            _newest(db, path)
             with _foreign_errors(path):
+                if copy := _newest(db, path, author):
+                    upgraded(copy)
                 yield from _transaction(db, author, command, kind)
         finally:
             db.close()
@@ -227,11 +259,12 @@ def _transaction(db: sqlite3.Connection, author: Author, command: str, kind: str
         raise
 
 
-def _newest(db: sqlite3.Connection, path: Path) -> None:
-    if connection.version(db) < connection.SCHEMA_VERSION:
-        from crmcli.store.migrations import runner  # noqa: PLC0415 - door: alembic and SQLModel, 500 ms, once per release
+def _newest(db: sqlite3.Connection, path: Path, author: Author) -> Path | None:
+    if connection.version(db) == connection.SCHEMA_VERSION:
+        return None
+    from crmcli.store.migrations import runner  # noqa: PLC0415 - door: alembic and SQLModel, 500 ms, once per release
 
-        runner.upgrade(db, path)
+    return runner.upgrade(db, path, author)
 
 
 def _check_folder(path: Path) -> None:
@@ -243,24 +276,10 @@ def _check_folder(path: Path) -> None:
 def _foreign_errors(path: Path) -> Iterator[None]:
     try:
         yield
-    except CrmError:
+    except sqlite3.Error as error:
+        if told := connection.explained(error, path):
+            raise told from error
         raise
-    except sqlite3.OperationalError as error:
-        full = error.sqlite_errorname == "SQLITE_FULL"
-        raise Unwritable(
-            "The disk is full: nothing was saved." if full else "{path} cannot be written: {why}. Nothing was saved.",
-            path=path,
-            why=error,
-            hint="Free some space and run the command again." if full else "Check the disk and the file's mode.",
-        ) from error
-    except sqlite3.IntegrityError as error:
-        raise Refused(
-            "The change breaks a rule of the book: {why}. Nothing was saved.", why=error, hint="Run `crm doctor`."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise Damaged(
-            "{path} is damaged: {why}. Nothing was saved.", path=path, why=error, hint="Run `crm doctor`."
-        ) from error
 
 
 def _text(snapshot: Snapshot | None) -> str:
@@ -272,6 +291,5 @@ def _count(snapshot: Snapshot, name: str = "version") -> int:
     return value if isinstance(value, int) else 0
 
 
-def _participants(snapshot: Snapshot | None) -> list[int]:
-    rows = (snapshot or {}).get("participants", [])
-    return [row[0] for row in rows] if isinstance(rows, list) else []
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

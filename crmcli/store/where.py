@@ -1,11 +1,11 @@
 """Query tree -> WHERE and parameters: the only place where a user's words meet SQL."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crmcli.core.fields import Match
 from crmcli.core.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
+from crmcli.store.picked import Where
 from crmcli.store.where_fields import ALIASES, TABLES, Midnight, match, phrase, scattered, wanted
 
 _HEAVIEST = 40
@@ -39,21 +39,17 @@ _ARMS = {
 """Where words are sought: the noun's index, index and text for words side by side, the names of its contacts."""
 
 
-class Where(NamedTuple):
-    """A condition on `contact c`, `interaction i` or `task t`, and the values of its places."""
-
-    sql: str
-    parameters: dict[str, object]
-
-
 def condition(tree: Node, noun: str, *, midnight: Midnight) -> Where:
     """The condition of a resolved query; archived and trashed records are left out unless its `is:` asks for them.
 
     The connection must know the functions of `store.functions`.
     """
     compiler = _Compiler(midnight)
-    sql = compiler.whole(tree, noun)
-    return Where(" AND ".join((sql, *_guards(tree, noun))), compiler.parameters)
+    parts = [*compiler.whole(tree, noun), *_guards(tree, noun)]
+    opening = f"{ALIASES[noun]}.id IN ("
+    sets = tuple(part[len(opening) : -1] for part in parts if part.startswith(opening) and _is_closed(part, opening))
+    rest = " AND ".join(part for part in parts if not (part.startswith(opening) and _is_closed(part, opening)))
+    return Where(" AND ".join(parts), compiler.parameters, sets, rest or "1")
 
 
 class _Compiler:
@@ -64,13 +60,18 @@ class _Compiler:
         self.parameters: dict[str, object] = {}
         self.tables: list[str] = []
 
-    def whole(self, tree: Node, noun: str) -> str:
-        sql, _weight = self.node(tree, noun, negated=False)
-        if self.tables:
-            self.hoisted(sql, noun)
-            expressions = ", ".join(self.tables)
-            return f"{ALIASES[noun]}.id IN (WITH {expressions} SELECT id FROM g{len(self.tables)})"  # noqa: S608 - ours
-        return f"({sql})" if isinstance(tree, Or | Not) else sql
+    def whole(self, tree: Node, noun: str) -> list[str]:
+        """The conditions that must all hold."""
+        if isinstance(tree, And) and tree.nodes:
+            parts = [part for part, _weight in self.parts(tree, noun, negated=False)]
+        else:
+            sql, _weight = self.node(tree, noun, negated=False)
+            parts = [f"({sql})" if isinstance(tree, Or | Not) else sql]
+        if not self.tables:
+            return parts
+        self.hoisted(" AND ".join(parts), noun)
+        expressions = ", ".join(self.tables)
+        return [f"{ALIASES[noun]}.id IN (WITH {expressions} SELECT id FROM g{len(self.tables)})"]
 
     def node(self, node: Node, noun: str, *, negated: bool) -> tuple[str, int]:
         if isinstance(node, Not):
@@ -89,6 +90,14 @@ class _Compiler:
         return (f"NOT ({sql})", weight + 2) if negated else (sql, weight)
 
     def group(self, node: And | Or, noun: str, *, negated: bool) -> tuple[str, int]:
+        joiner = _joiner(node, negated=negated)
+        parts = self.parts(node, noun, negated=negated)
+        if not parts:
+            return ("1" if joiner == "AND" else "0"), 1
+        weight = max(parts[0][1] + 2, *(part[1] + 4 for part in parts[1:])) if len(parts) > 1 else parts[0][1]
+        return f" {joiner} ".join(part[0] for part in parts), weight
+
+    def parts(self, node: And | Or, noun: str, *, negated: bool) -> list[tuple[str, int]]:
         """Nested groups of one kind are one group; the deepest comes first, where it costs the parser least."""
         joiner = _joiner(node, negated=negated)
         parts: list[tuple[str, int]] = []
@@ -104,10 +113,7 @@ class _Compiler:
         parts.sort(key=_weight, reverse=True)
         if sought:
             parts.insert(0, (self.words(sought, noun), 15))  # of two sets of ids SQLite begins with the first
-        if not parts:
-            return ("1" if joiner == "AND" else "0"), 1
-        weight = max(parts[0][1] + 2, *(part[1] + 4 for part in parts[1:])) if len(parts) > 1 else parts[0][1]
-        return f" {joiner} ".join(part[0] for part in parts), weight
+        return parts
 
     def scope(self, node: Scope, noun: str) -> tuple[str, int]:
         sql, weight = self.node(node.node, node.noun, negated=False)
@@ -131,8 +137,8 @@ class _Compiler:
         """The condition as membership in a table expression."""
         name = f"g{len(self.tables) + 1}"
         alias = ALIASES[noun]
-        self.tables.append(f"{name}(id) AS (SELECT {alias}.id FROM {TABLES[noun]} WHERE {sql})")  # noqa: S608 - our names
-        return f"{alias}.id IN (SELECT id FROM {name})", 10  # noqa: S608 - our names
+        self.tables.append(f"{name}(id) AS (SELECT {alias}.id FROM {TABLES[noun]} WHERE {sql})")
+        return f"{alias}.id IN (SELECT id FROM {name})", 10
 
     def words(self, sought: list[Word], noun: str) -> str:
         """Every word in the noun's index; those of interactions and tasks also in the names of their contacts."""
@@ -153,6 +159,16 @@ class _Compiler:
         name = f"w{len(self.parameters)}"
         self.parameters[name] = value
         return f":{name}"
+
+
+def _is_closed(sql: str, opening: str) -> bool:
+    """Whether the bracket that the opening opens is the one that ends the text; texts and names hold no brackets."""
+    depth = 1
+    for at in range(len(opening), len(sql)):
+        depth += {"(": 1, ")": -1}.get(sql[at], 0)
+        if depth == 0:
+            return at == len(sql) - 1
+    return False
 
 
 _TRASH = {"interaction": ("i.trashed_at = ''",), "task": ("t.trashed_at = ''",)}

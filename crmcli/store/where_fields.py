@@ -206,7 +206,7 @@ def _words(source: Source, tokens: str, bind: Bind) -> str:
     if not source.rowid:
         return fits
     asked = phrase if source.search == "contact_search" else scattered
-    found = f"SELECT rowid FROM {source.search} WHERE {source.search} MATCH {bind(asked(tokens, whole=False))}"  # noqa: S608
+    found = f"SELECT rowid FROM {source.search} WHERE {source.search} MATCH {bind(asked(tokens, whole=False))}"
     return f"{source.rowid} IN ({found}) AND {fits}"
 
 

@@ -60,6 +60,21 @@ def long(day: date) -> str:
     return f"{_WEEKDAYS[language()][day.weekday()]} {day.day} {_MONTHS[language()][day.month - 1]} {day.year:04}"
 
 
+def of_year(day: date) -> str:
+    """The day where the year goes without saying: Tue 24 Nov, mar 24 nov."""
+    return f"{weekday(day.weekday())} {day.day} {_MONTHS[language()][day.month - 1]}"
+
+
+def weekday(number: int) -> str:
+    """A day of the week, Monday being 0: Mon, lun."""
+    return _WEEKDAYS[language()][number]
+
+
+def month(day: date) -> str:
+    """The month of a day: Nov 2026, nov 2026."""
+    return f"{_MONTHS[language()][day.month - 1]} {day.year:04}"
+
+
 def moment(stored: str, local: LocalMoment) -> str:
     """A stored day or instant in full: Tue 24 Nov 2026, Tue 24 Nov 2026 10:30; "" for nothing."""
     if not stored:

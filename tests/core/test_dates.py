@@ -1,13 +1,10 @@
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
 from crmcli.core.values import dates
-from crmcli.core.values.date_words import WEEKDAYS
 
 MADRID = ZoneInfo("Europe/Madrid")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -15,17 +12,19 @@ NOW = datetime(2026, 11, 25, 17, 0, 12, tzinfo=MADRID)
 """A Wednesday."""
 
 
-def read(text, *, order="dmy", forward=True, now=NOW, zone=None):
+def read(
+    text: str, *, order: str = "dmy", forward: bool = True, now: datetime = NOW, zone: tzinfo | None = None
+) -> str:
     found = dates.parse(text, now=now, order=order, forward=forward, zone=zone)
     return f"{found.day}" if found.at is None else f"{found.at:%Y-%m-%d %H:%M}"
 
 
-def refused(text, **options):
-    with pytest.raises(Invalid) as caught:
-        read(text, **options)
-    assert str(caught.value)
-    assert caught.value.hint
-    return True
+def is_refused(text: str, *, order: str = "dmy", forward: bool = True, now: datetime = NOW) -> bool:
+    try:
+        read(text, order=order, forward=forward, now=now)
+    except Invalid as error:
+        return bool(str(error) and error.hint)
+    return False
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ def refused(text, **options):
     ],
 )
 @pytest.mark.parametrize("order", ["", "dmy", "mdy", "ymd"])
-def test_iso_is_read_in_every_order(text, day, order):
+def test_iso_is_read_in_every_order(text: str, day: str, order: str) -> None:
     assert read(text, order=order) == day
 
 
@@ -77,15 +76,17 @@ def test_iso_is_read_in_every_order(text, day, order):
         ("thu 05/06/2025", "2025-06-05", None, "2025-06-05", "2025-06-05"),
     ],
 )
-def test_numbers_follow_the_order_and_are_never_guessed(text, dmy, mdy, ymd, unsaid):
+def test_numbers_follow_the_order_and_are_never_guessed(
+    text: str, dmy: str | None, mdy: str | None, ymd: str | None, unsaid: str | None
+) -> None:
     for order, expected in (("dmy", dmy), ("mdy", mdy), ("ymd", ymd), ("", unsaid)):
         if expected is None:
-            assert refused(text, order=order)
+            assert is_refused(text, order=order)
         else:
             assert read(text, order=order) == expected
 
 
-def test_an_ambiguous_date_is_told_apart_from_an_unknown_word():
+def test_an_ambiguous_date_is_told_apart_from_an_unknown_word() -> None:
     with pytest.raises(Invalid, match=r"05/06/2026 could be two days\."):
         dates.parse("05/06/2026", now=NOW)
     with pytest.raises(Invalid, match=r"soonish is not a date\."):
@@ -115,7 +116,7 @@ def test_an_ambiguous_date_is_told_apart_from_an_unknown_word():
         ("principio de mes", "2026-12-01", "2026-11-01"),
     ],
 )
-def test_what_has_no_direction_goes_ahead_in_plans_and_back_in_logs(text, ahead, back):
+def test_what_has_no_direction_goes_ahead_in_plans_and_back_in_logs(text: str, ahead: str, back: str) -> None:
     assert (read(text), read(text, forward=False)) == (ahead, back)
 
 
@@ -149,7 +150,7 @@ def test_what_has_no_direction_goes_ahead_in_plans_and_back_in_logs(text, ahead,
         ("2026-03-24", "mar 24 mar 2026|24 mar 2026|mar 24 2026|24 de marzo de 2026"),
     ],
 )
-def test_words_of_both_languages(texts, day, forward):
+def test_words_of_both_languages(texts: str, day: str, forward: bool) -> None:
     for text in texts.split("|"):
         assert read(text, forward=forward) == day, text
 
@@ -193,40 +194,92 @@ def test_words_of_both_languages(texts, day, forward):
         ("now", "2026-11-25 17:00"),
     ],
 )
-def test_times(text, moment):
+def test_times(text: str, moment: str) -> None:
     assert read(text) == moment
 
 
 @pytest.mark.parametrize(
     "text",
-    "|soon|15|may|november|Q1|2026-W47|2026-11|25:00|at 25|9:5|9:60|13am|0pm|tonight|31 feb|30 feb 2026|12:00 pm am|"
-    "fri 24 nov 2026|fri 26 nov|friday 9|+|-|in|ago|hace|next|el|the|3|3x|1.5d|at|a las|fri sat|today tomorrow|"
-    "+9999y|+999999999d|in 99999999999 days|-3000y|hace 9000 años|9h 15 mar|in 2 hours at 9|2026-13-01|2026-02-29|"
-    "2026-11-24x09:30|0001-01-01T00:30+05:00|end|of|end of|fin de|start of the|٢٠٢٦-١١-٢٤|12 de la noche|a m|0000-01-01".split(
-        "|"
-    ),
+    [
+        "",
+        "soon",
+        "15",
+        "may",
+        "november",
+        "Q1",
+        "2026-W47",
+        "2026-11",
+        "25:00",
+        "at 25",
+        "9:5",
+        "9:60",
+        "13am",
+        "0pm",
+        "tonight",
+        "31 feb",
+        "30 feb 2026",
+        "12:00 pm am",
+        "fri 24 nov 2026",
+        "fri 26 nov",
+        "friday 9",
+        "+",
+        "-",
+        "in",
+        "ago",
+        "hace",
+        "next",
+        "el",
+        "the",
+        "3",
+        "3x",
+        "1.5d",
+        "at",
+        "a las",
+        "fri sat",
+        "today tomorrow",
+        "+9999y",
+        "+999999999d",
+        "in 99999999999 days",
+        "-3000y",
+        "hace 9000 años",
+        "9h 15 mar",
+        "in 2 hours at 9",
+        "2026-13-01",
+        "2026-02-29",
+        "2026-11-24x09:30",
+        "0001-01-01T00:30+05:00",
+        "end",
+        "of",
+        "end of",
+        "fin de",
+        "start of the",
+        "٢٠٢٦-١١-٢٤",
+        "12 de la noche",
+        "a m",
+        "0000-01-01",
+    ],
 )
-def test_what_is_no_date_is_refused(text):
-    assert refused(text)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    assert is_refused(text)
 
 
-def test_long_text_is_refused_unread():
-    assert refused("1 " * 51)
-    assert refused("today" + " " * 96)
-    assert refused("9" * 1_000_000)
+def test_long_text_is_refused_unread() -> None:
+    assert is_refused("1 " * 51)
+    assert is_refused("today" + " " * 96)
+    assert is_refused("9" * 1_000_000)
 
 
-def test_the_ends_of_the_calendar_are_no_crash():
+def test_the_ends_of_the_calendar_are_no_crash() -> None:
     last = datetime(9999, 12, 31, 23, 0, tzinfo=UTC)
     for text in ("tomorrow", "in 2 hours", "next month", "fri", "1 jan", "end of next year", "the 5th", "9h"):
-        assert refused(text, now=last)
+        assert is_refused(text, now=last)
     first = datetime(1, 1, 1, 1, 0, tzinfo=UTC)
     for text in ("yesterday", "2 hours ago", "last monday", "31 dec", "end of month"):
-        assert refused(text, now=first, forward=False)
-    assert refused("0001-01-01 00:30", now=datetime(2026, 1, 1, tzinfo=BERLIN))
+        assert is_refused(text, now=first, forward=False)
+    assert is_refused("0001-01-01 00:30", now=datetime(2026, 1, 1, tzinfo=BERLIN))
 
 
-def test_a_time_that_the_clock_skips_moves_on_and_one_that_comes_twice_is_the_first():
+def test_a_time_that_the_clock_skips_moves_on_and_one_that_comes_twice_is_the_first() -> None:
     now = datetime(2026, 3, 1, 12, 0, tzinfo=BERLIN)
     gap = dates.parse("2026-03-29 02:30", now=now)
     assert (f"{gap.at:%H:%M}", gap.stored) == ("03:30", "2026-03-29T01:30:00Z")
@@ -235,7 +288,7 @@ def test_a_time_that_the_clock_skips_moves_on_and_one_that_comes_twice_is_the_fi
     assert dates.parse("in 2 hours", now=before).stored == "2026-03-29T02:00:00Z"
 
 
-def test_the_zone_counts_and_not_the_offset_of_now():
+def test_the_zone_counts_and_not_the_offset_of_now() -> None:
     now = datetime(2026, 11, 25, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     assert read("today", now=now) == "2026-11-25"
     assert read("today", now=now, zone=MADRID) == "2026-11-26"
@@ -243,7 +296,7 @@ def test_the_zone_counts_and_not_the_offset_of_now():
     assert summer.stored == "2027-07-01T07:00:00Z"
 
 
-def test_what_is_stored():
+def test_what_is_stored() -> None:
     assert dates.When(date(2026, 11, 24)).stored == "2026-11-24"
     assert dates.parse("2026-11-24 09:30", now=NOW).stored == "2026-11-24T08:30:00Z"
 
@@ -269,7 +322,7 @@ def test_what_is_stored():
         ("today", "2026-11-25", ""),
     ],
 )
-def test_a_line_may_begin_with_a_date(line, day, rest):
+def test_a_line_may_begin_with_a_date(line: str, day: str, rest: str) -> None:
     found = dates.leading(line, now=NOW, order="dmy")
     assert found is not None
     when, remainder = found
@@ -280,110 +333,9 @@ def test_a_line_may_begin_with_a_date(line, day, rest):
     "line",
     [
         "", " ", ":", "-", "Lunch with Grace", "Sat with Ann", "Mar called", "3d printing with Ann", "2 weeks of work",
-        "1/2 price offer", "20261124 is the invoice", "Domingo called", "May I call", "Now Grace wants two", "9h of work",
-        "Friday's meeting", "monday.com demo", "Next: call", "one day Grace called",
+        "1/2 price offer", "20261124 is the invoice", "Domingo called", "Now Grace wants two", "9h of work",
+        "May I call", "Friday's meeting", "monday.com demo", "Next: call", "one day Grace called",
     ],
 )  # fmt: skip
-def test_prose_is_no_date(line):
+def test_prose_is_no_date(line: str) -> None:
     assert dates.leading(line, now=NOW, order="dmy") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "order", "birthday"),
-    [
-        ("1815-12-10", "", "1815-12-10"),
-        ("18151210", "", "1815-12-10"),
-        ("1815-12-10T00:00:00Z", "", "1815-12-10"),
-        ("1815-12-10 00:00", "", "1815-12-10"),
-        ("--12-10", "", "--12-10"),
-        ("--1210", "", "--12-10"),
-        ("1604-12-10", "", "--12-10"),
-        ("0000-12-10", "", "--12-10"),
-        ("12/10/1604", "mdy", "--12-10"),
-        ("10/12/1815", "dmy", "1815-12-10"),
-        ("12/10/1815", "mdy", "1815-12-10"),
-        ("31/12/1815", "", "1815-12-31"),
-        ("10/12", "dmy", "--12-10"),
-        ("10.12.", "dmy", "--12-10"),
-        ("10 dec", "", "--12-10"),
-        ("10 de diciembre", "", "--12-10"),
-        ("December 10, 1815", "", "1815-12-10"),
-        ("10-Dec-1815", "", "1815-12-10"),
-        ("29 feb", "", "--02-29"),
-        ("--02-29", "", "--02-29"),
-        ("1604-02-29", "", "--02-29"),
-        ("29 feb 2000", "", "2000-02-29"),
-    ],
-)
-def test_birthdays(text, order, birthday):
-    assert dates.parse_birthday(text, order, today=NOW.date()) == birthday
-
-
-@pytest.mark.parametrize(
-    "text",
-    "|today|+3d|12-10|10/12|10/12/1815|10 dec 15|10/12/15|31/02/1990|29 feb 1999|--13-01|--02-30|---10|2026-11-26|1815|"
-    "1815-12|circa 1800|0/0/00|99991231|2015-00-00|12:00".split("|"),
-)
-def test_impossible_unclear_and_future_birthdays_are_refused(text):
-    with pytest.raises(Invalid):
-        dates.parse_birthday(text, today=NOW.date())
-
-
-DAYS = st.dates()
-MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, MADRID, timezone(timedelta(hours=-11))]))
-ORDERS = st.sampled_from(["", "dmy", "mdy", "ymd"])
-WORDS = st.lists(
-    st.sampled_from(
-        "today mañana pasado el la próximo que viene next last friday mar nov 15 2026 1 a of de end fin month week in hace ago + - "
-        ": / . , 9 30 h am pm y media d w m 99999 9999 at las T Z º th 12 0 start now".split()
-    ),
-    max_size=8,
-)  # fmt: skip
-TEXTS = st.one_of(
-    st.text(max_size=120),
-    st.text(alphabet=st.characters(codec=None, categories=None), max_size=40),
-    WORDS.map(" ".join),
-    WORDS.map("".join),
-)
-
-
-@given(text=TEXTS, now=MOMENTS, order=ORDERS, forward=st.booleans())
-def test_no_text_raises_anything_but_invalid(text, now, order, forward):
-    try:
-        found = dates.parse(text, now=now, order=order, forward=forward)
-    except Invalid as error:
-        assert str(error)
-    else:
-        assert dates.parse(found.stored, now=now).stored == found.stored
-    dates.leading(text, now=now, order=order, forward=forward)
-
-
-@given(text=TEXTS, order=ORDERS)
-def test_no_birthday_raises_anything_but_invalid_and_each_is_read_back(text, order):
-    try:
-        birthday = dates.parse_birthday(text, order)
-    except Invalid:
-        return
-    assert dates.parse_birthday(birthday) == birthday
-
-
-@given(day=DAYS, now=MOMENTS, order=ORDERS)
-def test_every_iso_day_is_read(day, now, order):
-    assert dates.parse(day.isoformat(), now=now, order=order) == dates.When(day)
-
-
-@given(moment=st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 29)), now=MOMENTS)
-def test_every_stored_moment_is_read_back(moment, now):
-    stored = dates.When(moment.date(), moment.replace(tzinfo=UTC)).stored
-    assert dates.parse(stored, now=now).stored == stored
-
-
-@given(
-    word=st.sampled_from(sorted(WEEKDAYS)),
-    now=st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=st.just(UTC)),
-    forward=st.booleans(),
-)
-def test_a_weekday_is_within_a_week_and_never_today(word, now, forward):
-    days = (dates.parse(word, now=now, forward=forward).day - now.date()).days
-    assert 1 <= (days if forward else -days) <= 7
-    assert (now.weekday() + days) % 7 == WEEKDAYS[word]

@@ -1,20 +1,20 @@
 import pytest
 
 from crmcli.core.fields import FIELDS, NOUNS, fields_of, find, is_taken, own, owners
-from crmcli.core.records.contact import FieldType
+from crmcli.core.records.words import FieldType
 from crmcli.core.values.text import fold
 
 CUSTOM = {"shoe size": FieldType(7, "Shoe Size", "shoe size", "number"), "title": FieldType(8, "Title", "title")}
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-def test_no_name_of_a_noun_means_two_things(noun):
+def test_no_name_of_a_noun_means_two_things(noun: str) -> None:
     names = [name for field in FIELDS if field.noun == noun for name in (field.name, *field.aliases)]
     assert len(names) == len(set(names))
     assert all(name == fold(name) and " " not in name for name in names)
 
 
-def test_every_field_says_what_it_is_for():
+def test_every_field_says_what_it_is_for() -> None:
     assert all(field.summary for field in FIELDS)
     assert all(field.choices for field in FIELDS if field.type in ("enum", "flag"))
 
@@ -39,24 +39,26 @@ def test_every_field_says_what_it_is_for():
         ("title", "task", "task", "title"),
     ],
 )
-def test_a_nouns_own_field_wins_then_the_contacts_then_what_hangs_on_contacts(name, noun, owner, found):
+def test_a_nouns_own_field_wins_then_the_contacts_then_what_hangs_on_contacts(
+    name: str, noun: str, owner: str, found: str
+) -> None:
     field = find(name, noun, CUSTOM)
     assert field is not None
     assert (field.noun, field.name) == (owner, found)
 
 
-def test_a_custom_field_has_its_type_and_number():
+def test_a_custom_field_has_its_type_and_number() -> None:
     field = find("shoe-size", "contact", CUSTOM)
     assert field is not None
     assert (field.type, field.custom) == ("number", 7)
 
 
-def test_unknown_names_are_none():
+def test_unknown_names_are_none() -> None:
     assert find("password_hash", "contact", CUSTOM) is None
     assert own("channel", "contact") is None
 
 
-def test_a_list_of_fields_names_each_once_and_shows_what_can_be_reached():
+def test_a_list_of_fields_names_each_once_and_shows_what_can_be_reached() -> None:
     for noun in NOUNS:
         names = [field.name for field in fields_of(noun, CUSTOM)]
         assert len(names) == len(set(names))
@@ -64,15 +66,15 @@ def test_a_list_of_fields_names_each_once_and_shows_what_can_be_reached():
             assert find(field.name, noun, CUSTOM) == field
 
 
-def test_owners_begin_with_the_noun_and_its_contact():
+def test_owners_begin_with_the_noun_and_its_contact() -> None:
     assert owners("contact") == ("contact", "interaction", "task")
     assert owners("task") == ("task", "contact", "interaction")
 
 
 @pytest.mark.parametrize("name", ["tag", "Etiqueta", "due", "task", "is"])
-def test_names_that_a_custom_field_may_not_take(name):
+def test_names_that_a_custom_field_may_not_take(name: str) -> None:
     assert is_taken(name)
 
 
-def test_other_names_are_free():
+def test_other_names_are_free() -> None:
     assert not is_taken("Shoe Size")

@@ -1,4 +1,6 @@
 import csv
+from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -25,7 +27,7 @@ from crmcli.core.values.imported_dates import infer_order, parse_imported
         (["24/11/" + "0" * 1000], ""),
     ],
 )
-def test_the_whole_column_tells_the_order(column, order):
+def test_the_whole_column_tells_the_order(column: list[str], order: str) -> None:
     assert infer_order(column) == order
 
 
@@ -51,19 +53,19 @@ def test_the_whole_column_tells_the_order(column, order):
         ("06.05.85", "dmy", "1985-05-06"),
     ],
 )
-def test_exported_dates(text, order, day):
+def test_exported_dates(text: str, order: str, day: str) -> None:
     assert parse_imported(text, order) == day
 
 
 @pytest.mark.parametrize(
     "text", ["", "today", "+3d", "friday", "15 Jan", "05/06", "05/06/2026", "2024-02-30", "n/a", "1" * 200]
 )
-def test_what_needs_today_or_a_guess_is_refused(text):
+def test_what_needs_today_or_a_guess_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         parse_imported(text)
 
 
-def test_mixed_formats_of_a_real_file(corpora):
+def test_mixed_formats_of_a_real_file(corpora: Path) -> None:
     with (corpora / "csv" / "nasty" / "10_mixed_dates.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for column in ("Signup Date", "Last Contact"):
@@ -73,7 +75,7 @@ def test_mixed_formats_of_a_real_file(corpora):
 
 
 @given(st.lists(st.text(max_size=30)), st.sampled_from(["", "dmy", "mdy", "ymd"]))
-def test_no_text_raises_anything_but_invalid(texts, order):
+def test_no_text_raises_anything_but_invalid(texts: list[str], order: str) -> None:
     assert infer_order(texts) in ("", "dmy", "mdy", "ymd")
     for text in texts:
         try:
@@ -86,7 +88,7 @@ def test_no_text_raises_anything_but_invalid(texts, order):
 @given(
     st.dates(), st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%Y/%m/%d", "ymd"), ("%d.%m.%Y", "dmy")])
 )
-def test_every_day_in_every_order(day, form):
+def test_every_day_in_every_order(day: date, form: tuple[str, str]) -> None:
     pattern, order = form
     written = day.strftime(pattern).replace(str(day.year), f"{day.year:04}") if day.year >= 1000 else day.isoformat()
     assert parse_imported(written, order) == day.isoformat()

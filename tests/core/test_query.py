@@ -23,8 +23,8 @@ from crmcli.core.query import (
 )
 
 PIECES = st.sampled_from(
-    [" ", " ", "(", ")", "-", "not ", " or ", " and ", "name", ":", "=", "!=", "<", ">=", ",", "..", '"', "'", "\\", "#",
-     "ana", "90d", "none", "task(", "ñ", "~", "!", "*", "tag:vip", "\x00", "\ud800", "\u202e", "\u3000"]
+    [" ", " ", "(", ")", "-", "not ", " or ", " and ", "name", ":", "=", "!=", "<", ">=", ",", "..", '"', "'", "\\",
+     "#", "ana", "90d", "none", "task(", "ñ", "~", "!", "*", "tag:vip", "\x00", "\ud800", "\u202e", "\u3000"]
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def shape(node: Node) -> str:
         ("a\tb\n c", "(a and b and c)"),
     ],
 )
-def test_not_binds_tighter_than_and_and_and_than_or(query, tree):
+def test_not_binds_tighter_than_and_and_and_than_or(query: str, tree: str) -> None:
     assert shape(parse(query)) == tree
 
 
@@ -110,16 +110,16 @@ def test_not_binds_tighter_than_and_and_and_than_or(query, tree):
         ("a deal(b or c)", "(a and deal((b or c)))"),
     ],
 )
-def test_words_terms_quotes_and_scopes(query, tree):
+def test_words_terms_quotes_and_scopes(query: str, tree: str) -> None:
     assert shape(parse(query)) == tree
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\t\n"])
-def test_nothing_is_everything(query):
+def test_nothing_is_everything(query: str) -> None:
     assert parse(query) == EVERYTHING
 
 
-def test_a_value_keeps_its_quotes_and_its_place():
+def test_a_value_keeps_its_quotes_and_its_place() -> None:
     assert parse('  tag:none,"none"') == Term("tag", ":", (Value("none", False, 6), Value("none", True, 11)), 2)
 
 
@@ -161,9 +161,10 @@ def test_a_value_keeps_its_quotes_and_its_place():
         ("^", 0, "nothing to search for"),
         ('""', 0, "nothing to search for"),
         ("a * b", 2, "nothing to search for"),
+        ("ana \udce9", 4, "not valid UTF-8"),
     ],
 )
-def test_an_error_says_what_and_where(query, at, words):
+def test_an_error_says_what_and_where(query: str, at: int, words: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(query)
     assert words in str(caught.value)
@@ -171,7 +172,7 @@ def test_an_error_says_what_and_where(query, at, words):
     assert caught.value.hint.format(**caught.value.values)
 
 
-def test_a_query_error_is_invalid_and_a_matter_of_usage():
+def test_a_query_error_is_invalid_and_a_matter_of_usage() -> None:
     with pytest.raises(Invalid) as caught:
         parse("(")
     assert caught.value.slug == "usage"
@@ -186,11 +187,11 @@ def test_a_query_error_is_invalid_and_a_matter_of_usage():
         "id:" + ",".join("1" * (MOST_TERMS + 1)),
         "(" * (MOST_LEVELS + 1) + "a" + ")" * (MOST_LEVELS + 1),
         "not " * (MOST_LEVELS + 1) + "a",
-        "task(" * (MOST_LEVELS + 1) + "a" + ")" * (MOST_LEVELS + 1),
+        "task(" * (MOST_LEVELS // 2 + 1) + "a" + ")" * (MOST_LEVELS // 2 + 1),
     ],
 )
-def test_size_count_and_depth_are_bounded(query):
-    with pytest.raises(QueryError, match="longer than|more than"):
+def test_size_count_and_depth_are_bounded(query: str) -> None:
+    with pytest.raises(QueryError, match=r"longer than|more than"):
         parse(query)
 
 
@@ -200,14 +201,15 @@ def test_size_count_and_depth_are_bounded(query):
         "a " * MOST_TERMS,
         "(" * MOST_LEVELS + "a" + ")" * MOST_LEVELS,
         "not " * MOST_LEVELS + "a",
+        "task(" * (MOST_LEVELS // 2) + "a" + ")" * (MOST_LEVELS // 2),
         "-(" * (MOST_LEVELS // 2) + "a" + ")" * (MOST_LEVELS // 2),
     ],
 )
-def test_up_to_the_bounds_it_works(query):
+def test_up_to_the_bounds_it_works(query: str) -> None:
     parse(query)
 
 
-def test_the_corpus_of_nasty_filters_parses_or_is_refused_with_a_place(corpora: Path):
+def test_the_corpus_of_nasty_filters_parses_or_is_refused_with_a_place(corpora: Path) -> None:
     lines = (corpora / "nasty" / "filter" / "filters.txt").read_text(encoding="utf-8", errors="replace").split("\n")
     assert len(lines) > 20
     for line in lines:
@@ -218,15 +220,22 @@ def test_the_corpus_of_nasty_filters_parses_or_is_refused_with_a_place(corpora: 
 @example("name:\\")
 @example('"\\')
 @example("name=\x1b[2J")
-def test_any_text_parses_or_is_refused_with_a_place(text):
+def test_any_text_parses_or_is_refused_with_a_place(text: str) -> None:
     parses_or_points(text)
 
 
 def parses_or_points(text: str) -> None:
-    try:
-        parse(text)
-    except QueryError as error:
+    error = refusal(text)
+    if error is not None:
         assert 0 <= error.at <= len(text)
         assert error.text == text
         assert str(error)
         assert error.hint.format(**error.values)
+
+
+def refusal(text: str) -> QueryError | None:
+    try:
+        parse(text)
+    except QueryError as error:
+        return error
+    return None

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,7 +55,7 @@ def bounds(query: str, noun: str = "contact", reading: Reading = READING) -> tup
         ("created:90d..yesterday", "2026-08-27", "2026-11-25"),
     ],
 )
-def test_in_a_past_field_a_duration_is_age(query, low, high):
+def test_in_a_past_field_a_duration_is_age(query: str, low: str, high: str) -> None:
     assert bounds(query) == (low, high)
 
 
@@ -77,7 +77,7 @@ def test_in_a_past_field_a_duration_is_age(query, low, high):
         ("due<-3d", "", "2026-11-22"),
     ],
 )
-def test_in_a_future_field_a_duration_is_the_distance_ahead(query, low, high):
+def test_in_a_future_field_a_duration_is_the_distance_ahead(query: str, low: str, high: str) -> None:
     assert bounds(query, "task") == (low, high)
 
 
@@ -107,20 +107,22 @@ def test_in_a_future_field_a_duration_is_the_distance_ahead(query, low, high):
         ("birthday>=1990-06", "1990-06-01", ""),
     ],
 )
-def test_a_birthday_is_a_day_of_any_year_unless_the_year_is_said(query, low, high):
+def test_a_birthday_is_a_day_of_any_year_unless_the_year_is_said(query: str, low: str, high: str) -> None:
     assert bounds(query) == (low, high)
 
 
 @pytest.mark.parametrize(
     ("today", "high"), [((2026, 2, 1), "02-29"), ((2028, 2, 1), "02-29"), ((2026, 2, 28), "02-29")]
 )
-def test_whoever_was_born_on_a_leap_day_has_their_birthday_on_28_february(today, high):
-    reading = Reading(datetime(*today, 9, tzinfo=ZoneInfo("UTC")))
+def test_whoever_was_born_on_a_leap_day_has_their_birthday_on_28_february(
+    today: tuple[int, int, int], high: str
+) -> None:
+    reading = Reading(datetime.combine(date(*today), time(9), tzinfo=ZoneInfo("UTC")))
     query = "birthday:today" if today[2] == 28 else "birthday:this-month"
     assert bounds(query, reading=reading)[1] == high
 
 
-def test_in_a_leap_year_28_february_is_that_day_alone():
+def test_in_a_leap_year_28_february_is_that_day_alone() -> None:
     reading = Reading(datetime(2028, 2, 28, 9, tzinfo=ZoneInfo("UTC")))
     assert bounds("birthday:today", reading=reading) == ("02-28", "02-28")
 
@@ -141,6 +143,6 @@ def test_in_a_leap_year_28_february_is_that_day_alone():
         "due:..",
     ],
 )
-def test_what_is_no_date_or_runs_backwards_is_refused(query):
+def test_what_is_no_date_or_runs_backwards_is_refused(query: str) -> None:
     with pytest.raises(QueryError):
         bounds(query)

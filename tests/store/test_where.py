@@ -15,7 +15,8 @@ from crmcli.core.fields import Match, own
 from crmcli.core.query import MOST_LEVELS, MOST_TERMS, QueryError
 from crmcli.core.query_dates import Reading
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.contact import Address, Contact, FieldType, Point, Tag
+from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.words import FieldType, Tag
 from crmcli.store import functions, sorting, unit, where
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -32,50 +33,104 @@ CUSTOM = {
         FieldType(5, "Motto", "motto", "text"),
     )
 }
-ANA, BEA, CARLOS, DIEGO, EVA, FAN, ACME, GONE, OLD = range(1, 10)
+ACME, ANA, BEA, CARLOS, DIEGO, EVA, FAN, GONE, OLD = range(1, 10)
 CONTACTS = (
+    Contact(kind="organisation", name="Acme_Corp S.A.", emails=(Point("info@acme.example", "", "info@acme.example"),)),
     Contact(
-        name="Ana García Núñez", given="Ana", family="García Núñez", nickname="Anita", organisation_id=ACME,
-        job_title="Directora de arte", department="Diseño", lifecycle="customer", source="web 100%", birthday="1990-11-27",
-        language="es", owner="eva", cadence="3w", note="Le gusta el café; 50% jazz_latino",
-        emails=(Point("Ana.Garcia@example.com", "work", "ana.garcia@example.com"), Point("ana@casa.example", "", "ana@casa.example")),
+        name="Ana García Núñez",
+        given="Ana",
+        family="García Núñez",
+        nickname="Anita",
+        organisation_id=ACME,
+        job_title="Directora de arte",
+        department="Diseño",
+        lifecycle="customer",
+        source="web 100%",
+        birthday="1990-11-27",
+        language="es",
+        owner="eva",
+        cadence="3w",
+        note="Le gusta el café; 50% jazz_latino",
+        emails=(
+            Point("Ana.Garcia@example.com", "work", "ana.garcia@example.com"),
+            Point("ana@casa.example", "", "ana@casa.example"),
+        ),
         phones=(Point("600 111 222", "mobile", "34600111222"),),
         urls=(Point("https://example.com/ana", "", "example.com/ana"),),
         addresses=(Address(street="Calle Mayor 1", city="A Coruña", postal_code="15001", country="España"),),
         tags=("VIP", "Prensa"),
-        fields=(("Shoe size", "38.5"), ("Budget", "1250.00 EUR"), ("Renewal", "2026-12-01"), ("Plan", "Oro"), ("Motto", "Carpe diem")),
+        fields=(
+            ("Shoe size", "38.5"),
+            ("Budget", "1250.00 EUR"),
+            ("Renewal", "2026-12-01"),
+            ("Plan", "Oro"),
+            ("Motto", "Carpe diem"),
+        ),
         created_at="2026-01-10T10:00:00Z",
     ),
     Contact(
-        name="Bea O'Neil-Smith", given="Bea", lifecycle="lead", birthday="--02-29", tags=("vip",), referred_by=ANA,
-        handles=(Point("@bea", "mastodon", "bea"),), phones=(Point("+44 20 7946 0000", "", "442079460000"),),
-        fields=(("Budget", "2000.00 USD"), ("Shoe size", "41")), created_at="2026-11-24T22:59:59Z",
+        name="Bea O'Neil-Smith",
+        given="Bea",
+        lifecycle="lead",
+        birthday="--02-29",
+        tags=("vip",),
+        referred_by=ANA,
+        handles=(Point("@bea", "mastodon", "bea"),),
+        phones=(Point("+44 20 7946 0000", "", "442079460000"),),
+        fields=(("Budget", "2000.00 USD"), ("Shoe size", "41")),
+        created_at="2026-11-24T22:59:59Z",
     ),
     Contact(name="Carlos 100% Ruiz", tags=("none",), birthday="1985-01-03", created_at="2026-11-24T23:00:00Z"),
-    Contact(name='Diego "AND" NEAR(x)', note="name:* OR 1=1", addresses=(Address(city="Madrid"), Address(city="Sevilla"))),
+    Contact(
+        name='Diego "AND" NEAR(x)', note="name:* OR 1=1", addresses=(Address(city="Madrid"), Address(city="Sevilla"))
+    ),
     Contact(name="Eva", organisation_id=ACME, lifecycle="customer", fields=(("Plan", "Básico"),)),
     Contact(name="范冰 Łukasz", language="zh"),
-    Contact(kind="organisation", name="Acme_Corp S.A.", emails=(Point("info@acme.example", "", "info@acme.example"),)),
     Contact(name="Gone Gómez", trashed_at="2026-11-01T00:00:00Z", archived_at="2026-10-01T00:00:00Z"),
     Contact(name="Old Ortega", archived_at="2026-11-01T00:00:00Z", tags=("vip",)),
-)  # fmt: skip
+)
 INTERACTIONS = (
-    Interaction(at="2026-11-20", channel="call", outcome="positive", minutes=12, subject="Propuesta", text="Hablamos del café",
-                participants=(ANA,), tags=("urgente",)),
-    Interaction(at="2026-11-24T23:30:00Z", channel="meeting", minutes=60, text="Oferta roja, luego verde", participants=(ANA, BEA)),
+    Interaction(
+        at="2026-11-20",
+        channel="call",
+        outcome="positive",
+        minutes=12,
+        subject="Propuesta",
+        text="Hablamos del café",
+        participants=(ANA,),
+        tags=("urgente",),
+    ),
+    Interaction(
+        at="2026-11-24T23:30:00Z",
+        channel="meeting",
+        minutes=60,
+        text="Oferta roja, luego verde",
+        participants=(ANA, BEA),
+    ),
     Interaction(at="2026-08-27", channel="email", direction="in", subject="50%_off", participants=(BEA,)),
     Interaction(at="2026-11-25", channel="note", text="nobody's note"),
-    Interaction(at="2026-11-01", channel="visit", text="trashed visit", participants=(EVA,), trashed_at="2026-11-02T00:00:00Z"),
-    Interaction(at="2025-01-01T09:00:00Z", channel="call", outcome="no-answer", participants=(OLD,), text="Propuesta vieja"),
-)  # fmt: skip
+    Interaction(
+        at="2026-11-01", channel="visit", text="trashed visit", participants=(EVA,), trashed_at="2026-11-02T00:00:00Z"
+    ),
+    Interaction(
+        at="2025-01-01T09:00:00Z", channel="call", outcome="no-answer", participants=(OLD,), text="Propuesta vieja"
+    ),
+)
 TASKS = (
     Task(title="Llamar a Ana", due="2026-11-24", contact_id=ANA, priority="high"),
     Task(title="Enviar la oferta", note="roja", kind="email", due="2026-11-25T15:00:00Z", contact_id=ANA),
     Task(title="Preparar", due="2026-11-25", recurrence="FREQ=WEEKLY;INTERVAL=2", contact_id=BEA, priority="low"),
-    Task(title="Cobrar factura", kind="payment", due="2026-12-01", status="done", done_at="2026-11-20T10:00:00Z", contact_id=OLD),
+    Task(
+        title="Cobrar factura",
+        kind="payment",
+        due="2026-12-01",
+        status="done",
+        done_at="2026-11-20T10:00:00Z",
+        contact_id=OLD,
+    ),
     Task(title="Sin nadie"),
     Task(title="Basura", due="2026-11-24", contact_id=CARLOS, trashed_at="2026-11-24T00:00:00Z"),
-)  # fmt: skip
+)
 
 
 def midnight(day: date, zone: tzinfo = MADRID) -> str:
@@ -96,13 +151,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for kind in CUSTOM.values():
             writing.save(kind._replace(id=0))
         writing.save(Tag(name="VIP"))
-        for contact in sorted(CONTACTS, key=lambda kept: kept.kind == "person"):
-            number = CONTACTS.index(contact) + 1
-            bare = contact._replace(organisation_id=None, referred_by=None)
-            assert writing.put("contact", number, unit.encode.contact(bare, writing.tag_id, writing.field)) == number
-        for number, contact in enumerate(CONTACTS, 1):
-            writing.save(contact._replace(id=number, uid=f"ab{number:034d}"))
-        for record in (*INTERACTIONS, *TASKS):
+        for record in (*CONTACTS, *INTERACTIONS, *TASKS):
             writing.save(record)
     return path
 
@@ -112,6 +161,8 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that may only read; whatever else a query asks for is denied, and the denial kept."""
     opened = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     functions.register(opened)
+    for table in ("contact_search", "interaction_search", "task_search"):
+        opened.execute(f"SELECT rowid FROM {table} LIMIT 0")  # FTS5 makes ready before the guard is set
     allowed = {"crm_fold", "crm_has", "length", "substr", "coalesce", "match", "min", "count"}
 
     def may(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
@@ -206,8 +257,8 @@ LIVING = {ANA, BEA, CARLOS, DIEGO, EVA, FAN, ACME}
         ("owner=Eva", {ANA}),
         ("source:100", {ANA}),
         ("language:es", {ANA}),
-        ("id:1..3", {ANA, BEA, CARLOS}),
-        ("id:1,7", {ANA, ACME}),
+        ("id:1..3", {ACME, ANA, BEA}),
+        ("id:1,7", {ACME, FAN}),
         ("uid:ab", LIVING),
         ("uid:ac", set()),
         ("birthday:this-month", {ANA}),
@@ -218,7 +269,7 @@ LIVING = {ANA, BEA, CARLOS, DIEGO, EVA, FAN, ACME}
         ("birthday:1990", {ANA}),
         ("birthday<1990", {CARLOS}),
         ("birthday:any", {ANA, BEA, CARLOS}),
-        ("last<90d", {ANA, BEA}),
+        ("last<90d", {ANA, BEA, ACME}),
         ("last:none", LIVING - {ANA, BEA, ACME}),
         ("not last<90d", LIVING - {ANA, BEA, ACME}),
         ("created:2026-11-24", {BEA}),
@@ -264,7 +315,7 @@ LIVING = {ANA, BEA, CARLOS, DIEGO, EVA, FAN, ACME}
         ("ana or city:madrid -name:diego", {ANA}),
     ],
 )
-def test_contacts(db, query, found):
+def test_contacts(db: sqlite3.Connection, query: str, found: set[int]) -> None:
     assert set(ids(db, query)) == found
 
 
@@ -294,15 +345,15 @@ def test_contacts(db, query, found):
         ("at<90d", {1, 2, 4}),
         ("at:90d", {3}),
         ("at<2h", set()),
-        ("at<24h", {2}),
+        ("at<24h", {2, 4}),
         ("at>=24h", {1, 3, 6}),
         ("email:any", {1, 2}),
-        ("due<7d", {1, 2, 3}),
+        ("due<7d", {1, 2, 3, 6}),
         ("is:trashed", {5}),
         ("lifecycle:lead", {2, 3}),
     ],
 )
-def test_interactions(db, query, found):
+def test_interactions(db: sqlite3.Connection, query: str, found: set[int]) -> None:
     assert set(ids(db, query, "interaction")) == found
 
 
@@ -340,7 +391,7 @@ def test_interactions(db, query, found):
         ("is:all", {1, 2, 3, 4, 5, 6}),
     ],
 )
-def test_tasks(db, query, found):
+def test_tasks(db: sqlite3.Connection, query: str, found: set[int]) -> None:
     assert set(ids(db, query, "task")) == found
 
 
@@ -355,7 +406,7 @@ LEAVES = {
         "interaction(minutes>30 channel:call)", "interaction(not minutes>30)", "task(is:overdue)", "task(not due:any)",
         "contact(tag:vip not has:email)", "contact(interaction(call or oferta))", "priority>high", "referrer:ana",
     ]]
-    for noun, own_terms in {"contact": ["is:trashed"], "interaction": ["text:verde"], "task": ["title:ana", "is:open"]}.items()
+    for noun, own_terms in [("contact", ["is:trashed"]), ("interaction", ["text:verde"]), ("task", ["title:ana"])]
 }  # fmt: skip
 
 
@@ -373,7 +424,9 @@ def queries(noun: str) -> st.SearchStrategy[str]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(st.sampled_from(sorted(TABLES)).flatmap(lambda noun: st.tuples(st.just(noun), queries(noun), queries(noun))))
-def test_not_is_the_exact_complement_and_and_or_are_intersection_and_union(db, case):
+def test_not_is_the_exact_complement_and_and_or_are_intersection_and_union(
+    db: sqlite3.Connection, case: tuple[str, str, str]
+) -> None:
     noun, one, other = case
     whole = set(ids(db, "is:all", noun))
 
@@ -399,7 +452,9 @@ def test_not_is_the_exact_complement_and_and_or_are_intersection_and_union(db, c
     days=st.tuples(st.dates(date(2026, 3, 26), date(2026, 4, 2)), st.integers(0, 4)),
     bound=st.datetimes(datetime(2026, 3, 26), datetime(2026, 4, 2)),
 )
-def test_a_date_is_the_whole_local_day_in_every_zone(zone, stored, days, bound):
+def test_a_date_is_the_whole_local_day_in_every_zone(
+    zone: str, stored: list[str], days: tuple[date, int], bound: datetime
+) -> None:
     place = ZoneInfo(zone)
     start, end = days[0], days[0] + timedelta(days=days[1])
     moment = bound.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -409,10 +464,10 @@ def test_a_date_is_the_whole_local_day_in_every_zone(zone, stored, days, bound):
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text).astimezone(place).date()
 
     def begins(text: str) -> bool:
-        return day_of(text) > moment_day if len(text) == 10 else text >= moment
+        return bool(day_of(text) > moment_day if len(text) == 10 else text >= moment)
 
     def ends(text: str) -> bool:
-        return day_of(text) < moment_day if len(text) == 10 else text < moment
+        return bool(day_of(text) < moment_day if len(text) == 10 else text < moment)
 
     assert picked(place, stored, start.isoformat(), end.isoformat()) == [s for s in stored if start <= day_of(s) < end]
     assert picked(place, stored, start.isoformat(), "") == [s for s in stored if day_of(s) >= start]
@@ -427,52 +482,63 @@ def picked(zone: tzinfo, stored: list[str], low: str, high: str) -> list[str]:
     found = where.condition(Match(field, "when", low, high), "contact", midnight=lambda day: midnight(day, zone))
     with sqlite3.connect(":memory:") as db:
         db.execute("CREATE TABLE contact (id INTEGER PRIMARY KEY, last_at TEXT, archived_at TEXT, trashed_at TEXT)")
-        db.executemany("INSERT INTO contact (last_at, archived_at, trashed_at) VALUES (?, '', '')", [(s,) for s in ["", *stored]])
+        db.executemany(
+            "INSERT INTO contact (last_at, archived_at, trashed_at) VALUES (?, '', '')", [(s,) for s in ["", *stored]]
+        )
         rows = db.execute(f"SELECT last_at FROM contact c WHERE {found.sql} ORDER BY id", found.parameters).fetchall()
     db.close()
     return [row[0] for row in rows]
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "same"),
     [
-        "%", "name:%", "name:a%", "name:_na", "note:jazz%", "source:1%", "name=%", "name=a%", "city=%", "tag:v%", "tag=%",
-        "uid:%", "email:%ana", "phone:6%", "motto:%diem%", "100_",
+        ("name:a%", "name:a"),
+        ("name:%ana", "name:ana"),
+        ("note:jazz%", "note:jazz"),
+        ("source:1%", "source:1"),
+        ("email:%ana", "email:ana"),
+        ("phone:6%", "phone:6"),
+        ("motto:%diem%", "motto:diem"),
+        ("100%", "100"),
+        ("name:_na", "name:na"),
+        ("name:acme_corp", "name:'acme corp'"),
     ],
-)  # fmt: skip
-def test_wildcards_are_letters(db, query):
-    try:
-        found = set(ids(db, query))
-    except QueryError as error:
-        assert "nothing to search for" in str(error)
-    else:
-        words = query.partition(":")[2] or query.partition("=")[2] or query
-        assert found == (set() if "=" in query or query.startswith(("tag", "uid")) else set(ids(db, query.replace(words, words.replace("%", " ").replace("_", " ").split()[0]))))
+)
+def test_wildcards_in_words_are_only_signs(db: sqlite3.Connection, query: str, same: str) -> None:
+    assert ids(db, query) == ids(db, same)
+
+
+@pytest.mark.parametrize(
+    "query", ["name=%", "name=a%", "name=e_a", "city=%", "tag:v%", "tag=%", "tag:v_p", "uid:%", "uid:a_"]
+)
+def test_wildcards_in_equality_are_letters(db: sqlite3.Connection, query: str) -> None:
+    assert ids(db, query) == []
 
 
 @pytest.mark.parametrize(
     "query",
-    ['"AND"', "NEAR", '"NEAR(x)"', "OR", "NOT", "name*", "col^x", "a+b", '"a\\"b"', "name:NEAR", "x'y", "a;b", "{a}", "c:\"'\"x"],
+    ['"AND"', "NEAR", '"NEAR(x)"', "OR", "NOT", "name*", "col^x", "a+b", '"a\\"b"', "name:NEAR", "x'y", "a;b", "{a}"],
 )
-def test_the_words_of_the_index_are_only_words(db, query):
-    try:
-        ids(db, query)
-    except QueryError as error:
-        assert error.hint
+def test_the_words_of_the_index_are_only_words(db: sqlite3.Connection, query: str) -> None:
+    ids(db, query)
 
 
-def test_words_that_look_like_syntax_find_what_holds_them(db):
+def test_words_that_look_like_syntax_find_what_holds_them(db: sqlite3.Connection) -> None:
     assert ids(db, '"AND"') == [DIEGO]
     assert ids(db, "name:'AND NEAR'") == [DIEGO]
     assert ids(db, 'note:"OR 1=1"') == [DIEGO]
 
 
-def test_injected_sql_is_a_text(db):
-    assert ids(db, "name=\"x' OR 1=1 --\"") == []
-    assert ids(db, "tag:\"vip') OR 1=1 --\"") == []
-    assert "DROP" not in where.condition(
-        conditions.read("name=\"'; DROP TABLE contact; --\"", "contact", {}, READING), "contact", midnight=midnight
-    ).sql
+def test_injected_sql_is_a_text(db: sqlite3.Connection) -> None:
+    assert ids(db, 'name="x\' OR 1=1 --"') == []
+    assert ids(db, 'tag:"vip\') OR 1=1 --"') == []
+    assert (
+        "DROP"
+        not in where.condition(
+            conditions.read('name="\'; DROP TABLE contact; --"', "contact", {}, READING), "contact", midnight=midnight
+        ).sql
+    )
 
 
 @pytest.mark.parametrize(
@@ -482,9 +548,12 @@ def test_injected_sql_is_a_text(db):
         "".join("ana (x or -(tag:vip " for _ in range(MOST_LEVELS // 4)) + "y" + "))" * (MOST_LEVELS // 4),
         "(a or " * MOST_LEVELS + "b" + ")" * MOST_LEVELS,
         "".join("a (b or " if n % 2 else "(tag:vip or city:madrid) (c or d " for n in range(24)) + "e" + ")" * 24,
-        "task(contact(" * (MOST_LEVELS // 2) + "tag:vip" + "))" * (MOST_LEVELS // 2),
-        "task(a or contact(b " * (MOST_LEVELS // 2) + "tag:vip" + "))" * (MOST_LEVELS // 2),
-        "interaction(channel:call or task(due<7d " * (MOST_LEVELS // 2) + "due:none" + "))" * (MOST_LEVELS // 2),
+        "task(contact(" * (MOST_LEVELS // 4) + "tag:vip" + "))" * (MOST_LEVELS // 4),
+        "task(a or contact(b " * (MOST_LEVELS // 4) + "tag:vip" + "))" * (MOST_LEVELS // 4),
+        "interaction(channel:call or task(due<7d " * (MOST_LEVELS // 4) + "due:none" + "))" * (MOST_LEVELS // 4),
+        "interaction(channel:call or task(x " * (MOST_LEVELS // 4)
+        + "interaction(due:none)"
+        + "))" * (MOST_LEVELS // 4),
         "not " * MOST_LEVELS + "tag:vip",
         "-(" * (MOST_LEVELS // 2) + "a b" + ")" * (MOST_LEVELS // 2),
         " or ".join(["tag:vip"] * MOST_TERMS),
@@ -494,21 +563,22 @@ def test_injected_sql_is_a_text(db):
         "tag:" + ",".join(["vip"] * MOST_TERMS),
         "a or (" + " ".join(f"(b{n} or (c{n} (d or e)))" for n in range(100)) + ")",
     ],
+    ids=range(16),
 )
 @pytest.mark.parametrize("noun", sorted(TABLES))
-def test_the_deepest_and_the_longest_query_fit_into_sqlite(db, query, noun):
+def test_the_deepest_and_the_longest_query_fit_into_sqlite(db: sqlite3.Connection, query: str, noun: str) -> None:
     ids(db, query, noun)
 
 
-def test_deep_queries_still_mean_what_they_say(db):
-    deep = "".join(f"(id:{n} or -(id:99 or " for n in range(20)) + "-tag:vip" + "))" * 20
-    assert deep.count("(") > 30
-    assert set(ids(db, deep)) == set(ids(db, deep.replace("tag:vip", "tag:vip (ana or not ana)")))
-    assert set(ids(db, f"not ({deep})")) == LIVING - set(ids(db, deep))
-    assert set(ids(db, deep)) == LIVING - {ANA, BEA} | set(ids(db, "id:0..19 " + "")) & set(ids(db, deep))
+def test_deep_queries_still_mean_what_they_say(db: sqlite3.Connection) -> None:
+    deep = "(city:any or (kind:person " * 20 + "tag:vip" + "))" * 20
+    assert set(ids(db, deep)) == {ANA, BEA, DIEGO}
+    assert set(ids(db, f"not ({deep})")) == LIVING - {ANA, BEA, DIEGO}
+    scopes = "task(contact(has:task " * 12 + "tag:prensa" + "))" * 12
+    assert set(ids(db, scopes)) == {ANA}
 
 
-def test_the_corpus_of_nasty_filters_is_refused_or_denied_nothing(db, corpora):
+def test_the_corpus_of_nasty_filters_is_refused_or_denied_nothing(db: sqlite3.Connection, corpora: Path) -> None:
     lines = (corpora / "nasty" / "filter" / "filters.txt").read_text(encoding="utf-8", errors="replace").split("\n")
     for line in lines:
         for noun in TABLES:
@@ -517,8 +587,8 @@ def test_the_corpus_of_nasty_filters_is_refused_or_denied_nothing(db, corpora):
 
 PIECES = st.sampled_from(
     [" ", " ", " ", "(", ")", "-", "not ", " or ", "name:", "tag:", "last<", "due:", "birthday:", "budget>", "email=",
-     "phone:", "=", "!=", "..", ",", '"', "'", "ana", "90d", "none", "today", "task(", "contact(", "5", "ñ", "*", "NEAR(",
-     "\x00", "\ud800", "%", "AND", "is:", "all", "#vip", "uid:", "\U0010ffff", "²", "Ⅷ", "़"]
+     "phone:", "=", "!=", "..", ",", '"', "'", "ana", "90d", "none", "today", "task(", "contact(", "5", "ñ", "*",
+     "NEAR(", "\x00", "\ud800", "%", "AND", "is:", "all", "#vip", "uid:", "\U0010ffff", "²", "Ⅷ", "़"]
 )  # fmt: skip
 
 
@@ -527,25 +597,32 @@ PIECES = st.sampled_from(
 @given(st.text(max_size=30) | st.lists(PIECES, max_size=12).map("".join), st.sampled_from(sorted(TABLES)))
 @example("uid:\U0010ffff", "contact")
 @example("tag:vip or ½", "task")
-def test_no_text_reaches_past_the_allow_list(db, text, noun):
+def test_no_text_reaches_past_the_allow_list(db: sqlite3.Connection, text: str, noun: str) -> None:
     runs_or_points(db, text, noun)
 
 
 def runs_or_points(db: sqlite3.Connection, text: str, noun: str) -> None:
-    try:
-        ids(db, text, noun)
-    except QueryError as error:
+    error = refusal(db, text, noun)
+    if error is not None:
         assert 0 <= error.at <= len(text)
         assert error.text == text
 
 
+def refusal(db: sqlite3.Connection, text: str, noun: str) -> QueryError | None:
+    try:
+        ids(db, text, noun)
+    except QueryError as error:
+        return error
+    return None
+
+
 @pytest.mark.parametrize("noun", sorted(TABLES))
-def test_every_sort_key_works_both_ways_and_breaks_ties_by_id(db, noun):
+def test_every_sort_key_works_both_ways_and_breaks_ties_by_id(db: sqlite3.Connection, noun: str) -> None:
     for key in sorting.keys(noun):
         assert sorted(ids(db, "", noun, key)) == sorted(ids(db, "", noun, f"-{key}"))
 
 
-def test_sorting_puts_what_is_absent_last(db):
+def test_sorting_puts_what_is_absent_last(db: sqlite3.Connection) -> None:
     assert ids(db, "", sort="name") == [ACME, ANA, BEA, CARLOS, DIEGO, EVA, FAN]
     assert ids(db, "", sort="-name") == [FAN, EVA, DIEGO, CARLOS, BEA, ANA, ACME]
     assert ids(db, "", sort="birthday")[:3] == [CARLOS, BEA, ANA]
@@ -557,7 +634,7 @@ def test_sorting_puts_what_is_absent_last(db):
 
 
 @pytest.mark.parametrize("key", ["x; DROP TABLE contact", "sort_name", "", "name,,id", "-", "--name"])
-def test_an_unknown_sort_key_names_the_allowed_ones(key):
+def test_an_unknown_sort_key_names_the_allowed_ones(key: str) -> None:
     if not key:
         assert sorting.order("contact", key).startswith("c.sort_name")
         return

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,12 @@ MADRID = ZoneInfo("Europe/Madrid")
 
 
 @pytest.fixture(autouse=True)
-def _english_afterwards():
+def _english_afterwards() -> Iterator[None]:
     yield
     words.speak("en")
 
 
-def local(stored):
+def local(stored: str) -> datetime:
     moment = datetime.fromisoformat(stored)
     return moment.astimezone(MADRID) if moment.tzinfo else moment.replace(tzinfo=MADRID)
 
@@ -41,13 +42,13 @@ def local(stored):
         (-3653, "10 years ago", "10 y"),
     ],
 )
-def test_near_days_are_told_by_their_distance(days, sentence, column):
+def test_near_days_are_told_by_their_distance(days: int, sentence: str, column: str) -> None:
     day = TODAY + timedelta(days=days)
     assert dates.relative(day, TODAY) == sentence
     assert dates.short(day, TODAY) == column
 
 
-def test_days_in_full():
+def test_days_in_full() -> None:
     assert dates.long(date(2026, 11, 24)) == "Tue 24 Nov 2026"
     assert dates.long(date(33, 4, 3)) == "Sun 3 Apr 0033"
     words.speak("es")
@@ -55,7 +56,7 @@ def test_days_in_full():
     assert dates.long(date(2026, 1, 3)) == "sáb 3 ene 2026"
 
 
-def test_stored_days_and_instants():
+def test_stored_days_and_instants() -> None:
     assert dates.moment("2026-11-24", local) == "Tue 24 Nov 2026"
     assert dates.moment("2026-11-24T23:30:00Z", local) == "Wed 25 Nov 2026 00:30"
     assert dates.moment("", local) == ""
@@ -63,7 +64,7 @@ def test_stored_days_and_instants():
     assert dates.clock("2026-11-24", local) == ""
 
 
-def test_birthdays():
+def test_birthdays() -> None:
     assert dates.birthday("1815-12-10", TODAY) == "10 Dec 1815 (turns 211 in 2 weeks)"
     assert dates.birthday("1990-11-25", TODAY) == "25 Nov 1990 (turns 36 today)"
     assert dates.birthday("--12-01", TODAY) == "1 Dec (in 6 days)"
@@ -71,13 +72,13 @@ def test_birthdays():
 
 
 @given(day=st.dates(), language=st.sampled_from(words.LANGUAGES), forward=st.booleans())
-def test_the_long_form_of_any_day_is_read_back_in_both_languages(day, language, forward):
+def test_the_long_form_of_any_day_is_read_back_in_both_languages(day: date, language: str, forward: bool) -> None:
     words.speak(language)
     told = dates.long(day)
     assert parse(told, now=datetime(2026, 11, 25, 12, 0, tzinfo=UTC), forward=forward).day == day
 
 
 @given(st.dates(), st.dates())
-def test_every_distance_has_words(day, today):
+def test_every_distance_has_words(day: date, today: date) -> None:
     assert dates.relative(day, today)
     assert len(dates.short(day, today)) <= 7

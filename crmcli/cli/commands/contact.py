@@ -1,16 +1,14 @@
-"""People and organisations: add, list, show."""
+"""Adding people and organisations."""
 
 from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
-from crmcli.cli.options import Columns, Force, Format, Json, Limit, Sort
+from crmcli.cli import diagnostics, people, session
+from crmcli.cli.options import Force, Format, Json
 from crmcli.cli.output import Style
-from crmcli.core.records.contact import Contact
-from crmcli.services import drafts, listing
-from crmcli.services import people as service
-from crmcli.view.columns.people import CONTACT
+from crmcli.services import adding, drafts
+from crmcli.services.people import pick
 
 Labelled = "LABEL=VALUE"
 Name = Annotated[list[str] | None, typer.Argument(help="The name; the rest is options.", show_default=False)]
@@ -40,13 +38,6 @@ Fields = Annotated[
     ),
 ]
 Text = Annotated[str | None, typer.Option(show_default=False)]
-Reference = Annotated[
-    str, typer.Argument(help="Number, uid, e-mail, phone or name.", autocompletion=people.complete, show_default=False)
-]
-Query = Annotated[
-    list[str] | None,
-    typer.Argument(help="A query of the search language.", autocompletion=people.complete_query, show_default=False),
-]
 
 
 def add(
@@ -95,53 +86,9 @@ def add(
         lists={"email": email, "phone": phone, "url": url, "handle": handle, "address": address, "tag": tag, "field": field},
         city=city,
         country=country,
-        referred_by=service.pick(crm, referred_by, sure=True) if referred_by else None,
+        referred_by=pick(crm, referred_by, sure=True) if referred_by else None,
     )  # fmt: skip
-    added = service.add(crm, draft, force=force, command=people.command(ctx, "add"))
+    added = adding.add(crm, draft, force=force, command=people.command(ctx, "add"))
     for person in added.alike:
         diagnostics.note("{name} (contact {id}) may be the same: same name or phone.", name=person.name, id=person.id)
     people.wrote([added.contact], style, "Added {name} as contact {id}. `crm undo` takes it back.", one=True)
-
-
-def list_(
-    ctx: typer.Context,
-    query: Query = None,
-    sort: Sort = None,
-    limit: Limit = None,
-    count: Annotated[bool, typer.Option("--count", help="Only say how many.")] = False,
-    columns: Columns = None,
-    format: Format = None,
-    json: Json = False,
-) -> None:
-    """List by a query, in columns or for machines."""
-    style = Style(format, json=json, columns=columns)
-    crm = session.here()
-    text = people.narrowed(ctx, query)
-    if count:
-        output.line(str(listing.count(crm, "contact", text)))
-        return
-    most = limit if limit is not None else people.PAGE if style.for_people else None
-    found = listing.contacts(crm, text, sort=sort or "", limit=most)
-    people.show_page(
-        found,
-        style,
-        empty="Nobody here yet. `crm contact add` adds, `crm import` brings an address book in.",
-        limited=limit is None,
-    )
-
-
-def show(
-    ctx: typer.Context,
-    reference: Reference,
-    columns: Columns = None,
-    format: Format = None,
-    json: Json = False,
-) -> None:
-    """Show one record whole."""
-    style = Style(format, json=json, columns=columns)
-    crm = session.here()
-    contact: Contact = service.get(crm, service.pick(crm, reference, kind=people.kind(ctx)))
-    if style.for_people and not columns:
-        people.card(contact)
-    else:
-        output.show([contact], CONTACT, style, one=True)

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, output, people, session
-from crmcli.cli.commands.contact import Reference
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
+from crmcli.cli.people import Reference
 from crmcli.cli.prompts import confirm, may_ask
 from crmcli.core.errors import CrmError, Usage
 from crmcli.services import contacts as service

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.contact import KINDS, LIFECYCLES, Address, Contact, FieldType, Point
+from crmcli.core.records.contact import KINDS, LIFECYCLES, Address, Contact, Point
+from crmcli.core.records.words import FieldType
 from crmcli.core.values import addresses, dates, durations, money, names
 from crmcli.core.values.text import fold, nearest, one_line, tidy
 
@@ -116,7 +117,8 @@ def field_value(field: FieldType, text: str, *, parse_day: Callable[[str], str],
     if field.type == "date":
         return parse_day(text)
     if field.type == "money":
-        return money.plain(money.parse(text, currency, negative=True))
+        amount = money.parse(text, currency, negative=True)
+        return f"{money.plain(amount)} {amount.currency}"
     try:
         number = float(text.replace(",", "."))
     except ValueError:

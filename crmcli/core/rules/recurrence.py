@@ -119,7 +119,9 @@ def _days(parts: Parts, start: date) -> Iterator[date]:
 
 
 def _weekdays(parts: Parts) -> list[tuple[int, int]]:
-    """The days of BYDAY as (weekday, nth), 0 being each; of both kinds all are numbered, for dateutil intersects kinds."""
+    """The days of BYDAY as (weekday, nth), 0 being each; where both kinds meet all have numbers: dateutil would ask for
+    days of both.
+    """
     days = recurrence_rules.ordinal_days(parts.get("BYDAY", ""))
     if len({nth == 0 for _day, nth in days}) < 2:
         return days

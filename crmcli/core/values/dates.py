@@ -12,6 +12,7 @@ from crmcli.core.values.text import fold
 MOST_CHARACTERS = 100
 _MOST_WORDS_OF_LEADING_DATE = 10
 _HINT = "Try 2026-11-24, friday, +3d or 15 nov."
+_BIRTHDAY_HINT = "Try 1815-12-10, 10 dec 1815 or --12-10."
 _NOW = (["now"], ["ahora"])
 _NO_YEARS = (0, 1604)
 """What vCard tools and Apple's and Microsoft's address books write for a birthday without its year."""
@@ -76,17 +77,16 @@ def leading(
 
 def parse_birthday(text: str, order: str = "", *, today: date | None = None) -> str:
     """The birthday as 1815-12-10 or, without its year, --12-10; Invalid when impossible or after `today`."""
-    hint = "Try 1815-12-10, 10 dec 1815 or --12-10."
     days = _days_of_birthday(text, order) if len(text) <= MOST_CHARACTERS else set()
     if len(days) > 1:
-        raise Invalid("{value} could be two days.", value=text, hint=hint)
+        raise Invalid("{value} could be two days.", value=text, hint=_BIRTHDAY_HINT)
     if not days:
-        raise Invalid("{value} is not a birthday.", value=text[:MOST_CHARACTERS], hint=hint)
+        raise Invalid("{value} is not a birthday.", value=text[:MOST_CHARACTERS], hint=_BIRTHDAY_HINT)
     year, month, day = days.pop()
     if not year:
         return f"--{month:02}-{day:02}"
     if today is not None and date(year, month, day) > today:
-        raise Invalid("{value} is still to come.", value=text, hint=hint)
+        raise Invalid("{value} is still to come.", value=text, hint=_BIRTHDAY_HINT)
     return f"{year:04}-{month:02}-{day:02}"
 
 

@@ -11,7 +11,8 @@ from crmcli.formats.profiles.targets import Target
 def is_telling(cell: str) -> bool:
     """Whether a cell shows by itself what it is: an e-mail, a phone number or a web address."""
     text = cell.strip()
-    return bool(text) and (_is_email(text) or looks_like_phone(text) or _is_url(text))
+    before, at, after = text.partition("@")
+    return bool(at and before and after[:1].isalnum() and "." in after) or looks_like_phone(text) or _is_url(text)
 
 
 def targets(rows: Sequence[Sequence[str]], width: int) -> list[Target | None]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Usage
 from crmcli.core.fields import field_key
-from crmcli.core.records.contact import FieldType
+from crmcli.core.records.words import FieldType
 from crmcli.core.values.text import fold, one_line
 from crmcli.formats.delimited import Row
 from crmcli.formats.drafts import Remark, remark
@@ -71,7 +71,17 @@ def read_layout(
     columns = _settled(titles, targets, mapping or {}, keep_unknown=keep_unknown)
     if said_so := programs.remark_of(program):
         remarks = (said_so, *remarks)
-    return Layout(program, columns, head[at].line, remarks)
+    return Layout(program, columns, head[at].line, (*remarks, *_repeated(top)))
+
+
+def _repeated(top: Sequence[str]) -> tuple[Remark, ...]:
+    """What is said of headers that stand there more than once."""
+    headers = [one_line(cell) for cell in top if cell.strip()]
+    repeated = [header for header in dict.fromkeys(headers) if headers.count(header) > 1]
+    return tuple(
+        remark("More than one column is called {title}; all of them are kept.", column=title, title=title)
+        for title in repeated
+    )
 
 
 _IDENTIFYING = ("name", "given", "family", "organisation", "emails", "phones")
@@ -82,7 +92,7 @@ def _header_at(head: Sequence[Row]) -> tuple[int, tuple[Remark, ...]]:
     for at, row in enumerate(head[:_PREAMBLE]):
         if sum(1 for cell in row.cells if names.lookup(cell)) >= 2:
             if at and all(len(list(filter(None, before.cells))) == 1 for before in head[:at]):
-                return at, (remark("{count} lines before the header were skipped.", count=row.line - 1),)
+                return at, (remark("Lines before the header that were skipped: {count}.", count=row.line - 1),)
             break
     return 0, ()
 

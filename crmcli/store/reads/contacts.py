@@ -1,11 +1,11 @@
 """Questions about people and organisations."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.store.picked import Where
 
 _ROWS = """
 SELECT c.id, c.uid, c.kind, c.name, c.prefix, c.given, c.middle, c.family, c.suffix, c.nickname, c.phonetic,
@@ -32,7 +32,9 @@ SELECT v.contact_id, f.name, v.value FROM contact_field v JOIN field f ON f.id =
 WHERE v.contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY v.contact_id, f.folded
 """
 _POINT_FIELDS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
-LAST_OWN = Contact._fields.index("version")
+EVERYBODY = "c.archived_at = '' AND c.trashed_at = ''"
+FEW = 3000
+"""So many ids of a set are looked up one by one rather than tried in order."""
 
 
 class Candidate(NamedTuple):
@@ -46,7 +48,7 @@ class Candidate(NamedTuple):
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
     """These contacts, whole, in the order of their ids; the missing are left out."""
-    wanted = {"ids": json.dumps(list(ids))}
+    wanted = {"ids": str(list(ids))}
     parts: dict[int, dict[str, list[object]]] = {number: {} for number in ids}
     for owner, kind, *point in db.execute(_POINTS, wanted):
         value, label, normal, preferred = point
@@ -67,20 +69,50 @@ def one(db: sqlite3.Connection, contact_id: int) -> Contact | None:
     return found[0] if found else None
 
 
-def ids_where(
-    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
-) -> list[int]:
-    """The ids that a condition of `store.where` picks, in order."""
+def ids_where(db: sqlite3.Connection, picked: Where, order: str, limit: int | None, offset: int = 0) -> list[int]:
+    """The ids that a condition of `store.where` picks, in order.
+
+    Small sets of ids are met first and their contacts looked up; where every set is large, the first contacts in order
+    are tried against them. Either way a page costs some milliseconds at 100,000 contacts.
+    """
+    parameters = dict(picked.parameters)
+    sql = picked.sql
+    if picked.sets and limit is not None:
+        small = [ids for ids in (_few(db, select, parameters) for select in picked.sets) if ids is not None]
+        tested = " AND ".join((*(f"+c.id IN ({select})" for select in picked.sets), picked.rest))
+        if small:
+            parameters["_ids"] = str(sorted(set.intersection(*small)))
+            sql = f"c.id IN (SELECT value FROM json_each(:_ids)) AND {tested}"
+            if len(small) == len(picked.sets):
+                sql = f"c.id IN (SELECT value FROM json_each(:_ids)) AND {picked.rest}"
+        else:
+            sql = tested
     rows = db.execute(
-        f"SELECT c.id FROM contact c WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        f"SELECT c.id FROM contact c WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
         {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
     )
     return [row[0] for row in rows]
 
 
+def ids_of_all(db: sqlite3.Connection, order: str, limit: int | None, offset: int = 0) -> list[int]:
+    """The ids of everybody who is neither archived nor in the trash, in order."""
+    return ids_where(db, Where(EVERYBODY, {}), order, limit, offset)
+
+
+def count_all(db: sqlite3.Connection) -> int:
+    """How many are neither archived nor in the trash."""
+    return count_where(db, EVERYBODY, {})
+
+
+def _few(db: sqlite3.Connection, select: str, parameters: Mapping[str, object]) -> set[int] | None:
+    """A set of ids, or None where it is large."""
+    ids = {row[0] for row in db.execute(f"SELECT * FROM ({select}) LIMIT {FEW + 1}", parameters)}
+    return ids if len(ids) <= FEW else None
+
+
 def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
     """How many contacts a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM contact c WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    number: int = db.execute(f"SELECT count(*) FROM contact c WHERE {sql}", parameters).fetchone()[0]
     return number
 
 
@@ -136,7 +168,7 @@ def names_like(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list
         "c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match LIMIT 200)" if words else "1"
     )
     rows = db.execute(
-        "SELECT c.id, c.name, coalesce(o.name, '') FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id "  # noqa: S608
+        "SELECT c.id, c.name, coalesce(o.name, '') FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id "
         f"WHERE c.trashed_at = '' AND {condition} ORDER BY +c.sort_name LIMIT :limit"
         if words
         else "SELECT id, name, '' FROM contact WHERE trashed_at = '' ORDER BY sort_name, id LIMIT :limit",
@@ -149,7 +181,7 @@ def _candidates(
     db: sqlite3.Connection, condition: str, values: Mapping[str, object], limit: int = 20
 ) -> list[Candidate]:
     rows = db.execute(
-        "SELECT c.id, c.name, c.kind, coalesce(o.name, (SELECT p.value FROM contact_point p "  # noqa: S608 - constants
+        "SELECT c.id, c.name, c.kind, coalesce(o.name, (SELECT p.value FROM contact_point p "
         "WHERE p.contact_id = c.id ORDER BY p.kind, p.position LIMIT 1), '') "
         f"FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id WHERE {condition} "
         "ORDER BY length(c.name), c.sort_name, c.id LIMIT :_limit",

@@ -1,6 +1,5 @@
 """Questions about what was said."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +22,7 @@ WHERE g.interaction_id IN (SELECT value FROM json_each(:ids)) ORDER BY g.interac
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Interaction]:
     """These interactions, whole, in the order of their ids; the missing are left out."""
-    wanted = {"ids": json.dumps(list(ids))}
+    wanted = {"ids": str(list(ids))}
     people: dict[int, list[tuple[int, str]]] = {number: [] for number in ids}
     for owner, number, name in db.execute(_PARTICIPANTS, wanted):
         people[owner].append((number, name))
@@ -68,7 +67,7 @@ def ids_where(
 ) -> list[int]:
     """The ids that a condition of `store.where` picks, in order."""
     rows = db.execute(
-        f"SELECT i.id FROM interaction i WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        f"SELECT i.id FROM interaction i WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
         {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
     )
     return [row[0] for row in rows]
@@ -76,28 +75,14 @@ def ids_where(
 
 def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
     """How many interactions a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM interaction i WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    number: int = db.execute(f"SELECT count(*) FROM interaction i WHERE {sql}", parameters).fetchone()[0]
     return number
 
 
-def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int, offset: int = 0) -> list[Interaction]:
-    """What was said with any of these contacts, the newest first."""
+def in_trash(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """Number and name of those of these contacts that are in the trash."""
     rows = db.execute(
-        "SELECT DISTINCT p.at, p.interaction_id FROM participant p JOIN interaction i ON i.id = p.interaction_id "
-        "WHERE p.contact_id IN (SELECT value FROM json_each(:ids)) AND i.trashed_at = '' "
-        "ORDER BY p.at DESC, p.interaction_id DESC LIMIT :limit OFFSET :offset",
-        {"ids": json.dumps(list(contact_ids)), "limit": limit, "offset": offset},
+        "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids)) AND trashed_at <> ''",
+        {"ids": str(list(contact_ids))},
     )
-    return by_ids(db, [row[1] for row in rows])
-
-
-def matching(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[Interaction]:
-    """Interactions that have words that begin like these, the newest of the last 2,000 first."""
-    match = " AND ".join(f'"{word}"*' for word in words)
-    rows = db.execute(
-        "WITH hit AS MATERIALIZED (SELECT rowid AS id FROM interaction_search WHERE interaction_search MATCH :match "
-        "ORDER BY rowid DESC LIMIT 2000) "
-        "SELECT i.id FROM hit JOIN interaction i ON i.id = hit.id WHERE i.trashed_at = '' ORDER BY i.at DESC, i.id DESC LIMIT :limit",
-        {"match": match, "limit": limit},
-    )
-    return by_ids(db, [row[0] for row in rows])
+    return rows.fetchall()

@@ -1,9 +1,9 @@
 """Questions about tags and custom fields."""
 
-import json
 import sqlite3
 
-from crmcli.core.records.contact import Contact, FieldType, Tag
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.words import FieldType, Tag
 from crmcli.store.reads import contacts
 
 
@@ -54,7 +54,7 @@ def fields(db: sqlite3.Connection) -> list[FieldType]:
         "SELECT f.id, f.name, f.folded, f.type, f.choices, f.version, "
         "(SELECT count(*) FROM contact_field v WHERE v.field_id = f.id) FROM field f ORDER BY f.folded"
     )
-    return [FieldType(*row[:4], tuple(json.loads(row[4] or "[]")), *row[5:]) for row in rows]
+    return [FieldType(*row[:4], tuple(row[4].split("\n")) if row[4] else (), *row[5:]) for row in rows]
 
 
 def contacts_with_field(db: sqlite3.Connection, field_id: int) -> list[Contact]:

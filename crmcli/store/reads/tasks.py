@@ -1,21 +1,21 @@
 """Questions about the agenda."""
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.records.activity import Task
 
 _COLUMNS = """
-SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status, t.done_at,
-  t.priority, t.contact_id, coalesce(c.name, ''), t.origin_id, t.sequence, t.created_at, t.updated_at, t.trashed_at, t.version
+SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status,
+  t.done_at, t.priority, t.contact_id, coalesce(c.name, ''), t.origin_id, t.sequence, t.created_at, t.updated_at,
+  t.trashed_at, t.version
 FROM task t LEFT JOIN contact c ON c.id = t.contact_id
 """
 
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Task]:
     """These tasks in the order of their ids; the missing are left out."""
-    rows = db.execute(_COLUMNS + "WHERE t.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))})
+    rows = db.execute(_COLUMNS + "WHERE t.id IN (SELECT value FROM json_each(:ids))", {"ids": str(list(ids))})
     found = {row[0]: _task(row) for row in rows}
     return [found[number] for number in ids if number in found]
 
@@ -34,12 +34,28 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def by_title(db: sqlite3.Connection, folded: str) -> list[Task]:
+    """Tasks of exactly this title, accents and case apart; those that are still open first, then the newest."""
+    rows = db.execute(
+        _COLUMNS
+        + "WHERE t.title_folded = :title AND t.trashed_at = '' ORDER BY t.status <> 'open', t.id DESC LIMIT 20",
+        {"title": folded},
+    )
+    return [_task(row) for row in rows]
+
+
+def is_followed(db: sqlite3.Connection, task_id: int) -> bool:
+    """Whether the next of a repeated task has been made."""
+    found = db.execute("SELECT 1 FROM task WHERE origin_id = ? AND trashed_at = '' LIMIT 1", (task_id,)).fetchone()
+    return found is not None
+
+
 def ids_where(
     db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
 ) -> list[int]:
     """The ids that a condition of `store.where` picks, in order."""
     rows = db.execute(
-        f"SELECT t.id FROM task t WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",  # noqa: S608 - from store.where
+        f"SELECT t.id FROM task t WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
         {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
     )
     return [row[0] for row in rows]
@@ -47,7 +63,7 @@ def ids_where(
 
 def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
     """How many tasks a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM task t WHERE {sql}", parameters).fetchone()[0]  # noqa: S608
+    number: int = db.execute(f"SELECT count(*) FROM task t WHERE {sql}", parameters).fetchone()[0]
     return number
 
 
@@ -76,7 +92,7 @@ def of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -
         _COLUMNS
         + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status = 'open' AND t.trashed_at = '' "
         "ORDER BY t.due = '', t.due, t.id LIMIT :limit",
-        {"ids": json.dumps(list(contact_ids)), "limit": limit},
+        {"ids": str(list(contact_ids)), "limit": limit},
     )
     return [_task(row) for row in rows]
 
@@ -87,7 +103,7 @@ def closed_of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit:
         _COLUMNS
         + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status <> 'open' AND t.trashed_at = '' "
         "ORDER BY max(t.done_at, t.due) DESC, t.id DESC LIMIT :limit",
-        {"ids": json.dumps(list(contact_ids)), "limit": limit},
+        {"ids": str(list(contact_ids)), "limit": limit},
     )
     return [_task(row) for row in rows]
 
@@ -105,10 +121,10 @@ def matching(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[T
 
 
 def reminders(db: sqlite3.Connection, until: str) -> list[tuple[Task, str]]:
-    """Open tasks whose reminder has come by a stored instant and was not told, with that reminder."""
+    """Open tasks whose reminder has come by a stored instant and is later than the last one told, with it."""
     rows = db.execute(
         _COLUMNS.replace("\nFROM", ", t.remind_at\nFROM") + "WHERE t.remind_at <> '' AND t.remind_at <= :until "
-        "AND t.remind_at <> t.reminded AND t.status = 'open' AND t.trashed_at = '' ORDER BY t.remind_at, t.id",
+        "AND t.remind_at > t.reminded AND t.status = 'open' AND t.trashed_at = '' ORDER BY t.remind_at, t.id",
         {"until": until},
     )
     return [(_task(row), row[-1]) for row in rows]

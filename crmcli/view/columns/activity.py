@@ -1,19 +1,33 @@
 """How interactions and tasks look."""
 
-from crmcli.core.records.activity import Interaction, Task
-from crmcli.view import dates
+from crmcli.core.records.activity import Entry, Interaction, Task
+from crmcli.view import dates, labels
 from crmcli.view.columns.column import Column, Frame, absent
 
 
-def _at(interaction: Interaction, frame: Frame) -> str:
-    return dates.moment(interaction.at, frame.local)
+def _at(record: Interaction | Entry, frame: Frame) -> str:
+    return on(record.at, frame)
+
+
+def on(stored: str, frame: Frame) -> str:
+    """A stored day or instant of the past in few cells: Tue 24 Nov, Tue 24 Nov 10:30, 24 Nov 2025."""
+    if not stored:
+        return ""
+    day = frame.local(stored).date()
+    told = dates.of_year(day) if day.year == frame.today.year else dates.long(day).partition(" ")[2]
+    return f"{told} {dates.clock(stored, frame.local)}".rstrip()
 
 
 def _due(task: Task, frame: Frame) -> str:
+    """Today, or the day with its year where that is another; how late it is; the time of day."""
     if not task.due:
         return ""
-    day = dates.short(frame.local(task.due).date(), frame.today)
-    return f"{day} {frame.local(task.due):%H:%M}" if len(task.due) > 10 else day
+    day = frame.local(task.due).date()
+    name = dates.of_year(day) if day.year == frame.today.year else dates.long(day)
+    if task.status == "open" and day < frame.today:
+        return f"{name} ({dates.short(day, frame.today)})"
+    name = dates.relative(day, frame.today) if day == frame.today else name
+    return f"{name} {dates.clock(task.due, frame.local)}".rstrip()
 
 
 def said(interaction: Interaction) -> str:
@@ -25,7 +39,7 @@ INTERACTION = (
     Column("id", "#", lambda i: i.id, align="right", type="integer"),
     Column("uid", "UID", lambda i: i.uid, shown=False),
     Column("at", "When", lambda i: i.at, _at, type="moment"),
-    Column("channel", "Channel", lambda i: i.channel),
+    Column("channel", "Channel", lambda i: i.channel, lambda i, _: labels.channel(i.channel)),
     Column("direction", "Direction", lambda i: absent(i.direction), shown=False),
     Column("names", "With", lambda i: list(i.names), machine=False, wide=True, type="array"),
     Column(
@@ -35,9 +49,12 @@ INTERACTION = (
     ),
     Column("subject", "Subject", lambda i: absent(i.subject), shown=False),
     Column("text", "What was said", lambda i: absent(i.text), lambda i, _: said(i), wide=True),
-    Column("outcome", "Outcome", lambda i: absent(i.outcome)),
+    Column("outcome", "Outcome", lambda i: absent(i.outcome), lambda i, _: labels.outcome(i.outcome)),
     Column("minutes", "Minutes", lambda i: i.minutes, shown=False, align="right", type="integer"),
-    Column("tags", "Tags", lambda i: list(i.tags), lambda i, _: " ".join(f"#{tag}" for tag in i.tags), shown=False, type="array"),
+    Column(
+        "tags", "Tags", lambda i: list(i.tags), lambda i, _: " ".join(f"#{tag}" for tag in i.tags),
+        shown=False, type="array",
+    ),
     Column("actor", "By", lambda i: absent(i.actor), shown=False),
     Column("external_id", "External id", lambda i: absent(i.external_id), shown=False),
     Column("created_at", "Created", lambda i: absent(i.created_at), shown=False, type="instant"),
@@ -46,17 +63,27 @@ INTERACTION = (
     Column("version", "Version", lambda i: i.version, shown=False, type="integer"),
 )  # fmt: skip
 
+ENTRY = (
+    Column("at", "When", lambda e: e.at, _at, type="moment"),
+    Column("kind", "What", lambda e: e.kind, lambda e, _: labels.channel(e.kind)),
+    Column("id", "#", lambda e: e.id, align="right", type="integer"),
+    Column("title", "Said", lambda e: absent(e.title), wide=True),
+    Column("detail", "Detail", lambda e: absent(e.detail), shown=False),
+    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: labels.outcome(e.outcome)),
+    Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
+)
+
 TASK = (
     Column("id", "#", lambda t: t.id, align="right", type="integer"),
     Column("uid", "UID", lambda t: t.uid, shown=False),
     Column("due", "Due", lambda t: absent(t.due), _due, type="moment"),
     Column("end", "End", lambda t: absent(t.end), shown=False, type="moment"),
-    Column("kind", "Kind", lambda t: t.kind),
+    Column("kind", "Kind", lambda t: t.kind, lambda t, _: labels.task_kind(t.kind)),
     Column("title", "Title", lambda t: t.title, wide=True),
     Column("contact", "Contact", lambda t: absent(t.contact), wide=True),
     Column("contact_id", "Contact #", lambda t: t.contact_id, shown=False, type="integer"),
-    Column("priority", "Priority", lambda t: t.priority, lambda t, _: {"high": "!", "low": "-"}.get(t.priority, "")),
-    Column("status", "Status", lambda t: t.status),
+    Column("priority", "Priority", lambda t: t.priority, lambda t, _: labels.priority(t.priority)),
+    Column("status", "Status", lambda t: t.status, lambda t, _: labels.status(t.status)),
     Column("done_at", "Done", lambda t: absent(t.done_at), shown=False, type="moment"),
     Column("remind", "Reminder", lambda t: t.remind, shown=False, type="integer"),
     Column("recurrence", "Repeats", lambda t: absent(t.recurrence), shown=False),

@@ -1,6 +1,6 @@
-"""How contacts, tags and custom fields look."""
+"""How contacts look."""
 
-from crmcli.core.records.contact import Address, Contact, FieldType, Found, Point, Tag
+from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.view import dates
 from crmcli.view.columns.column import Column, Frame, Json, absent
 
@@ -75,32 +75,3 @@ CONTACT = (
     Column("last_at", "Last", lambda c: absent(c.last_at), _last, align="right", type="moment"),
     Column("touch_by", "Due", lambda c: absent(c.touch_by), _touch, align="right", type="date"),
 )
-
-TAG = (
-    Column("id", "#", lambda t: t.id, align="right", type="integer"),
-    Column("name", "Tag", lambda t: t.name, wide=True),
-    Column("contacts", "Contacts", lambda t: t.contacts, align="right", type="integer"),
-    Column("cadence", "Cadence", lambda t: absent(t.cadence)),
-)
-
-FIELD = (
-    Column("id", "#", lambda f: f.id, align="right", type="integer"),
-    Column("name", "Field", lambda f: f.name, wide=True),
-    Column("type", "Type", lambda f: f.type),
-    Column("choices", "Choices", lambda f: list(f.choices), type="array"),
-    Column("contacts", "Contacts", lambda f: f.contacts, align="right", type="integer"),
-)
-
-FOUND = (
-    Column("noun", "What", lambda f: f.noun),
-    Column("id", "#", lambda f: f.id, align="right", type="integer"),
-    Column("title", "Title", lambda f: f.title, wide=True),
-    Column("detail", "Detail", lambda f: absent(f.detail), wide=True),
-    Column("date", "Date", lambda f: absent(f.date), lambda f, frame: _day(f.date, frame), type="moment"),
-)
-
-NOUNS: dict[type, tuple[Column, ...]] = {Contact: CONTACT, Tag: TAG, FieldType: FIELD, Found: FOUND}
-
-
-def _day(stored: str, frame: Frame) -> str:
-    return dates.short(frame.local(stored).date(), frame.today) if stored else ""

@@ -1,0 +1,72 @@
+"""What the calendar of promises holds: tasks, birthdays, and people who should hear from us."""
+
+from typing import NamedTuple
+
+AGENDA_KINDS = ("task", "birthday", "touch")
+
+
+class AgendaItem(NamedTuple):
+    """One thing on one day. Of birthdays and touches, `title` is the contact's name and there is no task number."""
+
+    day: str
+    """The local day under which it stands."""
+    at: str
+    """A day or a UTC instant: when the task is due or starts, the birthday, the day by which to be in touch."""
+    end: str = ""
+    kind: str = "task"
+    """task, birthday or touch."""
+    id: int | None = None
+    """The task's number."""
+    title: str = ""
+    task_kind: str = ""
+    priority: str = ""
+    status: str = ""
+    contact: str = ""
+    contact_id: int | None = None
+    overdue: bool = False
+    again: bool = False
+    """Whether it is a later round of a repeated task: its number is that of the round that is open now."""
+    turns: int | None = None
+    """How old the birthday makes; None when the year of birth is unknown."""
+    last_at: str = ""
+    """Of a touch, when they last heard from us."""
+
+
+class Today(NamedTuple):
+    """What is on today's mind."""
+
+    overdue: tuple[AgendaItem, ...]
+    today: tuple[AgendaItem, ...]
+    coming: tuple[AgendaItem, ...]
+    birthdays: tuple[AgendaItem, ...]
+    neglected: tuple[AgendaItem, ...]
+    """Who has not heard from us for too long, the longest first; the first few of them."""
+    neglected_total: int
+
+
+class Reminder(NamedTuple):
+    """A reminder that has come."""
+
+    at: str
+    """When it was to be told, a UTC instant."""
+    late: bool
+    id: int
+    title: str
+    kind: str
+    due: str
+    contact: str
+    contact_id: int | None
+
+
+class Cadence(NamedTuple):
+    """An agreed interval to keep in touch, of a contact or of all who carry a tag."""
+
+    kind: str
+    """contact or tag."""
+    id: int
+    name: str
+    cadence: str
+    contacts: int
+    """How many it holds for."""
+    touch_by: str
+    """Of a contact, the day by which to be in touch again."""

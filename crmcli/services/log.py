@@ -1,0 +1,190 @@
+"""What was said: logging it, with the next step that was promised, and correcting it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crmcli.core import references
+from crmcli.core.errors import Ambiguous, NotFound, Refused
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.rules import capture
+from crmcli.core.rules import interactions as rules
+from crmcli.core.rules import tasks as task_rules
+from crmcli.services import listing, people
+from crmcli.services.workspace import Workspace
+from crmcli.store import sorting
+from crmcli.store.reads import interactions as reads
+from crmcli.store.reads import tasks as task_reads
+from crmcli.store.unit import Unit
+from crmcli.view.words import _
+
+
+class Logged(NamedTuple):
+    """An interaction as it was stored, and the task that was promised with it."""
+
+    interaction: Interaction
+    next: Task | None = None
+
+
+class Page(NamedTuple):
+    """Some of the interactions that a query picks, and how many it picks, as far as that was asked."""
+
+    records: list[Interaction]
+    total: int
+
+
+def add(
+    crm: Workspace,
+    draft: Interaction,
+    with_whom: Sequence[str],
+    *,
+    at: str = "",
+    minutes: str = "",
+    next_step: str = "",
+) -> Logged:
+    """Log what was said with these people, and what was promised for later."""
+    now, order = crm.now, crm.settings.date_order
+    said = rules.settled(draft._replace(at=rules.happened(at, now=now, order=order), minutes=rules.minutes(minutes)))
+    promised = capture.next_step(next_step, now=now, order=order) if next_step else None
+    with crm.writing(f"log {said.channel}") as unit:
+        return stored(crm, unit, said, people.picked(crm, with_whom, sure=True), promised)
+
+
+def stored(
+    crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[int], promised: capture.Next | None
+) -> Logged:
+    """Store a settled interaction with its people, and the task that was promised to the first of them."""
+    _refuse_gone(unit, with_whom)
+    actor = crm.settings.actor
+    number = unit.save(said._replace(participants=tuple(with_whom), actor=actor))
+    interaction = get(crm, number)
+    if promised is None:
+        return Logged(interaction)
+    names = dict(zip(interaction.participants, interaction.names, strict=True))
+    title = promised.title or _("Follow up with {name}").format(name=names[with_whom[0]])
+    task = task_rules.settled(Task(title=title, due=promised.when.stored, contact_id=with_whom[0]))
+    return Logged(interaction, task_reads.one(unit.db, unit.save(task)))
+
+
+def get(crm: Workspace, interaction_id: int) -> Interaction:
+    """An interaction, whole, the trash included."""
+    found = reads.one(crm.db, interaction_id)
+    if found is None:
+        raise NotFound("There is no interaction {id}.", id=interaction_id, hint="`crm log list` shows the newest.")
+    return found
+
+
+def pick(crm: Workspace, text: str) -> Interaction:
+    """The interaction that is meant, by number or by how its uid begins."""
+    reference = references.read(text)
+    if reference.id:
+        return get(crm, reference.id)
+    found = reads.by_uid(crm.db, reference.uid) if reference.uid else []
+    if len(found) > 1:
+        lines = tuple(f"{said.id:>6}  {said.at[:10]}  {title(said)}" for said in reads.by_ids(crm.db, found))
+        raise Ambiguous(
+            "{text} could be any of {count}.", text=text, count=len(found), candidates=lines, hint="Take the number."
+        )
+    if not found:
+        raise NotFound(
+            "There is no interaction {text}.",
+            text=text,
+            hint="Take its number: `crm log list with:NAME` shows it.",
+            noun="interaction",
+        )
+    return get(crm, found[0])
+
+
+def page(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None, total: bool = False) -> Page:
+    """Interactions by query, the newest first unless sorted otherwise; how many there are in `total` if asked."""
+    picked = listing.condition(crm, "interaction", text)
+    ids = reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.order("interaction", sort), limit)
+    count = len(ids)
+    if total and count == limit:
+        count = reads.count_where(crm.db, picked.sql, picked.parameters)
+    return Page(reads.by_ids(crm.db, ids), count)
+
+
+def count(crm: Workspace, text: str) -> int:
+    """How many interactions a query picks."""
+    picked = listing.condition(crm, "interaction", text)
+    return reads.count_where(crm.db, picked.sql, picked.parameters)
+
+
+def edit(
+    crm: Workspace,
+    reference: str,
+    texts: Mapping[str, str],
+    *,
+    at: str | None = None,
+    minutes: str | None = None,
+    joined: Sequence[str] = (),
+    left: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    untag: Sequence[str] = (),
+    version: int | None = None,
+) -> Interaction:
+    """Correct an interaction: `texts` are channel, direction, subject, text and outcome, "" taking one away.
+
+    With a `version` it is Refused when the interaction was changed since.
+    """
+    with crm.writing("log edit") as unit:
+        before = pick(crm, reference)
+        if version is not None and before.version != version:
+            raise Refused(
+                "Interaction {id} was changed meanwhile.",
+                id=before.id,
+                hint="Nothing was saved. Look at it and edit it again.",
+            )
+        after = before._replace(**texts)  # type: ignore[arg-type] # the five are texts
+        if at is not None:
+            after = after._replace(at=rules.happened(at, now=crm.now, order=crm.settings.date_order))
+        if minutes is not None:
+            after = after._replace(minutes=rules.minutes(minutes))
+        after = rules.settled(after._replace(tags=rules.retagged(before.tags, tags, untag)))
+        unit.save(after._replace(participants=_participants(crm, unit, before, joined, left)))
+        return get(crm, before.id)
+
+
+def delete(crm: Workspace, targets: Iterable[str]) -> list[Interaction]:
+    """Move interactions to the trash; those that were not in it."""
+    with crm.writing("log delete") as unit:
+        picked = {said.id: said for said in (pick(crm, text) for text in targets)}
+        gone = [said for said in picked.values() if not said.trashed_at]
+        for said in gone:
+            unit.save(said._replace(trashed_at=unit.now))
+        return gone
+
+
+def title(said: Interaction) -> str:
+    """The first line of what was said."""
+    return (said.subject or said.text).partition("\n")[0]
+
+
+def _participants(
+    crm: Workspace, unit: Unit, before: Interaction, joined: Sequence[str], left: Sequence[str]
+) -> tuple[int, ...]:
+    more = people.picked(crm, joined, sure=True)
+    _refuse_gone(unit, more)
+    fewer = people.picked(crm, left, sure=True)
+    for number in fewer:
+        if number not in before.participants:
+            raise Refused(
+                "{name} did not take part in interaction {id}.",
+                name=people.get(crm, number).name,
+                id=before.id,
+                hint="`crm log show {id}` shows who did.",
+            )
+    kept = tuple(number for number in dict.fromkeys((*before.participants, *more)) if number not in fewer)
+    if not kept:
+        raise Refused("An interaction needs somebody.", hint="--with adds one; `crm log delete` takes the whole away.")
+    return kept
+
+
+def _refuse_gone(unit: Unit, contact_ids: Sequence[int]) -> None:
+    for number, name in reads.in_trash(unit.db, contact_ids):
+        raise Refused(
+            "{name} (contact {id}) is in the trash.",
+            name=name,
+            id=number,
+            hint="`crm contact restore {id}` brings them back.",
+        )

@@ -1,0 +1,15 @@
+"""The search language on this book: a query becomes a condition of the store."""
+
+from crmcli.core import conditions
+from crmcli.core.query_dates import Reading
+from crmcli.services import custom
+from crmcli.services.workspace import Workspace
+from crmcli.store import where
+from crmcli.store.picked import Where
+
+
+def condition(crm: Workspace, noun: str, text: str) -> Where:
+    """A query as SQL. QueryError points at the word that is off."""
+    settings = crm.settings
+    reading = Reading(now=crm.now, order=settings.date_order, currency=settings.currency, country=settings.country)
+    return where.condition(conditions.read(text, noun, custom.known(crm), reading), noun, midnight=crm.midnight)

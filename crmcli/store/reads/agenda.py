@@ -1,0 +1,75 @@
+"""Questions about birthdays and about who should hear from us."""
+
+import sqlite3
+from typing import NamedTuple
+
+from crmcli.core.records.agenda import Cadence
+
+_HERE = "archived_at = '' AND trashed_at = ''"
+
+
+class Born(NamedTuple):
+    """Somebody's birthday, and what a calendar must know of them."""
+
+    id: int
+    uid: str
+    name: str
+    birthday: str
+    updated_at: str
+    version: int
+
+
+class Neglected(NamedTuple):
+    """Somebody who should have heard from us by a day."""
+
+    id: int
+    name: str
+    touch_by: str
+    last_at: str
+
+
+def birthdays(db: sqlite3.Connection, first: str = "00-00", last: str = "99-99") -> list[Born]:
+    """Who has a birthday from one day of the year (12-28) to another; round the new year where the last is before."""
+    joiner = "AND" if first <= last else "OR"
+    rows = db.execute(
+        "SELECT id, uid, name, birthday, updated_at, version FROM contact "
+        f"WHERE birthday_md <> '' AND (birthday_md >= :first {joiner} birthday_md <= :last) AND {_HERE} "
+        "ORDER BY birthday_md, sort_name, id",
+        {"first": first, "last": last},
+    )
+    return [Born(*row) for row in rows]
+
+
+def to_touch(db: sqlite3.Connection, first: str, before: str, limit: int = -1) -> list[Neglected]:
+    """Who should hear from us from one day ("" for ever) on and before another, the longest overdue first."""
+    rows = db.execute(
+        "SELECT id, name, touch_by, last_at FROM contact "
+        f"WHERE touch_by <> '' AND touch_by >= :first AND touch_by < :before AND {_HERE} "
+        "ORDER BY touch_by, id LIMIT :limit",
+        {"first": first, "before": before, "limit": limit},
+    )
+    return [Neglected(*row) for row in rows]
+
+
+def count_to_touch(db: sqlite3.Connection, before: str) -> int:
+    """How many should have heard from us before a day."""
+    found: int = db.execute(
+        f"SELECT count(*) FROM contact WHERE touch_by <> '' AND touch_by < :before AND {_HERE}",
+        {"before": before},
+    ).fetchone()[0]
+    return found
+
+
+def cadences(db: sqlite3.Connection) -> list[Cadence]:
+    """Every agreed interval: those of tags, then those of contacts, by name."""
+    tagged = db.execute(
+        "SELECT 'tag', t.id, t.name, t.cadence, "
+        "(SELECT count(*) FROM contact_tag g JOIN contact c ON c.id = g.contact_id "
+        "WHERE g.tag_id = t.id AND c.archived_at = '' AND c.trashed_at = ''), '' "
+        "FROM tag t WHERE t.cadence <> '' ORDER BY t.folded"
+    )
+    own = db.execute(
+        "SELECT 'contact', id, name, cadence, 1, touch_by FROM contact "
+        f"WHERE cadence <> '' AND {_HERE} ORDER BY sort_name, id"
+    )
+    return [Cadence(*row) for row in (*tagged, *own)]

@@ -1,0 +1,136 @@
+"""Questions about what the program keeps itself: the journal, the trash, how much there is."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from crmcli.core.records.system import Change, ChangeSet, Trashed
+
+_SETS = """
+SELECT s.id, s.at, s.actor, s.command, s.kind, s.inverts, s.undone_by,
+  coalesce((SELECT max(x.seq) FROM change x WHERE x.change_set_id = s.id), 0)
+FROM change_set s
+"""
+_OF_CONTACT = """
+WHERE s.id IN (
+  SELECT change_set_id FROM change WHERE noun = 'contact' AND record_id = :contact
+  UNION SELECT x.change_set_id FROM participant p
+    JOIN change x ON x.noun = 'interaction' AND x.record_id = p.interaction_id WHERE p.contact_id = :contact
+  UNION SELECT x.change_set_id FROM task t JOIN change x ON x.noun = 'task' AND x.record_id = t.id
+    WHERE t.contact_id = :contact)
+"""
+_NAMES = {
+    "contact": "SELECT id, name FROM contact",
+    "tag": "SELECT id, name FROM tag",
+    "field": "SELECT id, name FROM field",
+    "interaction": "SELECT id, coalesce(nullif(subject, ''), text) FROM interaction",
+    "task": "SELECT id, title FROM task",
+}
+_TRASH = """
+SELECT 'contact', id, uid, name, trashed_at FROM contact WHERE trashed_at <> ''
+UNION ALL SELECT 'interaction', id, uid, coalesce(nullif(subject, ''), text), trashed_at FROM interaction
+  WHERE trashed_at <> ''
+UNION ALL SELECT 'task', id, uid, title, trashed_at FROM task WHERE trashed_at <> ''
+ORDER BY 5 DESC, 1, 2
+"""
+
+
+def change_set(db: sqlite3.Connection, number: int) -> ChangeSet | None:
+    """A change set by its number."""
+    return _one(db, "WHERE s.id = :id", {"id": number})
+
+
+def change_sets(db: sqlite3.Connection, *, contact: int | None = None, limit: int | None = None) -> list[ChangeSet]:
+    """Change sets, the newest first; those that touched a contact, their interactions or their tasks."""
+    condition = "" if contact is None else _OF_CONTACT
+    rows = db.execute(
+        _SETS + condition + "ORDER BY s.id DESC LIMIT :limit",
+        {"contact": contact, "limit": -1 if limit is None else limit},
+    )
+    return [ChangeSet(*row) for row in rows]
+
+
+def newest_ordinary(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet | None:
+    """The newest change set after a number that an actor made and that stands."""
+    return _one(
+        db,
+        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.undone_by IS NULL AND s.id > :since "
+        "ORDER BY s.id DESC LIMIT 1",
+        {"actor": actor, "since": since},
+    )
+
+
+def first_ordinary(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet | None:
+    """The oldest change set after a number that an actor made."""
+    return _one(
+        db,
+        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.id > :since ORDER BY s.id LIMIT 1",
+        {"actor": actor, "since": since},
+    )
+
+
+def newest_undone(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet | None:
+    """The change set of an actor that was taken back last, if that was after a number."""
+    return _one(
+        db,
+        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.undone_by > :since ORDER BY s.undone_by DESC LIMIT 1",
+        {"actor": actor, "since": since},
+    )
+
+
+def standing(db: sqlite3.Connection, number: int) -> int:
+    """The change set by which a change stands: its own, or the redo that brought it back last."""
+    row = db.execute(
+        "SELECT max(id) FROM change_set WHERE id >= :id AND inverts = :id AND kind = 'redo'", {"id": number}
+    ).fetchone()
+    return int(row[0] or number)
+
+
+def barrier(db: sqlite3.Connection) -> int:
+    """The change set of the last upgrade, which no undo reaches across; 0 for none."""
+    row = db.execute("SELECT value FROM fact WHERE name = 'barrier'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def changes(db: sqlite3.Connection, number: int, *, limit: int | None = None) -> list[Change]:
+    """What a change set did, in the order in which it did it."""
+    rows = db.execute(
+        "SELECT change_set_id, noun, record_id, before, after FROM change WHERE change_set_id = :id "
+        "ORDER BY seq LIMIT :limit",
+        {"id": number, "limit": -1 if limit is None else limit},
+    )
+    return [Change(*row[:3], *(json.loads(state) if state else None for state in row[3:])) for row in rows]
+
+
+def before(db: sqlite3.Connection, instant: str) -> tuple[int, int]:
+    """How many change sets, and how many changes in them, are older than an instant."""
+    row = db.execute(
+        "SELECT count(*), coalesce(sum((SELECT max(x.seq) FROM change x WHERE x.change_set_id = s.id)), 0) "
+        "FROM change_set s WHERE s.at < :at",
+        {"at": instant},
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def names(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, str]:
+    """What records of a noun are called; the missing are left out."""
+    rows = db.execute(
+        f"{_NAMES[noun]} WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(set(ids)))}
+    )
+    return dict(rows.fetchall())
+
+
+def trash(db: sqlite3.Connection) -> list[Trashed]:
+    """Everything in the trash, what was thrown away last first."""
+    return [Trashed(*row) for row in db.execute(_TRASH)]
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many records of each noun there are, and how many change sets."""
+    tables = ("contact", "interaction", "task", "tag", "field", "change_set")
+    return {table: int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables}
+
+
+def _one(db: sqlite3.Connection, condition: str, values: dict[str, object]) -> ChangeSet | None:
+    row = db.execute(_SETS + condition, values).fetchone()
+    return ChangeSet(*row) if row else None

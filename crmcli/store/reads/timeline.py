@@ -1,0 +1,65 @@
+"""Questions about the whole history with somebody; an organisation's holds that of its people."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a line of a history is kept."""
+
+    at: str
+    noun: str
+    id: int
+
+
+class Member(NamedTuple):
+    """Somebody of an organisation."""
+
+    id: int
+    name: str
+    job_title: str
+
+
+_THEM = "(SELECT :id UNION ALL SELECT m.id FROM contact m WHERE m.organisation_id = :id AND m.trashed_at = '')"
+_CLOSED_AT = "CASE t.done_at WHEN '' THEN t.updated_at ELSE t.done_at END"
+_PLACES = f"""
+SELECT DISTINCT p.at AS at, 'interaction' AS noun, p.interaction_id AS id
+FROM participant p JOIN interaction i ON i.id = p.interaction_id
+WHERE p.contact_id IN {_THEM} AND i.trashed_at = '' AND i.channel IN (SELECT value FROM json_each(:channels))
+  AND (p.at >= :since OR p.at = :day)
+UNION ALL
+SELECT {_CLOSED_AT}, 'task', t.id
+FROM task t
+WHERE t.contact_id IN {_THEM} AND t.status <> 'open' AND t.trashed_at = '' AND :tasks AND {_CLOSED_AT} >= :since
+ORDER BY at DESC, id DESC LIMIT :limit
+"""
+
+
+def places(
+    db: sqlite3.Connection,
+    contact_id: int,
+    *,
+    channels: Sequence[str],
+    tasks: bool,
+    since: str = "",
+    day: str = "",
+    limit: int | None = None,
+) -> list[Place]:
+    """Where the interactions and closed tasks of somebody's history are, the newest first.
+
+    `since` is the instant, and `day` the day, from which on they are wanted.
+    """
+    values = {"id": contact_id, "channels": json.dumps(list(channels)), "tasks": tasks, "since": since, "day": day}
+    return [Place(*row) for row in db.execute(_PLACES, {**values, "limit": -1 if limit is None else limit})]
+
+
+def people_of(db: sqlite3.Connection, organisation_id: int) -> list[Member]:
+    """The people of an organisation, by name."""
+    rows = db.execute(
+        "SELECT id, name, job_title FROM contact WHERE organisation_id = ? AND trashed_at = '' AND archived_at = '' "
+        "ORDER BY sort_name, id",
+        (organisation_id,),
+    )
+    return [Member(*row) for row in rows]

@@ -1,0 +1,43 @@
+"""How machines read what hangs together: somebody's card, and an interaction with what was promised in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crmcli.view.columns.activity import INTERACTION, TASK
+from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.people import CONTACT
+
+
+def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
+    return [_object(record, columns) for record in records]
+
+
+def _object(record: object, columns: Sequence[Column]) -> Json:
+    return {column.key: column.value(record) for column in columns if column.machine}
+
+
+def _of_interaction(column: Column) -> Column:
+    return column._replace(value=lambda logged: column.value(logged.interaction))
+
+
+def _of_contact(column: Column) -> Column:
+    return column._replace(value=lambda card: column.value(card.contact))
+
+
+def _people(card: Any) -> Json:
+    return [{"id": member.id, "name": member.name, "job_title": member.job_title or None} for member in card.people]
+
+
+CARD = (
+    *map(_of_contact, CONTACT),
+    Column(
+        "interactions", "Last interactions", lambda c: _objects(c.interactions, INTERACTION), shown=False, type="array"
+    ),
+    Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
+    Column("people", "People", _people, shown=False, type="array"),
+)
+
+LOGGED = (
+    *map(_of_interaction, INTERACTION),
+    Column("next", "Next", lambda d: d.next and _object(d.next, TASK), shown=False, type="object"),
+)

@@ -1,0 +1,58 @@
+"""One interaction on the screen, as lines of label and text."""
+
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.view import dates, labels
+from crmcli.view.cards import Line
+from crmcli.view.columns.column import Frame
+from crmcli.view.words import _, ngettext
+
+_MINUTES_AN_HOUR = 60
+
+
+def interaction(said: Interaction, frame: Frame, promised: Task | None = None) -> tuple[str, list[Line]]:
+    """An interaction's heading and its lines, with the task that was promised; what is absent has no line."""
+    return f"{heading(said.channel)}  #{said.id}", [line for line in lines(said, frame, promised) if line.text]
+
+
+def lines(said: Interaction, frame: Frame, promised: Task | None = None) -> list[Line]:
+    """Every line there can be."""
+    return [
+        Line(_("When"), moment(said.at, frame)),
+        Line(_("With"), ", ".join(said.names)),
+        Line(_("Direction"), labels.direction(said.direction)),
+        Line(_("Subject"), said.subject),
+        Line(_("Said"), said.text),
+        Line(_("Outcome"), labels.outcome(said.outcome)),
+        Line(_("Length"), length(said.minutes)),
+        Line(_("Tags"), " ".join(f"#{tag}" for tag in said.tags)),
+        Line(_("Next"), _promise(promised, frame) if promised else ""),
+        Line(_("In the trash since"), moment(said.trashed_at, frame)),
+    ]
+
+
+def heading(channel: str) -> str:
+    """A channel as the beginning of a line: Call, Meeting."""
+    word = labels.channel(channel)
+    return word[:1].upper() + word[1:]
+
+
+def moment(stored: str, frame: Frame) -> str:
+    """A day or moment in full, and how far away it is."""
+    if not stored:
+        return ""
+    return f"{dates.moment(stored, frame.local)} ({dates.relative(frame.local(stored).date(), frame.today)})"
+
+
+def length(minutes: int | None) -> str:
+    """So many minutes, as people say them."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, _MINUTES_AN_HOUR)
+    if hours == 0:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def _promise(task: Task, frame: Frame) -> str:
+    number = f"  (task {task.id})" if task.id else ""
+    return f"{task.title}, {moment(task.due, frame)}{number}"

@@ -1,0 +1,75 @@
+"""What the words of the program's lists are called in the user's language; records and machines keep the English ones."""
+
+from crmcli.view.words import _
+
+
+def channel(word: str) -> str:
+    """A channel, or the kind of a line of history."""
+    return {
+        "call": _("call"),
+        "meeting": _("meeting"),
+        "email": _("e-mail"),
+        "message": _("message"),
+        "visit": _("visit"),
+        "note": _("note"),
+        "letter": _("letter"),
+        "social": _("social"),
+        "web": _("web"),
+        "other": _("other"),
+        "task": _("task"),
+    }.get(word, word)
+
+
+def direction(word: str) -> str:
+    """Where an interaction went."""
+    return {"in": _("from them"), "out": _("to them"), "internal": _("internal")}.get(word, word)
+
+
+def outcome(word: str) -> str:
+    """What came of an interaction, or how a task ended."""
+    return {
+        "positive": _("positive"),
+        "neutral": _("neutral"),
+        "negative": _("negative"),
+        "sale-closed": _("sale closed"),
+        "follow-up-agreed": _("follow-up agreed"),
+        "proposal-requested": _("proposal requested"),
+        "no-answer": _("no answer"),
+        "busy": _("busy"),
+        "voicemail": _("voicemail"),
+        "wrong-number": _("wrong number"),
+        "rescheduled": _("rescheduled"),
+        "no-show": _("no show"),
+        "do-not-contact": _("do not contact"),
+        "done": _("done"),
+        "cancelled": _("cancelled"),
+    }.get(word, word)
+
+
+def kind(word: str) -> str:
+    """The kind of a contact."""
+    return {"person": _("person"), "organisation": _("organisation")}.get(word, word)
+
+
+def task_kind(word: str) -> str:
+    """What sort of promise a task is."""
+    return {
+        "follow-up": _("follow-up"),
+        "call": _("call"),
+        "email": _("e-mail"),
+        "meeting": _("meeting"),
+        "visit": _("visit"),
+        "delivery": _("delivery"),
+        "payment": _("payment"),
+        "other": _("other"),
+    }.get(word, word)
+
+
+def status(word: str) -> str:
+    """How a task stands."""
+    return {"open": _("open"), "done": _("done"), "cancelled": _("cancelled")}.get(word, word)
+
+
+def priority(word: str) -> str:
+    """How a task weighs; nothing for most."""
+    return {"high": _("high"), "low": _("low"), "normal": ""}.get(word, word)

@@ -1,0 +1,107 @@
+"""Somebody on one screen: who it is, the last interactions, what is due, and the people of an organisation."""
+
+from collections.abc import Iterable, Sequence
+
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.contact import Contact
+from crmcli.view import cards, dates, labels
+from crmcli.view.agenda import Span, Spans
+from crmcli.view.cards import Line
+from crmcli.view.cells import cut, pad, width, wrap
+from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.activity import on, said
+from crmcli.view.columns.column import Frame
+from crmcli.view.words import _, ngettext
+
+_INDENT, _GAP = "  ", "  "
+_WIDEST_LABEL = 16
+_MOST_NOTE_LINES = 8
+_MOST_PEOPLE = 10
+_MOST_TASKS = 7
+_NARROWEST = 12
+Rows = Sequence[tuple[Sequence[str], str]]
+"""Cells, the last of which may be cut, and a style for the first."""
+
+
+def draw(
+    person: Contact,
+    interactions: Sequence[Interaction],
+    tasks: Sequence[Task],
+    people: Sequence[tuple[int, str, str]],
+    referrer: str,
+    frame: Frame,
+    room: int,
+) -> list[Spans]:
+    """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
+    heading, lines = cards.contact(person, frame)
+    if referrer:
+        lines.append(Line(_("Referred by"), referrer))
+    name, gap, number = heading.rpartition("  ")
+    drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
+    drawn += _labelled(lines, room)
+    drawn += _section(_("People"), _members(people[:_MOST_PEOPLE]), len(people) - _MOST_PEOPLE, room)
+    drawn += _section(
+        _("Due"), [_due(task, person.id, frame) for task in tasks[:_MOST_TASKS]], len(tasks) - _MOST_TASKS, room
+    )
+    drawn += _section(_("Last interactions"), [_talk(talk, person.id, frame) for talk in interactions], 0, room)
+    return drawn
+
+
+def _labelled(lines: Iterable[Line], room: int) -> Iterable[Spans]:
+    told = list(lines)
+    cells = min(max((width(clean(line.label)) for line in told), default=0), _WIDEST_LABEL)
+    left = max(room - cells - len(_INDENT + _GAP), _NARROWEST)
+    for line in told:
+        texts = wrap(clean_block(line.text), left)
+        if len(texts) > _MOST_NOTE_LINES:
+            texts = [*texts[: _MOST_NOTE_LINES - 1], "…"]
+        label = pad(cut(clean(line.label), cells), cells)
+        for text in texts:
+            yield (Span(_INDENT + label + _GAP, "quiet"), Span(text))
+            label = " " * cells
+
+
+def _section(title: str, rows: Rows, more: int, room: int) -> Iterable[Spans]:
+    """A heading and its rows, the cells of each column one below the other."""
+    if not rows:
+        return
+    yield ()
+    yield (Span(title, "heading"),)
+    last = len(rows[0][0]) - 1
+    cells = [max(width(row[at]) for row, _style in rows) for at in range(last)]
+    left = max(room - sum(cells) - len(_GAP) * last - len(_INDENT), _NARROWEST)
+    for row, style in rows:
+        first = Span(_INDENT + pad(row[0], cells[0]) + _GAP, style)
+        middle = "".join(pad(row[at], cells[at]) + _GAP for at in range(1, last))
+        yield (first, Span(middle, "quiet"), Span(cut(row[last], left)))
+    if more > 0:
+        yield (Span(_INDENT + ngettext("and {count} more", "and {count} more", more).format(count=more), "quiet"),)
+
+
+def _members(people: Sequence[tuple[int, str, str]]) -> Rows:
+    return [
+        ((str(number), " · ".join(filter(None, (clean(name), clean(job))))), "quiet") for number, name, job in people
+    ]
+
+
+def _due(task: Task, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
+    if not task.due:
+        return (("", "", _with(clean(task.title), task.contact, task.contact_id != owner)), "")
+    day = frame.local(task.due).date()
+    when = f"{on(task.due, frame)}"
+    style = "late" if day < frame.today else "now" if day == frame.today else ""
+    return (
+        (when, dates.short(day, frame.today), _with(clean(task.title), task.contact, task.contact_id != owner)),
+        style,
+    )
+
+
+def _talk(talk: Interaction, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
+    others = ", ".join(name for number, name in zip(talk.participants, talk.names, strict=True) if number != owner)
+    ending = f"  → {labels.outcome(talk.outcome)}" if talk.outcome else ""
+    about = clean(said(talk).partition("\n")[0])
+    return ((on(talk.at, frame), labels.channel(talk.channel), _with(about, others, bool(others)) + ending), "")
+
+
+def _with(text: str, names: str, told: bool) -> str:
+    return f"{text} ({clean(names)})" if told and names else text

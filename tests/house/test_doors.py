@@ -1,0 +1,71 @@
+"""What each kind of command may import: heavy modules stay behind their doors."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+HEAVY = {
+    "sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "rich", "icalendar", "dateutil", "keyring",
+    "phonenumbers", "tomllib", "zoneinfo", "asyncio", "dataclasses", "logging", "importlib.metadata",
+    "importlib.resources", "email", "decimal", "tempfile", "babel",
+}  # fmt: skip
+COMMANDS: dict[str, set[str]] = {
+    "contact list": set(),
+    "contact list --json": set(),
+    "contact show 1": set(),
+    "contact add Zoe --email zoe@x.example --tag new": set(),
+    "find ana": set(),
+    "log call 1 hello": set(),
+    "task done 1": set(),
+    "today": set(),
+    "timeline 1": set(),
+    "tag list": set(),
+    "history": set(),
+    "agenda week": set(),
+}
+NO_TYPER = {"typer", "rich", "sqlite3", *HEAVY}
+
+
+@pytest.fixture
+def book(crm: Callable[..., object], environ: dict[str, str]) -> dict[str, str]:
+    crm("contact", "add", "Ana García", "--email", "ana@x.example")
+    crm("task", "add", "Send the offer", "--due", "2026-11-23", "--contact", "1")
+    return environ | {"CRM_ZONE": ""}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_opens_only_its_own_doors(command: str, book: dict[str, str]) -> None:
+    assert loaded(command, book) & HEAVY == COMMANDS[command]
+
+
+def test_help_opens_no_noun_and_no_book(environ: dict[str, str]) -> None:
+    modules = loaded("--help", environ)
+    assert modules & HEAVY == set()
+    assert not {module for module in modules if module.startswith("crmcli.cli.commands")}
+
+
+def test_the_version_does_without_typer(environ: dict[str, str]) -> None:
+    assert loaded("--version", environ) & NO_TYPER == set()
+
+
+def test_completion_opens_only_the_command_that_is_completed(book: dict[str, str]) -> None:
+    words = "crm contact show an"
+    environ = book | {"_CRM_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    modules = loaded("", environ)
+    assert modules & HEAVY == set()
+
+
+def loaded(command: str, environ: dict[str, str]) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    code = (
+        "import sys; from crmcli.cli import main\n"
+        "try: main.main(sys.argv[1:], dict(__import__('os').environ))\n"
+        "except SystemExit: pass\n"
+        "print('\\nMODULES', *sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *command.split()], capture_output=True, text=True, env=environ, check=True
+    )
+    return set(ran.stdout.rpartition("MODULES")[2].split())
