@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from crmcli.cli import front
 from crmcli.services.workspace import Workspace
+
+settings.register_profile("crm", deadline=None)
+settings.load_profile("crm")
 
 REPOSITORY = Path(__file__).parent.parent
 NOW = "2026-11-22T09:30"

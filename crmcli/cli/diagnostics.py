@@ -60,7 +60,7 @@ def words(error: CrmError) -> tuple[str, str]:
 
 def report_usage(error: TyperException, *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
-    message = _harmless(error.format_message())
+    message = _harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
     help_line = _("`{command} --help` shows how it is used.").format(command=context.command_path if context else "crm")
     if as_json:
@@ -121,3 +121,29 @@ def _write_json(told: dict[str, object]) -> None:
     from crmcli.core.values.json_text import dumps  # noqa: PLC0415 - door: 1 ms, only for errors as JSON
 
     _write(dumps(told))
+
+
+def _usage_words(error: TyperException) -> str:
+    """A mistake in the command line in the user's language, as far as its kind is known."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    named = ""
+    if parameter is not None:
+        is_option = parameter.param_type_name == "option"
+        named = max(parameter.opts, key=len) if is_option else parameter.human_readable_name.upper()
+    if kind == "MissingParameter":
+        return _("{name} is missing.").format(name=named)
+    if kind == "NoSuchOption":
+        possible = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
+        told = _("There is no option {option}.").format(option=getattr(error, "option_name", ""))
+        return told + (" " + _("Did you mean {near}?").format(near=possible) if possible else "")
+    if kind == "BadParameter" and named:
+        value = error.message.partition(" is not ")[0].strip("'")
+        if " is not a valid " in error.message:
+            return _("{name} takes a whole number, not {value}.").format(name=named, value=value)
+        if " is not in the range " in error.message:
+            return _("{name} cannot be {value}.").format(name=named, value=value)
+        return f"{named}: {error.message}"
+    if error.message.startswith("Got unexpected extra argument"):
+        return _("These words are too many: {words}").format(words=error.message.rpartition("(")[2].rstrip(")."))
+    return error.format_message()

@@ -9,6 +9,8 @@ from typer.main import get_command, get_install_completion_arguments
 
 from crmcli.cli import examples, output
 from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.core.errors import Usage
+from crmcli.core.values.text import nearest
 from crmcli.view.words import _
 
 CONTEXT = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
@@ -20,9 +22,13 @@ _built: dict[tuple[str, str], TyperCommand] = {}
 class Command(TyperCommand):
     """A command whose help is translated when it is shown."""
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line of usage."""
+        _usage(self, ctx, formatter)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help with every sentence in the user's language."""
-        _translate(self)
+        _translate(self, ctx)
         super().format_help(ctx, formatter)
 
 
@@ -58,12 +64,24 @@ class Group(TyperGroup):
             return self.path, build(self.path, self.path, Verb(self.default, "")), args[1:]
         if args[0] in self.words:
             return args[0], open_(args[0], self.path), args[1:]
-        self.commands = cast("Any", dict.fromkeys(self.words))
-        return super().resolve_command(ctx, args)
+        if args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = nearest(args[0], self.words)
+        raise Usage(
+            "There is no command {name}.",
+            name=f"{self.path} {args[0]}".strip(),
+            near=f"{self.path} {near}".strip(),
+            path=f"crm {self.path}".strip(),
+            hint="Did you mean `crm {near}`?" if near else "`{path} --help` lists them.",
+        )
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line of usage."""
+        _usage(self, ctx, formatter)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help with every sentence in the user's language."""
-        _translate(self)
+        _translate(self, ctx)
         self.commands = {word: self.get_command(ctx, word) for word in self.words}
         super().format_help(ctx, formatter)
 
@@ -118,8 +136,31 @@ def _markup() -> Any:
     return "rich" if output.is_terminal() else None
 
 
-def _translate(command: Any) -> None:
+def _usage(command: Any, ctx: Any, formatter: Any) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{_('Usage:')} ")
+
+
+def _translate(command: Any, ctx: Any) -> None:
+    """Put the user's language into a command's help, and into the words that Typer has of its own."""
     command.help = _(command.help or "")
-    for parameter in command.params:
+    for parameter in command.get_params(ctx):
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
+    typer.core._ = _  # type: ignore[attr-defined]  # Typer asks the system's language; this program may have its own
+    if command.rich_markup_mode is not None:
+        from typer import rich_utils  # noqa: PLC0415 - door: rich, 33 ms, only for help on a terminal
+
+        rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
+        rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+        rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+
+
+TYPER_MESSAGES = (
+    "Arguments",
+    "Options",
+    "Commands",
+    "Show this message and exit.",
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+)
+"""What Typer says by itself and the catalogue must know."""

@@ -25,7 +25,7 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
         raise Usage("Nothing was changed.")
 
 
-def ask(question: str, *, default: str = "", **values: object) -> str:
+def ask(question: str, default: str = "", /, **values: object) -> str:
     """One line of answer, or the default."""
     text = _(question).format(**{name: clean(str(value)) for name, value in values.items()})
     sys.stderr.write(f"{text}{f' [{clean(default)}]' if default else ''} ")

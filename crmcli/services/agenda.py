@@ -7,11 +7,10 @@ from typing import NamedTuple
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AgendaItem
-from crmcli.core.rules import recurrence
-from crmcli.core.rules import tasks as rules
+from crmcli.core.rules import recurrence, task_states
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.durations import Duration
-from crmcli.services import task_lists, task_times
+from crmcli.services import task_lists, zones
 from crmcli.services.agenda_items import ONE_DAY, birthdays, day, of_task, order, touches
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as task_reads
@@ -115,10 +114,10 @@ def _rounds(crm: Workspace, task: Task, start: date, end: date) -> Iterator[Agen
 
 
 def _later_rounds(crm: Workspace, task: Task, start: date, end: date) -> Iterator[AgendaItem]:
-    local = task_times.clock(crm, task.zone)
+    local = zones.clock(crm, task.zone)
     due = local(task.due)
     begun = due.date() if len(task.due) == _DAY else due
     for moment in recurrence.occurrences(task.recurrence, begun, start - ONE_DAY, end + ONE_DAY):
-        item = of_task(crm, rules.moved(task, moment, local))
+        item = of_task(crm, task_states.moved(task, moment, local))
         if moment != begun and start.isoformat() <= item.day < end.isoformat():
             yield item._replace(again=True, overdue=False)

@@ -7,7 +7,7 @@ from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
 from crmcli.services import adding, listing, people
-from crmcli.services.drafts import handle, pair, point
+from crmcli.services.drafts import address, handle, pair, point
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
 from crmcli.store.unit import Unit
@@ -19,7 +19,9 @@ TEXTS = {
     "cadence": "cadence", "note": "note", "company": "organisation", "kind": "kind",
 }  # fmt: skip
 """What `set NAME=VALUE` calls a field, and where the record has it."""
-LISTS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles", "tag": "tags"}
+LISTS = {
+    "email": "emails", "phone": "phones", "url": "urls", "handle": "handles", "address": "addresses", "tag": "tags",
+}  # fmt: skip
 
 
 class Changed(NamedTuple):
@@ -144,7 +146,7 @@ def _set_list(key: str, attribute: str, value: str, sign: str) -> Callable[[Cont
     if key == "tag":
         given = tuple(tag.strip().lstrip("#") for tag in value.split(",") if tag.strip())
     else:
-        read = handle if key == "handle" else point
+        read = {"handle": handle, "address": address}.get(key, point)
         given = (read(value),) if value else ()
 
     def change(person: Contact) -> Contact:
@@ -160,7 +162,7 @@ def _set_list(key: str, attribute: str, value: str, sign: str) -> Callable[[Cont
 
 
 def _compared(item: object) -> str:
-    return fold(item if isinstance(item, str) else str(getattr(item, "value", "")))
+    return fold(item if isinstance(item, str) else str(getattr(item, "value", None) or getattr(item, "text", "")))
 
 
 def _set_custom(name: str, value: str) -> Callable[[Contact], Contact]:

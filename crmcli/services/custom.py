@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.fields import is_taken
+from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import contacts as rules
 from crmcli.core.values import dates
@@ -19,11 +20,8 @@ def checked(crm: Workspace, unit: Unit, fields: Iterable[tuple[str, str]]) -> tu
     for name, value in fields:
         refuse_taken(name)
         field = known(crm).get(fold(name)) or unit.field(name)
-        canonical = rules.field_value(
-            field, value, parse_day=lambda text: day(crm, text), currency=crm.settings.currency
-        )
-        if canonical:
-            good.append((field.name, canonical))
+        if settled := canonical(crm, field, value):
+            good.append((field.name, settled))
     return tuple(good)
 
 
@@ -52,9 +50,10 @@ def declare(crm: Workspace, name: str, kind: str, choices: tuple[str, ...]) -> F
     with crm.writing("field add") as unit:
         field = known(crm).get(fold(settled)) or FieldType(name=settled)
         wanted = field._replace(name=field.name or settled, type=kind, choices=choices)
-        if field.id:
-            _retype(crm, unit, wanted)
+        people = _retyped(crm, unit, wanted) if field.id else []
         unit.save(wanted)
+        for person in people:
+            unit.save(person)
         return known(crm)[fold(settled)]
 
 
@@ -74,20 +73,24 @@ def refuse_taken(name: str) -> None:
         raise Refused("{name} is a field of the program.", name=name, hint="Choose another name, as my-{name}.")
 
 
+def canonical(crm: Workspace, field: FieldType, text: str) -> str:
+    """A typed value as its field keeps it."""
+    return rules.field_value(field, text, parse_day=lambda typed: day(crm, typed), currency=crm.settings.currency)
+
+
 def day(crm: Workspace, text: str) -> str:
     """A typed day in its stored form."""
     return dates.parse(text, now=crm.now, order=crm.settings.date_order).day.isoformat()
 
 
-def _retype(crm: Workspace, unit: Unit, wanted: FieldType) -> None:
-    for contact in tags.contacts_with_field(unit.db, wanted.id):
-        values = tuple(
-            (
-                name,
-                rules.field_value(wanted, value, parse_day=lambda text: day(crm, text), currency=crm.settings.currency)
-                if fold(name) == wanted.folded
-                else value,
+def _retyped(crm: Workspace, unit: Unit, wanted: FieldType) -> list[Contact]:
+    """Everybody with a value of the field, their values as its new type has them."""
+    return [
+        person._replace(
+            fields=tuple(
+                (name, canonical(crm, wanted, value) if fold(name) == wanted.folded else value)
+                for name, value in person.fields
             )
-            for name, value in contact.fields
         )
-        unit.save(contact._replace(fields=values))
+        for person in tags.contacts_with_field(unit.db, wanted.id)
+    ]

@@ -3,14 +3,20 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from crmcli.core.errors import Refused, Usage
-from crmcli.services.workspace import Workspace
 
 FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
 
 
-def edit_text(crm: Workspace, text: str, *, suffix: str = ".txt") -> str:
+class Desk(Protocol):
+    """Whoever knows the environment: a workspace, or the editor of broken settings, which has none."""
+
+    environ: Mapping[str, str]
+
+
+def edit_text(crm: Desk, text: str, *, suffix: str = ".txt") -> str:
     """What the text has become after $VISUAL, $EDITOR or a plain editor; Refused when the editor fails.
 
     The file lies in a folder of its own that only the user can enter. When the editor fails, the text is kept.

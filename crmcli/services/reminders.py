@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from crmcli.core.errors import CrmError, Refused
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import Reminder
-from crmcli.core.rules.tasks import stored
+from crmcli.core.rules.agenda import stored
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as reads
 from crmcli.view.clean import clean

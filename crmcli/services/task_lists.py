@@ -10,8 +10,8 @@ from crmcli.core.records.activity import Task
 from crmcli.services import custom, listing
 from crmcli.services.workspace import Workspace
 from crmcli.store import sorting
+from crmcli.store.picked import Where
 from crmcli.store.reads import tasks as reads
-from crmcli.store.where import Where
 
 _STATES = ("status", "done", "all", "trashed")
 """Fields by which a query asks for tasks that are not open."""

@@ -1,19 +1,21 @@
 """What was typed about a task's times: when it is due, how long it lasts, when to remind of it, how it repeats."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, Usage
 from crmcli.core.records.activity import Task
 from crmcli.core.rules import recurrence
-from crmcli.core.rules.tasks import stored
+from crmcli.core.rules.agenda import stored
 from crmcli.core.values import dates, durations
 from crmcli.core.values.dates import When
 from crmcli.core.values.durations import Duration
 from crmcli.core.values.text import fold
 from crmcli.services import zones
+from crmcli.services.tasks import Skipped
 from crmcli.services.workspace import Workspace
+from crmcli.services.zones import clock
 
 NONE = ("none", "no", "ninguno", "ninguna")
 """What clears a value in an edit."""
@@ -32,13 +34,6 @@ class Times(NamedTuple):
     repeat: str | None = None
     from_done: bool | None = None
     zone: str | None = None
-
-
-class Skipped(NamedTuple):
-    """A time of day that the clock skips, and the one that was taken for it."""
-
-    typed: datetime
-    taken: datetime
 
 
 def applied(crm: Workspace, task: Task, times: Times) -> tuple[Task, Skipped | None]:
@@ -68,7 +63,7 @@ def moment(crm: Workspace, text: str, zone: str = "", *, since: datetime | None 
     found = dates.parse(text, now=now, order=order)
     if found.at is None:
         return found, None
-    there = zones.get(zone) if zone else zones.local(crm)
+    there = zones.get(zone) if zone else zones.here(crm)
     found = dates.parse(text, now=now, order=order, zone=there)
     typed = dates.parse(text, now=now.astimezone(there).replace(tzinfo=UTC), order=order).at
     if found.at is None or typed is None:
@@ -127,21 +122,6 @@ def is_length(text: str) -> bool:
     except Invalid:
         return False
     return True
-
-
-def clock(crm: Workspace, zone: str) -> Callable[[str], datetime]:
-    """Tells stored days and instants as moments in a zone, "" being the local one."""
-    found: list[tzinfo] = []
-
-    def local(text: str) -> datetime:
-        if not found:
-            found.append(zones.get(zone) if zone else zones.local(crm))
-        if len(text) <= _DAY:
-            day = date.fromisoformat(text)
-            return datetime(day.year, day.month, day.day, tzinfo=found[0])
-        return datetime.fromisoformat(text).astimezone(found[0])
-
-    return local
 
 
 def _zone(task: Task, times: Times) -> str:

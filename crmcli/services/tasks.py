@@ -1,15 +1,15 @@
-"""Promises: making and changing them, doing them, putting them off and calling them off."""
+"""Promises: finding the one that is meant, doing it, calling it off, throwing it away."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
 from crmcli.core.records.activity import Task
-from crmcli.core.rules import tasks as rules
+from crmcli.core.rules import task_states as rules
 from crmcli.core.values.text import words
-from crmcli.services import people, task_times
-from crmcli.services.task_times import Skipped, Times
+from crmcli.services import zones
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as reads
 from crmcli.store.unit import Unit
@@ -18,7 +18,11 @@ Change = Callable[[Unit, Task], Task | None]
 """What happens to one task, the next of a repeated one being saved with it; the next one, if there is one."""
 
 
-_UNSAID = Times()
+class Skipped(NamedTuple):
+    """A time of day that the clock skips, and the one that was taken for it."""
+
+    typed: datetime
+    taken: datetime
 
 
 class Written(NamedTuple):
@@ -64,7 +68,8 @@ def pick(crm: Workspace, text: str, *, status: Sequence[str] = ("open",), sure: 
     if len(found) == 1:
         return found[0]
     searched = () if found else words(text)
-    near = [task for task in reads.matching(crm.db, searched, 20) if task.status in status] if searched else []
+    alike = reads.matching(crm.db, searched, 20) if searched else []
+    near = [task for task in alike if task.status in status] or ([] if sure else alike)
     if len(near) == 1 and not sure:
         return near[0]
     if found or near:
@@ -79,29 +84,6 @@ def pick(crm: Workspace, text: str, *, status: Sequence[str] = ("open",), sure: 
     raise NotFound("There is no task {text}.", text=text, hint="`crm task list` shows what is open.", noun="task")
 
 
-def add(
-    crm: Workspace, draft: Task, times: Times = _UNSAID, *, contact: str = "", command: str = "task add"
-) -> Written:
-    """Promise something."""
-    with crm.writing(command) as unit:
-        task, skipped = task_times.applied(crm, draft, times)
-        task = rules.settled(_about(crm, task, contact))
-        return Written(get(crm, unit.save(task)), skipped)
-
-
-def edit(crm: Workspace, reference: str, values: dict[str, str], times: Times) -> Written:
-    """Change what is named of a task: `title`, `note`, `kind`, `priority`, `contact` and its times."""
-    with crm.writing("task edit") as unit:
-        before = pick(crm, reference)
-        _check_kept(before)
-        texts = {name: value for name, value in values.items() if name != "contact"}
-        task, skipped = task_times.applied(crm, before._replace(**texts), times)  # type: ignore[arg-type]
-        if "contact" in values:
-            task = _about(crm, task, values["contact"])
-        unit.save(rules.settled(task))
-        return Written(get(crm, before.id), skipped)
-
-
 def done(crm: Workspace, targets: Iterable[str]) -> Report:
     """Mark as done; one that repeats makes its next, once."""
 
@@ -110,7 +92,7 @@ def done(crm: Workspace, targets: Iterable[str]) -> Report:
         unit.save(finished)
         return following and get(crm, unit.save(following))
 
-    return _each(crm, "task done", targets, finish)
+    return each(crm, "task done", targets, finish)
 
 
 def cancel(crm: Workspace, targets: Iterable[str], *, once: bool = False) -> Report:
@@ -121,7 +103,7 @@ def cancel(crm: Workspace, targets: Iterable[str], *, once: bool = False) -> Rep
         unit.save(cancelled)
         return following and get(crm, unit.save(following))
 
-    return _each(crm, "task cancel", targets, call_off)
+    return each(crm, "task cancel", targets, call_off)
 
 
 def reopen(crm: Workspace, targets: Iterable[str]) -> Report:
@@ -130,19 +112,7 @@ def reopen(crm: Workspace, targets: Iterable[str]) -> Report:
     def open_again(unit: Unit, task: Task) -> None:
         unit.save(rules.reopened(task, is_followed=reads.is_followed(unit.db, task.id)))
 
-    return _each(crm, "task reopen", targets, open_again, status=("done", "cancelled"))
-
-
-def snooze(crm: Workspace, targets: Iterable[str], *, to: str = "", by: str = "") -> Report:
-    """Move `to` a later day or moment, or on `by` a length of time from when it is due, or from now if that is past."""
-    aim = task_times.later(crm, to=to, by=by)
-
-    def put_off(unit: Unit, task: Task) -> None:
-        rules.check_open(task)
-        moved = rules.moved(task, aim(task), task_times.clock(crm, task.zone))
-        unit.save(rules.settled(task_times.in_zone(crm, moved)))
-
-    return _each(crm, "task snooze", targets, put_off)
+    return each(crm, "task reopen", targets, open_again, status=("done", "cancelled"))
 
 
 def trash(crm: Workspace, targets: Iterable[str]) -> Report:
@@ -151,10 +121,10 @@ def trash(crm: Workspace, targets: Iterable[str]) -> Report:
     def throw_away(unit: Unit, task: Task) -> None:
         unit.save(task._replace(trashed_at=unit.now))
 
-    return _each(crm, "task delete", targets, throw_away)
+    return each(crm, "task delete", targets, throw_away)
 
 
-def _each(
+def each(
     crm: Workspace, command: str, targets: Iterable[str], change: Change, *, status: Sequence[str] = ("open",)
 ) -> Report:
     """Change each task that is meant, in one change set. What is refused is told, or raised where alone."""
@@ -167,7 +137,7 @@ def _each(
                 task = pick(crm, reference, status=status)
                 if task.id in changed:
                     continue
-                _check_kept(task)
+                check_kept(task)
                 following = change(unit, task)
             except CrmError as error:
                 failed.append(error)
@@ -184,22 +154,11 @@ def _next(crm: Workspace, unit: Unit, task: Task) -> Task | None:
     """The next of a repeated task, not yet stored; None where there is one already."""
     if not task.recurrence or reads.is_followed(unit.db, task.id):
         return None
-    return rules.following(task, crm.today, task_times.clock(crm, task.zone))
+    return rules.following(task, crm.today, zones.clock(crm, task.zone))
 
 
-def _about(crm: Workspace, task: Task, contact: str) -> Task:
-    """The task with the contact that is meant; "none" takes it away."""
-    if not contact or contact in task_times.NONE:
-        return task._replace(contact_id=None) if contact else task
-    person = people.get(crm, people.pick(crm, contact, sure=True))
-    if person.trashed_at:
-        raise Refused(
-            "{name} is in the trash.", name=person.name, id=person.id, hint="`crm contact restore {id}` brings it back."
-        )
-    return task._replace(contact_id=person.id)
-
-
-def _check_kept(task: Task) -> None:
+def check_kept(task: Task) -> None:
+    """Refuse what lies in the trash."""
     if task.trashed_at:
         raise Refused(
             "Task {id} ({title}) is in the trash.",

@@ -16,6 +16,8 @@ from crmcli.settings.settings import Settings, Value, load
 from crmcli.store import connection
 
 if TYPE_CHECKING:
+    from random import Random
+
     from crmcli.store.unit import Author, Unit
 
 
@@ -107,6 +109,13 @@ class Workspace:
     may_create = False
     """Whether a named book that is missing may be made: `init`, `demo` and `restore` may."""
 
+    def beside(self, book: Path) -> "Workspace":
+        """The same user's view of another book, which may still have to be made."""
+        other = Workspace(self.environ)
+        other.settings, other.zone = self.settings._replace(db=book, db_named=True), self.zone
+        other.waiting, other.upgraded, other.may_create = self.waiting, self.upgraded, True
+        return other
+
     def author(self) -> "Author":
         """Who writes, as the journal names them."""
         from crmcli.store.unit import Author  # noqa: PLC0415 - door: as in `writing`
@@ -158,6 +167,13 @@ class Workspace:
             if moment.tzinfo is None
             else moment.astimezone(self.zone)
         )
+
+
+def seeded(seed: int) -> "Random":
+    """A generator that says the same for the same seed."""
+    from random import Random  # noqa: PLC0415 - door: 3 ms, only for the sample business
+
+    return Random(seed)  # noqa: S311 - it tells stories and guards nothing
 
 
 def _zone(name: str) -> tzinfo | None:

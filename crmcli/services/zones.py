@@ -1,13 +1,14 @@
 """Which time zone is meant: the one that is settled, or the system's by its IANA name."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from crmcli.core.errors import BadSettings, Invalid
 from crmcli.services.workspace import Workspace
 
 SYSTEM = Path("/etc")
+_DAY = len("2026-11-24")
 _NAMES_ARE_BELOW = "zoneinfo/"
 _UTC_NAMES = ("Etc/UTC", "Etc/Universal", "Etc/Zulu", "Universal", "Zulu", "UCT", "Etc/UCT")
 
@@ -38,7 +39,7 @@ def get(text: str) -> tzinfo:
         raise Invalid("There is no time zone {name}.", name=text, hint="As in Europe/Madrid.") from error
 
 
-def local(crm: Workspace) -> tzinfo:
+def here(crm: Workspace) -> tzinfo:
     """The zone of times that name none, with its changes in summer and winter.
 
     BadSettings when TZ says something that is no zone: the system would take it for UTC without a word.
@@ -55,6 +56,21 @@ def local(crm: Workspace) -> tzinfo:
             hint="TZ says so. `crm config set zone Europe/Madrid` settles another.",
         )
     return _System()
+
+
+def clock(crm: Workspace, zone: str) -> Callable[[str], datetime]:
+    """Tells stored days and instants as moments in a zone, "" being the local one."""
+    found: list[tzinfo] = []
+
+    def local(text: str) -> datetime:
+        if not found:
+            found.append(get(zone) if zone else here(crm))
+        if len(text) <= _DAY:
+            day = date.fromisoformat(text)
+            return datetime(day.year, day.month, day.day, tzinfo=found[0])
+        return datetime.fromisoformat(text).astimezone(found[0])
+
+    return local
 
 
 class _System(tzinfo):

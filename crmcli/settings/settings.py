@@ -214,7 +214,7 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
         "currency": lambda v: len(v) == 3 and v.isascii() and v.isalpha(),
         "country": lambda v: len(v) == 2 and v.isascii() and v.isalpha(),
         "actor": lambda v: 0 < len(v) <= 100 and v.isprintable(),
-        "db": lambda v: "\0" not in v and v != "",
+        "db": lambda v: "\0" not in v and "://" not in v and v != "",
     }
     for name, rule in rules.items():
         if name in found and not rule(str(found[name])):
@@ -222,6 +222,6 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
                 "{name} from {origin} cannot be {value}.",
                 name=name,
                 origin=origins[name],
-                value=str(found[name])[:40],
-                hint="currency is as EUR, country as ES, language en or es, date_order dmy, mdy or ymd.",
+                value=str(found[name])[:40].partition("://")[0],  # an address may hold a password
+                hint="db is a file, currency is as EUR, country as ES, language en or es, date_order dmy, mdy or ymd.",
             )

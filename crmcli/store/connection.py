@@ -1,5 +1,6 @@
 """Opening a book: the pragmas, the checks before the first statement, and making a new one."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ SCHEMA_VERSION = 1
 """The newest schema; a book of an older one is migrated, of a newer one refused."""
 SCHEMA_FILE = Path(__file__).parent / "tables" / "schema.sql"
 BUSY_MILLISECONDS = 30_000
+LITTLE = 131_072
+"""Bytes of free space with which a failure to write is one of space."""
 _SYSTEM_FAILURES = (
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
 )  # fmt: skip
@@ -31,7 +34,7 @@ _PRAGMAS = (
 def reader(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; NotFound where there is no file."""
     _check_file(path)
-    db = _connect(path)
+    db = _connect(path, reading=True)
     db.execute("PRAGMA query_only = ON")
     return db
 
@@ -65,6 +68,8 @@ def create(path: Path) -> None:
         sync_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         forget(unfinished)
+        if is_full(error, path.parent):
+            raise _full(path) from error
         raise Unwritable(
             "{path} cannot be made: {why}.", path=path, why=error, hint="Is the disk full, or the folder not yours?"
         ) from error
@@ -74,12 +79,12 @@ def with_schema(path: Path) -> None:
     """Give an empty file the newest schema."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
-        db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         script = SCHEMA_FILE.read_text(encoding="utf-8")
         db.executescript(
             f"BEGIN; {script} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
+        db.execute("PRAGMA journal_mode = WAL")  # last: until here the file is whole without a log beside it
     finally:
         db.close()
 
@@ -152,10 +157,8 @@ def explained(error: BaseException, path: Path) -> CrmError | None:
             path=path,
             hint="Close it, or try again when it has finished.",
         )
-    if kind == sqlite3.SQLITE_FULL:
-        return Unwritable(
-            "The disk is full: nothing was saved.", path=path, hint="Free some space and run the command again."
-        )
+    if is_full(error, path.parent):
+        return _full(path)
     if kind in _SYSTEM_FAILURES:
         return Unwritable(
             "{path} cannot be read or written: {why}. Nothing was changed.",
@@ -177,14 +180,32 @@ def explained(error: BaseException, path: Path) -> CrmError | None:
     return None
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def is_full(error: BaseException, folder: Path) -> bool:
+    """Whether there is no room left; SQLite says so of the file, but not of what it keeps beside it."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = code & 0xFF if isinstance(code, int) else 0
+    return kind == sqlite3.SQLITE_FULL or (
+        kind == sqlite3.SQLITE_IOERR and os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize < LITTLE
+    )
+
+
+def _full(path: Path) -> Unwritable:
+    return Unwritable(
+        "The disk is full: nothing was saved.", path=path, hint="Free some space and run the command again."
+    )
+
+
+def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     try:
         try:
             db = _prepared(str(path), path)
-        except sqlite3.OperationalError:
-            if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+        except sqlite3.OperationalError as error:
+            cannot_write = is_full(error, path.parent) or not os.access(path.parent, os.W_OK)
+            if not (reading and cannot_write):
                 raise
-            db = _prepared(f"{path.absolute().as_uri()}?immutable=1", path)
+            db = _without_shared_memory(path)
     except sqlite3.DatabaseError as error:
         if told := explained(error, path):
             raise told from error
@@ -193,9 +214,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _prepared(name: str, path: Path) -> sqlite3.Connection:
+def _without_shared_memory(path: Path) -> sqlite3.Connection:
+    """A book for reading where no file can be made beside it: as it stands, or with its log when there is one."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return _prepared(str(path), path, "PRAGMA locking_mode = EXCLUSIVE")
+    return _prepared(f"{path.absolute().as_uri()}?immutable=1", path)
+
+
+def _prepared(name: str, path: Path, *first: str) -> sqlite3.Connection:
     db = sqlite3.connect(name, isolation_level=None, cached_statements=256, uri=name.startswith("file:"))
     try:
+        for pragma in first:
+            db.execute(pragma)
         for pragma in _PRAGMAS:
             db.execute(pragma)
         refuse_strangers(db, path)
@@ -258,7 +289,8 @@ def _check_file(path: Path) -> None:
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner can enter."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)  # with `parents` those above would get the umask's mode
     except OSError as error:
         raise Unwritable(
             "{path} cannot be made: {why}.", path=folder, why=error.strerror, hint="--db takes a file elsewhere."

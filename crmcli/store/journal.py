@@ -8,7 +8,6 @@ from crmcli.core.records.system import ChangeSet, Inverted, Obstacle
 from crmcli.store import obstacles
 from crmcli.store.plan import Plan, Step
 from crmcli.store.reads import system
-from crmcli.store.snapshots import load
 from crmcli.store.unit import Unit
 
 
@@ -106,7 +105,6 @@ def _invert(unit: Unit, told: ChangeSet, source: int, *, kind: str, force: bool)
         raise InTheWay(told, skipped)
     if not size:
         raise Refused("Nothing of change {number} is left to take back.", number=told.id)
-    unit.db.execute("PRAGMA defer_foreign_keys = ON")
     for steps in plan.portions():
         kept = [step for step in steps if step.key not in plan.skipped]
         for (noun, action), some in groupby(kept, key=_action):
@@ -117,7 +115,7 @@ def _invert(unit: Unit, told: ChangeSet, source: int, *, kind: str, force: bool)
 def _apply(unit: Unit, noun: str, action: str, steps: list[Step]) -> None:
     """Do the same to many records of a noun."""
     if action == "remove":
-        unit.remove_many(noun, load(unit.db, noun, [step.record_id for step in steps]))
+        unit.remove_many(noun, [step.record_id for step in steps])
     elif action == "bring back":
         unit.bring_back(noun, {step.record_id: step.wanted for step in steps if step.wanted is not None})
     else:
@@ -130,3 +128,17 @@ def _action(step: Step) -> tuple[str, str]:
     if step.wanted is None:
         return step.noun, "remove"
     return step.noun, "bring back" if step.expected is None else "change"
+
+
+def prune(unit: Unit, instant: str) -> tuple[int, int]:
+    """Forget the change sets before an instant; how many, and how many changes in them.
+
+    The journal is cut at one place: what is older than the first change set that is kept goes.
+    """
+    sets, changes = system.before(unit.db, instant)
+    first = system.first_since(unit.db, instant)
+    unit.db.execute("UPDATE change_set SET inverts = NULL WHERE id >= :first AND inverts < :first", {"first": first})
+    unit.db.execute("DELETE FROM change WHERE change_set_id < :first", {"first": first})
+    unit.db.execute("DELETE FROM change_set WHERE id < :first", {"first": first})
+    unit.entry()
+    return sets, changes

@@ -7,7 +7,8 @@ from itertools import islice
 
 from crmcli.core.records.system import Obstacle
 from crmcli.store import references
-from crmcli.store.plan import Plan, Step, by_noun
+from crmcli.store.derived import portions
+from crmcli.store.plan import Key, Plan, Step, by_noun
 from crmcli.store.snapshots import Snapshot, load, same
 
 REFERENCES_AT_ONCE = 1000
@@ -25,6 +26,22 @@ def find(plan: Plan) -> int:
             for obstacle in _of(plan, kept, is_first=is_first):
                 plan.skipped.setdefault((obstacle.noun, obstacle.id), obstacle)
     return size
+
+
+def staying(db: sqlite3.Connection, going: set[Key]) -> dict[Key, Obstacle]:
+    """Which of these records cannot go, because others that stay refer to them."""
+    kept: dict[Key, Obstacle] = {}
+    while True:
+        found = {
+            (noun, one.id): Obstacle(noun, one.id, "", "needed", one.by_noun, one.by_id)
+            for noun, ids in by_noun(going - kept.keys())
+            for some in portions(ids)
+            for one in references.referring(db, noun, some)
+            if (one.by_noun, one.by_id) not in going or (one.by_noun, one.by_id) in kept
+        }
+        if not found:
+            return kept
+        kept |= found
 
 
 def title(snapshot: Snapshot | None) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -82,17 +82,21 @@ class Unit:
 
     def remove(self, noun: str, record_id: int) -> None:
         """Take a record out of the tables; the journal keeps it."""
-        self.remove_many(noun, load(self.db, noun, [record_id]))
+        self.remove_many(noun, [record_id])
 
-    def remove_many(self, noun: str, stored: Mapping[int, Snapshot]) -> None:
-        """Take records out of the tables at once; `stored` is what they are now."""
-        changes: Changes = {record_id: (before, None) for record_id, before in stored.items()}
-        delete_many(self.db, noun, stored)
-        self._journal(noun, changes)
-        self._follow(noun, changes)
+    def remove_many(self, noun: str, ids: Iterable[int]) -> None:
+        """Take records out of the tables; what refers to them must be gone when the change is saved."""
+        self.db.execute("PRAGMA defer_foreign_keys = ON")
+        for some in derived.portions(ids):
+            changes: Changes = {record_id: (before, None) for record_id, before in load(self.db, noun, some).items()}
+            delete_many(self.db, noun, changes)
+            if changes:
+                self._journal(noun, changes)
+                self._follow(noun, changes)
 
     def bring_back(self, noun: str, wanted: Mapping[int, Snapshot]) -> None:
         """Put records that were removed into the tables again at once, each under its old id."""
+        self.db.execute("PRAGMA defer_foreign_keys = ON")
         born = {record_id: self._born(noun, after) for record_id, after in wanted.items()}
         changes: Changes = {record_id: (None, after) for record_id, after in born.items()}
         insert_many(self.db, noun, born)
@@ -144,7 +148,7 @@ class Unit:
         self.db.execute("UPDATE task SET reminded = ? WHERE id = ?", (reminder, task_id))
 
     def _born(self, noun: str, after: Snapshot) -> Snapshot:
-        again = self.kind != "ordinary"
+        again = self.kind in ("undo", "redo")
         if noun in ("tag", "field"):
             return {**after, "version": _count(after) + 1 if again else 1}
         born: Snapshot = {

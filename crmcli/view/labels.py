@@ -1,4 +1,4 @@
-"""What the words of the program's lists are called in the user's language; records and machines keep the English ones."""
+"""What the words of the program's lists are called in the user's language; machines read the English ones."""
 
 from crmcli.view.words import _
 

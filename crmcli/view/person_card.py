@@ -43,7 +43,7 @@ def draw(
     drawn += _section(
         _("Due"), [_due(task, person.id, frame) for task in tasks[:_MOST_TASKS]], len(tasks) - _MOST_TASKS, room
     )
-    drawn += _section(_("Last interactions"), [_talk(talk, person.id, frame) for talk in interactions], 0, room)
+    drawn += _section(_("Last interactions"), [_talk(talk, person, frame) for talk in interactions], 0, room)
     return drawn
 
 
@@ -85,23 +85,22 @@ def _members(people: Sequence[tuple[int, str, str]]) -> Rows:
 
 
 def _due(task: Task, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
+    contact = task.contact if task.contact_id != owner else ""
+    told = _with(clean(task.title), contact)
     if not task.due:
-        return (("", "", _with(clean(task.title), task.contact, task.contact_id != owner)), "")
+        return (("", "", told), "")
     day = frame.local(task.due).date()
-    when = f"{on(task.due, frame)}"
     style = "late" if day < frame.today else "now" if day == frame.today else ""
-    return (
-        (when, dates.short(day, frame.today), _with(clean(task.title), task.contact, task.contact_id != owner)),
-        style,
-    )
+    return ((on(task.due, frame), dates.short(day, frame.today), told), style)
 
 
-def _talk(talk: Interaction, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
-    others = ", ".join(name for number, name in zip(talk.participants, talk.names, strict=True) if number != owner)
-    ending = f"  → {labels.outcome(talk.outcome)}" if talk.outcome else ""
+def _talk(talk: Interaction, owner: Contact, frame: Frame) -> tuple[Sequence[str], str]:
+    others = [name for number, name in zip(talk.participants, talk.names, strict=True) if number != owner.id]
+    names = ", ".join(others) if owner.kind == "organisation" else ""
+    ending = f"  \N{RIGHTWARDS ARROW} {labels.outcome(talk.outcome)}" if talk.outcome else ""
     about = clean(said(talk).partition("\n")[0])
-    return ((on(talk.at, frame), labels.channel(talk.channel), _with(about, others, bool(others)) + ending), "")
+    return ((on(talk.at, frame), labels.channel(talk.channel), _with(about, names) + ending), "")
 
 
-def _with(text: str, names: str, told: bool) -> str:
-    return f"{text} ({clean(names)})" if told and names else text
+def _with(text: str, names: str) -> str:
+    return f"{text} ({clean(names)})" if names else text

@@ -1,4 +1,4 @@
-"""A book of any size for the benchmarks: `python tests/benchmarks/big_book.py FILE --contacts 100000 --interactions 1000000`."""
+"""A book of any size for the benchmarks: `python tests/benchmarks/big_book.py FILE --contacts 100000`."""
 
 import argparse
 import random
@@ -9,11 +9,19 @@ from uuid import UUID
 from crmcli.core.values.text import fold
 from crmcli.store import connection, derived
 
-GIVEN = "Ana Bruno Carla Diego Elena Fabio Gema Hugo Inés Jorge Karin Lucía Marta Nuño Olga Pablo Rosa Saúl Tomás Úrsula".split()
-FAMILY = "García Núñez Díaz López Muñoz Ruiz Sáez Peña Vega Soler Ortiz Mora Costa Prieto Rey Gil Cano Bravo Luna Marín".split()
-CITIES = "Madrid Barcelona Sevilla Valencia Bilbao Málaga Zaragoza Vigo León Cádiz".split()
+GIVEN = (
+    "Ana", "Bruno", "Carla", "Diego", "Elena", "Fabio", "Gema", "Hugo", "Inés", "Jorge", "Karin", "Lucía",
+    "Marta", "Nuño", "Olga", "Pablo", "Rosa", "Saúl", "Tomás", "Úrsula",
+)  # fmt: skip
+FAMILY = (
+    "García", "Núñez", "Díaz", "López", "Muñoz", "Ruiz", "Sáez", "Peña", "Vega", "Soler", "Ortiz", "Mora",
+    "Costa", "Prieto", "Rey", "Gil", "Cano", "Bravo", "Luna", "Marín",
+)  # fmt: skip
+CITIES = (
+    "Madrid", "Barcelona", "Sevilla", "Valencia", "Bilbao", "Málaga", "Zaragoza", "Vigo", "León", "Cádiz",
+)  # fmt: skip
 TAGS = ("client", "lead", "vip", "press", "supplier", "friend")
-TOPICS = "offer invoice meeting project delivery question holiday design website contract".split()
+TOPICS = ["offer", "invoice", "meeting", "project", "delivery", "question", "holiday", "design", "website", "contract"]
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
@@ -46,9 +54,13 @@ def fill(path: Path, contacts: int, interactions: int, tasks: int, seed: int = 1
         "INSERT INTO contact_address (contact_id, position, city, city_folded) VALUES (?, 0, ?, ?)",
         ((number, city, fold(city)) for number in range(1, contacts + 1) for city in [chance.choice(CITIES)]),
     )
-    talks = [(NOW - timedelta(minutes=chance.randrange(1_500_000))).strftime("%Y-%m-%dT%H:%M:00Z") for _ in range(interactions)]
+    talks = [
+        (NOW - timedelta(minutes=chance.randrange(1_500_000))).strftime("%Y-%m-%dT%H:%M:00Z")
+        for _ in range(interactions)
+    ]
     db.executemany(
-        "INSERT INTO interaction (uid, at, channel, subject, text, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO interaction (uid, at, channel, subject, text, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (_uid(chance), at, "call" if number % 3 else "email", f"About the {TOPICS[number % 10]}",
              f"Talked about {TOPICS[number % 7]} and {TOPICS[(number // 7) % 10]} number {number}", stamp, stamp)
@@ -60,7 +72,8 @@ def fill(path: Path, contacts: int, interactions: int, tasks: int, seed: int = 1
         ((chance.randrange(contacts) + 1, at, number) for number, at in enumerate(talks, 1)),
     )
     db.executemany(
-        "INSERT INTO task (uid, kind, title, due, status, contact_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO task (uid, kind, title, due, status, contact_id, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (_uid(chance), "follow-up", f"Send the {TOPICS[number % 10]} {number}",
              (NOW + timedelta(days=number % 400 - 30)).date().isoformat(), "open" if number % 10 else "done",
@@ -82,7 +95,8 @@ def _contact(chance: random.Random, number: int, organisations: int, stamp: str)
     birthday = f"{chance.randrange(1950, 2005)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     return (
         _uid(chance), "person", name, given, family, chance.randrange(organisations) + 1,
-        chance.choice(("", "lead", "customer")), birthday if number % 4 == 0 else "", "", "3m" if number % 50 == 0 else "",
+        chance.choice(("", "lead", "customer")), birthday if number % 4 == 0 else "", "",
+        "3m" if number % 50 == 0 else "",
         stamp, stamp, fold(name),
     )  # fmt: skip
 

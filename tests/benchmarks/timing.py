@@ -37,9 +37,7 @@ def compare(
             if number:
                 spent[name].append(took)
                 ratios[name].append(took / bare)
-    return {
-        name: Figure(statistics.median(spent[name]) * 1000, statistics.median(ratios[name])) for name in commands
-    }
+    return {name: Figure(statistics.median(spent[name]) * 1000, statistics.median(ratios[name])) for name in commands}
 
 
 def cpu(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> float:

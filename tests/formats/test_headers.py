@@ -235,7 +235,7 @@ def test_a_wrong_field_is_answered_with_the_nearest() -> None:
     with pytest.raises(Usage, match="no field emial") as refusal:
         parse_map(["Column=emial"])
     assert refusal.value.hint.format(**refusal.value.values) == "Did you mean email?"
-    for wrong in ("Column", "=name", "Column=", "Column=name:work"):
+    for wrong in ("Column", "=name", "Column=", "Column=name:work", "Column=field:a(b)", "Column=field:"):
         with pytest.raises(Usage):
             parse_map([wrong])
 

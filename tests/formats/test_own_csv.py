@@ -78,7 +78,7 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
     "handles": points(st.sampled_from(["@ann", "ann", "'ann"]), "handle"),
     "addresses": st.lists(st.tuples(*[BLOCKS] * 9).filter(any).map(Address._make), max_size=2).map(tuple),
     "tags": st.lists(LINES.filter(bool), max_size=4).map(tuple),
-    "fields": st.dictionaries(st.sampled_from(["Shoe size", "signup", "Ñame"]), BLOCKS.filter(bool)).map(
+    "fields": st.dictionaries(st.sampled_from(["Shoe size", "signup", "Ñame", "x" * 300]), BLOCKS.filter(bool)).map(
         lambda kept: tuple(kept.items())
     ),
     "properties": BLOCKS,

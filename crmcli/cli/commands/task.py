@@ -8,7 +8,7 @@ from crmcli.cli import diagnostics, output, people, session, tasks
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.core.records.activity import Task
-from crmcli.services import task_lists
+from crmcli.services import task_changes, task_lists
 from crmcli.services import tasks as service
 from crmcli.services.task_times import Times
 from crmcli.view import task_card
@@ -46,7 +46,7 @@ def add(
         note=people.text_or_stdin(note or ""),
     )
     times = Times(due, start, end, length, remind, repeat, from_done or None, zone)
-    written = service.add(session.here(), draft, times, contact=contact or "")
+    written = task_changes.add(session.here(), draft, times, contact=contact or "")
     tasks.wrote(written, style, "Added task {id}: {title}.")
 
 

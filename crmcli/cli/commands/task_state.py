@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import people, session, tasks
+from crmcli.cli import diagnostics, people, session, tasks
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services import tasks as service
-from crmcli.services.task_times import Times, is_length
 
 To = Annotated[str | None, typer.Option("--to", help="The day or moment, as monday or 24/11 10:00.", metavar="WHEN")]
 By = Annotated[
@@ -35,13 +34,15 @@ def snooze(
     references: tasks.References, to: To = None, by: By = None, format: Format = None, json: Json = False
 ) -> int:
     """Move to a later day: crm task snooze 7 monday, crm task snooze 7 +3d."""
+    from crmcli.services import task_changes, task_times  # noqa: PLC0415 - door: dates and people, which `done` needs not
+
     style = Style(format, json=json)
     if to is None and by is None and len(references) > 1:
         *references, last = references
-        to, by = (None, last) if is_length(last) else (last, None)
+        to, by = (None, last) if task_times.is_length(last) else (last, None)
     if (to is None) == (by is None):
         raise Usage("Say until when, once.", hint="As in: crm task snooze 7 monday, or crm task snooze 7 --by 3d.")
-    report = service.snooze(session.here(), references, to=to or "", by=by or "")
+    report = task_changes.snooze(session.here(), references, to=to or "", by=by or "")
     return tasks.wrote_many(report, style, "Moved {title} (task {id}) to {when}.")
 
 
@@ -66,20 +67,22 @@ def edit(
         ),
     ] = None,
     note: tasks.Note = None,
-    zone: tasks.Zone = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
     """Change what is named; none clears a due day, an end, a contact, a reminder or a repetition."""
+    from crmcli.services import task_changes  # noqa: PLC0415 - door: dates and people, which `done` needs not
+    from crmcli.services.task_times import Times  # noqa: PLC0415 - door: as above
+
     style = Style(format, json=json)
     given = {"title": title, "contact": contact, "kind": kind, "priority": priority, "note": note}
     values = {name: value for name, value in given.items() if value is not None}
     if "note" in values:
         values["note"] = people.text_or_stdin(values["note"])
-    times = Times(due, start, end, length, remind, repeat, from_done, zone)
+    times = Times(due, start, end, length, remind, repeat, from_done)
     if not values and times == Times():
         raise Usage("There is nothing to change.", hint="As in: crm task edit 7 --due friday --priority high.")
-    tasks.wrote(service.edit(session.here(), reference, values, times), style, "Changed task {id}: {title}.")
+    tasks.wrote(task_changes.edit(session.here(), reference, values, times), style, "Changed task {id}: {title}.")
 
 
 def cancel(
@@ -91,7 +94,10 @@ def cancel(
     """Call off; a repeated one repeats no more."""
     style = Style(format, json=json)
     report = service.cancel(session.here(), references, once=once)
-    return tasks.wrote_many(report, style, "Cancelled: {title} (task {id}).")
+    code = tasks.wrote_many(report, style, "Cancelled: {title} (task {id}).")
+    if style.for_people and not once and any(task.recurrence for task in report.done):
+        diagnostics.note("What is cancelled repeats no more; --once calls off one alone and makes the next.")
+    return code
 
 
 def delete(references: tasks.References, format: Format = None, json: Json = False) -> int:

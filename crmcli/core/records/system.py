@@ -108,6 +108,15 @@ class Checked(NamedTuple):
     """How many records of each noun."""
 
 
+class Restored(NamedTuple):
+    """What a restore did."""
+
+    path: str
+    """The copy that is the book now."""
+    kept: str
+    """Where the book from before is; "" where there was none."""
+
+
 class Finding(NamedTuple):
     """One thing that `doctor` looked at."""
 

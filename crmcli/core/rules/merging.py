@@ -29,6 +29,8 @@ def merged(known: Contact, row: Contact, *, fills: bool = False, parted: bool = 
         said, had = getattr(row, name), getattr(known, name)
         if said and said != had and not (had and (fills or name in _KEPT)):
             changes[name] = said
+    if row.referred_by and not (fills and known.referred_by):
+        changes["referred_by"] = row.referred_by
     changes.update(_names(known, row, fills=fills, parted=parted))
     changes.update(_belonging(known, row, fills=fills))
     united = {

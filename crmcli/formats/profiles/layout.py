@@ -15,6 +15,7 @@ from crmcli.formats.profiles.targets import POINTS, Column, Target, field_name, 
 
 _LOOKED_AT = 60
 _PREAMBLE = 10
+_LONGEST_TITLE = 200
 _MANY = ("note", "tags", "ignore")
 """Single fields that several columns may fill together."""
 
@@ -59,7 +60,7 @@ def read_layout(
     width = max(len(row.cells) for row in head[at:])
     titles = _titles([*top, *[""] * (width - len(top))])
     if program == "crmcli":
-        ours = [own.target(title) for title in titles]
+        ours = [own.target(cell) for cell in [*top, *[""] * (width - len(top))]]
         return Layout(program, _settled(titles, ours, mapping or {}, keep_unknown=keep_unknown), head[at].line)
     targets = _of_headers(top, titles, {field_key(field.name): field for field in fields})
     targets = programs.adapted(program, targets, width)
@@ -107,7 +108,7 @@ def _titles(header: Sequence[str]) -> list[str]:
     titles: list[str] = []
     taken: set[str] = set()
     for place, cell in enumerate(header, 1):
-        base = title = one_line(cell)[:100] or f"Column {place}"
+        base = title = one_line(cell)[:_LONGEST_TITLE] or f"Column {place}"
         count = 1
         while title in taken:
             count += 1
@@ -130,7 +131,7 @@ def _of_headers(top: Sequence[str], titles: Sequence[str], known: Mapping[str, F
             key = (target.field, target.part)
             if target.number > 1 or singles.setdefault(key, names.key(cell)) != names.key(cell):
                 target = None
-            elif title != one_line(cell)[:100]:
+            elif title != one_line(cell)[:_LONGEST_TITLE]:
                 target = Target("fields", name=field_name(title))
         targets.append(target)
     targets.extend([None] * (len(titles) - len(targets)))

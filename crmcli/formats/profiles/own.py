@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.text import fold
-from crmcli.formats.profiles.targets import POINTS, Target
+from crmcli.formats.profiles.targets import POINTS, Target, may_be_name
 
 _SINGLE = (
     "uid", "kind", "name", "prefix", "given", "middle", "family", "suffix", "nickname", "phonetic", "organisation",
@@ -72,7 +72,8 @@ def is_header(titles: Sequence[str]) -> bool:
 def target(title: str) -> Target | None:
     """What a column of ours holds, by its exact name."""
     if title.startswith(_CUSTOM):
-        return Target("fields", name=title.removeprefix(_CUSTOM))
+        name = title.removeprefix(_CUSTOM)
+        return Target("fields", name=name) if may_be_name(name) else None
     name, number = title, 1
     if found := _numbered().fullmatch(title):
         name, number = found[1] + (found[3] or ""), int(found[2])

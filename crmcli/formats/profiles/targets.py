@@ -54,7 +54,7 @@ def named(text: str) -> Target:
     if written.lower() in ("ignore", "-"):
         return IGNORE
     head, colon, tail = written.partition(":")
-    if head == "field" and tail:
+    if head == "field" and may_be_name(one_line(tail)):
         return Target("fields", name=one_line(tail))
     target = of_header(head)
     if target is None or (colon and target.field not in (*POINTS, "addresses")):
@@ -85,6 +85,11 @@ def field_name(title: str) -> str:
     if not any(letter.isalnum() for letter in name):
         return "Custom field"
     return f"Custom {name}" if not name[0].isalpha() or fields.is_taken(name) else name
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a custom field can have this name."""
+    return any(letter.isalnum() for letter in text) and not any(sign in text for sign in _NOT_IN_NAMES)
 
 
 def _pair(pair: str) -> tuple[str, str]:

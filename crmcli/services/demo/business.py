@@ -1,10 +1,10 @@
 """The sample business whole: a designer and developer in Valencia, with clients near and far."""
 
-from datetime import date
 from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.contact import Contact, FieldType, Tag
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks
 from crmcli.services.demo.chance import Chance
 from crmcli.services.demo.days import Days
@@ -27,13 +27,13 @@ def business(chance: Chance, days: Days, actor: str) -> Business:
     return Business(
         tags=people.tags(),
         fields=people.fields(),
-        contacts=tuple(_met(tuple(cast.contacts.values()), said, days.today)),
+        contacts=tuple(_met(tuple(cast.contacts.values()), said)),
         interactions=tuple(talk._replace(actor=actor) for talk in said),
         tasks=promises.promised(chance, cast, days, kept),
     )
 
 
-def _met(contacts: tuple[Contact, ...], said: tuple[Interaction, ...], today: date) -> list[Contact]:
+def _met(contacts: tuple[Contact, ...], said: tuple[Interaction, ...]) -> list[Contact]:
     """Everybody stored on the day of the first talk with them, organisations with their first member."""
     first: dict[int, str] = {}
     for talk in said:

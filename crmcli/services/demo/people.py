@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.core.records.contact import Address, Contact, FieldType, Point, Tag
+from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.values.text import fold
 from crmcli.services.demo import people_data
 from crmcli.services.demo.chance import Chance, uid

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from crmcli.core.records.activity import Interaction
 
@@ -29,21 +30,7 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Interaction]:
     tags: dict[int, list[str]] = {number: [] for number in ids}
     for owner, name in db.execute(_TAGS, wanted):
         tags[owner].append(name)
-    found = {
-        row[0]: Interaction(
-            *row[:9],
-            participants=tuple(number for number, _ in people[row[0]]),
-            names=tuple(name for _, name in people[row[0]]),
-            tags=tuple(tags[row[0]]),
-            actor=row[9],
-            external_id=row[10],
-            created_at=row[11],
-            updated_at=row[12],
-            trashed_at=row[13],
-            version=row[14],
-        )
-        for row in db.execute(_ROWS, wanted)
-    }
+    found = {row[0]: _interaction(row, people[row[0]], tags[row[0]]) for row in db.execute(_ROWS, wanted)}
     return [found[number] for number in ids if number in found]
 
 
@@ -86,3 +73,8 @@ def in_trash(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[tuple[i
         {"ids": str(list(contact_ids))},
     )
     return rows.fetchall()
+
+
+def _interaction(row: Sequence[Any], people: Sequence[tuple[int, str]], tags: Sequence[str]) -> Interaction:
+    numbers, names = tuple(number for number, _ in people), tuple(name for _, name in people)
+    return Interaction._make((*row[:9], numbers, names, tuple(tags), *row[9:]))

@@ -77,7 +77,8 @@ def tasks(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[int]
 def whole_words(db: sqlite3.Connection, words: Sequence[str], limit: int = 20) -> list[Candidate]:
     """Contacts whose names have exactly these words, the shortest names first."""
     rows = db.execute(
-        "SELECT c.id, c.name, c.kind, coalesce(o.name, '') FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id "
+        "SELECT c.id, c.name, c.kind, coalesce(o.name, '') "
+        "FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id "
         "WHERE c.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH :match LIMIT :candidates) "
         "AND c.trashed_at = '' AND c.archived_at = '' ORDER BY length(c.name), c.sort_name, c.id LIMIT :limit",
         {"match": " AND ".join(f"name : {_quoted(word)}" for word in words), "limit": limit, "candidates": CANDIDATES},
@@ -90,8 +91,9 @@ def found_contacts(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
     return _found(
         db,
         ids,
-        "SELECT c.id, 'contact', c.kind, c.name, coalesce(nullif(trim(c.job_title || ', ' || coalesce(o.name, ''), ', '), ''), "
-        "(SELECT p.value FROM contact_point p WHERE p.contact_id = c.id ORDER BY p.kind, p.position LIMIT 1), ''), c.last_at "
+        "SELECT c.id, 'contact', c.kind, c.name, "
+        "coalesce(nullif(trim(c.job_title || ', ' || coalesce(o.name, ''), ', '), ''), (SELECT p.value "
+        "FROM contact_point p WHERE p.contact_id = c.id ORDER BY p.kind, p.position LIMIT 1), ''), c.last_at "
         "FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id WHERE c.id",
     )
 
@@ -101,7 +103,8 @@ def found_interactions(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found
     return _found(
         db,
         ids,
-        "SELECT i.id, 'interaction', i.channel, substr(CASE i.subject WHEN '' THEN i.text ELSE i.subject END, 1, :most), "
+        "SELECT i.id, 'interaction', i.channel, "
+        "substr(CASE i.subject WHEN '' THEN i.text ELSE i.subject END, 1, :most), "
         "coalesce((SELECT group_concat(c.name, ', ') FROM participant p JOIN contact c ON c.id = p.contact_id "
         "WHERE p.interaction_id = i.id), ''), i.at FROM interaction i WHERE i.id",
     )
@@ -162,16 +165,12 @@ _HITS = (
 def _checked(db: sqlite3.Connection, index: _Index, match: str, common: Sequence[str], limit: int) -> list[int]:
     """The newest that fit, found by looking at the texts of those that nearly do."""
     checks = " AND ".join(f"crm_has({index.text}, :word{at})" for at in range(len(common)))
+    hit = f"{index.table} CROSS JOIN {index.rows} ON r.id = {index.table}.rowid"
     rows = db.execute(
-        f"WITH hit AS MATERIALIZED (SELECT r.id FROM {index.table} CROSS JOIN {index.rows} ON r.id = {index.table}.rowid "
-        f"WHERE {index.table} MATCH :match AND {index.alive} AND {checks} ORDER BY {index.table}.rowid DESC LIMIT :wanted) "
+        f"WITH hit AS MATERIALIZED (SELECT r.id FROM {hit} WHERE {index.table} MATCH :match AND {index.alive} "
+        f"AND {checks} ORDER BY {index.table}.rowid DESC LIMIT :wanted) "
         f"SELECT r.id FROM hit CROSS JOIN {index.rows} ON r.id = hit.id ORDER BY {index.newest} LIMIT :limit",
-        {
-            "match": match,
-            "wanted": 2 * limit,
-            "limit": limit,
-            **{f"word{at}": f" {word}" for at, word in enumerate(common)},
-        },
+        {"match": match, "wanted": 2 * limit, "limit": limit, **_starts(common)},
     )
     return [row[0] for row in rows]
 
@@ -184,6 +183,11 @@ def _is_common(db: sqlite3.Connection, index: _Index, word: str) -> bool:
         {"match": index.columns + _begun(word[:_INDEXED_PREFIX]), "candidates": _SAMPLE, "word": f" {word}"},
     ).fetchone()
     return bool(seen == _SAMPLE and hits >= _COMMON)
+
+
+def _starts(words: Sequence[str]) -> dict[str, str]:
+    """The places of words, each with the space that stands before the beginning of a word."""
+    return {f"word{at}": f" {word}" for at, word in enumerate(words)}
 
 
 def _quoted(word: str) -> str:

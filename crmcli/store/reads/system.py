@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from crmcli.core.records.system import Change, ChangeSet, Trashed
+from crmcli.store.reads import facts
 
 _SETS = """
 SELECT s.id, s.at, s.actor, s.command, s.kind, s.inverts, s.undone_by,
@@ -88,8 +89,7 @@ def standing(db: sqlite3.Connection, number: int) -> int:
 
 def barrier(db: sqlite3.Connection) -> int:
     """The change set of the last upgrade, which no undo reaches across; 0 for none."""
-    row = db.execute("SELECT value FROM fact WHERE name = 'barrier'").fetchone()
-    return int(row[0]) if row else 0
+    return int(facts.value(db, "barrier") or 0)
 
 
 def changes(db: sqlite3.Connection, number: int, *, limit: int | None = None) -> list[Change]:
@@ -102,12 +102,20 @@ def changes(db: sqlite3.Connection, number: int, *, limit: int | None = None) ->
     return [Change(*row[:3], *(json.loads(state) if state else None for state in row[3:])) for row in rows]
 
 
+def first_since(db: sqlite3.Connection, instant: str) -> int:
+    """The number from which on every change set, by its number, is not older than an instant."""
+    row = db.execute(
+        "SELECT coalesce(min(id), (SELECT max(id) + 1 FROM change_set), 1) FROM change_set WHERE at >= ?", (instant,)
+    )
+    return int(row.fetchone()[0])
+
+
 def before(db: sqlite3.Connection, instant: str) -> tuple[int, int]:
-    """How many change sets, and how many changes in them, are older than an instant."""
+    """How many change sets come before that number, and how many changes are in them."""
     row = db.execute(
         "SELECT count(*), coalesce(sum((SELECT max(x.seq) FROM change x WHERE x.change_set_id = s.id)), 0) "
-        "FROM change_set s WHERE s.at < :at",
-        {"at": instant},
+        "FROM change_set s WHERE s.id < ?",
+        (first_since(db, instant),),
     ).fetchone()
     return int(row[0]), int(row[1])
 

@@ -1,10 +1,11 @@
 """How items of the agenda, reminders and intervals to keep in touch look."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from crmcli.core.records.agenda import AgendaItem, Cadence, Reminder
 from crmcli.view import dates
-from crmcli.view.columns.column import Column, Frame, absent
+from crmcli.view.columns.column import Column, Frame, Json, absent
 
 
 def _at(item: AgendaItem | Reminder, frame: Frame) -> str:
@@ -15,6 +16,10 @@ def _at(item: AgendaItem | Reminder, frame: Frame) -> str:
 
 def _touch(cadence: Cadence, frame: Frame) -> str:
     return dates.short(date.fromisoformat(cadence.touch_by), frame.today) if cadence.touch_by else ""
+
+
+def _objects(items: Iterable[AgendaItem]) -> Json:
+    return [{column.key: column.value(item) for column in AGENDA} for item in items]
 
 
 AGENDA = (
@@ -33,6 +38,15 @@ AGENDA = (
     Column("again", "Repeated", lambda i: i.again, shown=False, type="boolean"),
     Column("turns", "Turns", lambda i: i.turns, shown=False, type="integer"),
     Column("last_at", "Last contact", lambda i: absent(i.last_at), shown=False, type="moment"),
+)
+
+TODAY = (
+    Column("overdue", "Overdue", lambda t: _objects(t.overdue), type="array"),
+    Column("today", "Today", lambda t: _objects(t.today), type="array"),
+    Column("coming", "Coming days", lambda t: _objects(t.coming), type="array"),
+    Column("birthdays", "Birthdays", lambda t: _objects(t.birthdays), type="array"),
+    Column("neglected", "Waiting to hear from you", lambda t: _objects(t.neglected), type="array"),
+    Column("neglected_total", "Waiting in all", lambda t: t.neglected_total, align="right", type="integer"),
 )
 
 REMINDER = (

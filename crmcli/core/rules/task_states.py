@@ -1,0 +1,108 @@
+"""What doing, moving and calling off a task mean, and which task follows one that repeats."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from crmcli.core.errors import CrmError, Refused
+from crmcli.core.records.activity import Task
+from crmcli.core.rules import recurrence
+from crmcli.core.rules.agenda import stored
+from crmcli.core.values import durations
+from crmcli.core.values.durations import Duration
+
+FIRST_YEAR, LAST_YEAR = "1900", "9899"
+"""Between these, every zone can tell the time and every calendar shows it."""
+_DAY = len("2026-11-24")
+LocalMoment = Callable[[str], datetime]
+"""A stored day or instant as a local moment."""
+
+
+def done(task: Task, now: str) -> Task:
+    """The task as it stands when it is done at this stored instant."""
+    if task.status != "open":
+        raise _closed(task)
+    return task._replace(status="done", done_at=now)
+
+
+def cancelled(task: Task) -> Task:
+    """The task as it stands when it is called off."""
+    if task.status != "open":
+        raise _closed(task)
+    return task._replace(status="cancelled", done_at="")
+
+
+def reopened(task: Task, *, is_followed: bool) -> Task:
+    """The task as it stands when it is open again; one that is followed already repeats no more, the next one does."""
+    if task.status == "open":
+        raise Refused("Task {id} ({title}) is open.", id=task.id, title=task.title, hint="There is nothing to reopen.")
+    alone = task._replace(recurrence="", from_done=False) if is_followed else task
+    return alone._replace(status="open", done_at="")
+
+
+def following(task: Task, done_on: date, local: LocalMoment) -> Task | None:
+    """The next of a repeated task that was done on this day, None after the last and for one that does not repeat.
+
+    It is counted from the day on which the task was due, or from the day when it was done if the task says so. `local`
+    tells moments in the task's zone, so that a time of day stays the same all year.
+    """
+    left = recurrence.remaining(task.recurrence) if task.recurrence else ""
+    if not left or not task.due:
+        return None
+    moment = _next_moment(task, done_on, local)
+    if moment is None or moment.year > int(LAST_YEAR):
+        return None
+    again = Task(
+        kind=task.kind, title=task.title, note=task.note, due=task.due, end=task.end, zone=task.zone,
+        remind=task.remind, recurrence=left, from_done=task.from_done, priority=task.priority,
+        contact_id=task.contact_id, origin_id=task.id,
+    )  # fmt: skip
+    return moved(again, moment, local)
+
+
+def moved(task: Task, to: date, local: LocalMoment) -> Task:
+    """The task from another day or moment on, its end as far away as before; a whole day keeps the time that there was.
+
+    Times that the clock skips move on by as much.
+    """
+    if not task.due:
+        return task._replace(due=stored(to))
+    before = local(task.due)
+    days = Duration(days=(date(to.year, to.month, to.day) - before.date()).days)
+    if not isinstance(to, datetime):
+        return task._replace(due=_away(task.due, days, local), end=_away(task.end, days, local))
+    if len(task.end) <= _DAY:
+        return task._replace(due=stored(to), end="")
+    minutes = (local(task.end) - before).total_seconds() // 60
+    return task._replace(due=stored(to), end=stored(durations.add(to, Duration(minutes=int(minutes)))))
+
+
+def check_open(task: Task) -> None:
+    """Refuse what only an open task can undergo."""
+    if task.status != "open":
+        raise _closed(task)
+
+
+def _closed(task: Task) -> CrmError:
+    hint = "`crm task reopen {id}` opens it again."
+    if task.status == "cancelled":
+        return Refused("Task {id} ({title}) is cancelled.", id=task.id, title=task.title, hint=hint)
+    return Refused("Task {id} ({title}) is done already.", id=task.id, title=task.title, hint=hint)
+
+
+def _next_moment(task: Task, done_on: date, local: LocalMoment) -> date | None:
+    """The day or moment at which the next one is due."""
+    due = local(task.due)
+    if len(task.due) == _DAY:
+        start = done_on if task.from_done else due.date()
+        return recurrence.next_after(task.recurrence, start, start)
+    if not task.from_done:
+        return recurrence.next_after(task.recurrence, due, due)
+    began = datetime.combine(done_on, time(due.hour, due.minute, due.second), due.tzinfo)
+    return recurrence.next_after(task.recurrence, began, done_on)
+
+
+def _away(moment: str, days: Duration, local: LocalMoment) -> str:
+    """A stored day or instant so many days later, at the same time of day."""
+    if len(moment) > _DAY:
+        return stored(durations.add(local(moment), days))
+    return durations.add(date.fromisoformat(moment), days).isoformat() if moment else ""

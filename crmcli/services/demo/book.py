@@ -1,0 +1,126 @@
+"""The sample business in a book of its own, which never mixes with the user's."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from crmcli.core.errors import CrmError, Damaged, Refused
+from crmcli.core.rules import tasks as rules
+from crmcli.services import adding, zones
+from crmcli.services.demo.business import Business, business
+from crmcli.services.demo.days import around
+from crmcli.services.workspace import Workspace, seeded
+from crmcli.settings import paths
+from crmcli.store import sample
+from crmcli.store.reads import contacts, facts, interactions, tasks
+from crmcli.store.unit import Unit
+
+SEED = 1
+
+
+class Sample(NamedTuple):
+    """A sample business that lies in a file."""
+
+    path: Path
+    seed: int
+    made_on: date
+    is_new: bool
+    """Whether it was made just now."""
+    contacts: int
+    interactions: int
+    tasks: int
+
+
+def ready(crm: Workspace, *, path: Path | None, seed: int | None, reset: bool) -> tuple[Workspace, Sample]:
+    """The sample business with a workspace on it: the one that is there, or a new one where there is none or on `reset`.
+
+    Refused where the file is anything else than a sample.
+    """
+    usual = paths.demo(crm.environ)
+    file = (path.expanduser() if path else usual).resolve()
+    _refuse_own_book(crm, file, usual.resolve())
+    there = crm.beside(file)
+    if file.exists():
+        _refuse_others(there)
+        if not reset:
+            return there, _described(there, is_new=False)
+    is_new = _write(there, SEED if seed is None else seed, reset=reset)
+    there.close()
+    return there, _described(there, is_new=is_new)
+
+
+def fill(crm: Workspace, unit: Unit, seed: int) -> None:
+    """Write the whole business into an empty book."""
+    made = _made(crm, seed)
+    for tag in made.tags:
+        unit.save(tag)
+    for field in made.fields:
+        unit.save(field)
+    for person in made.contacts:
+        unit.save(adding.prepared(crm, unit, person)[0])
+    for talk in made.interactions:
+        unit.save(talk)
+    for task in made.tasks:
+        unit.save(rules.settled(task))
+
+
+def _write(crm: Workspace, seed: int, *, reset: bool) -> bool:
+    """Make the sample, unless another process did so meanwhile; whether it was made."""
+    with crm.writing("demo", kind="system") as unit:
+        is_marked = bool(facts.value(unit.db, sample.MARK))
+        if is_marked and not reset:
+            return False
+        if is_marked:
+            sample.clear(unit)
+        elif not sample.is_untouched(unit):
+            raise _not_a_sample(crm.settings.db)
+        fill(crm, unit, seed)
+        sample.mark(unit, f"{seed} {crm.today.isoformat()}")
+    return True
+
+
+def _made(crm: Workspace, seed: int) -> Business:
+    days = around(crm.today, zones.here(crm), zones.name(crm))
+    return business(seeded(seed), days, crm.settings.actor)
+
+
+def _described(crm: Workspace, *, is_new: bool) -> Sample:
+    seed, day = facts.value(crm.db, sample.MARK).split()
+    return Sample(
+        path=crm.settings.db,
+        seed=int(seed),
+        made_on=date.fromisoformat(day),
+        is_new=is_new,
+        contacts=contacts.count_where(crm.db, "c.trashed_at = ''", {}),
+        interactions=interactions.count_where(crm.db, "i.trashed_at = ''", {}),
+        tasks=tasks.count_where(crm.db, "t.trashed_at = ''", {}),
+    )
+
+
+def _refuse_own_book(crm: Workspace, file: Path, usual: Path) -> None:
+    """Refuse the places where the user's own book is, or will be."""
+    own = {paths.book(crm.environ).resolve(), crm.settings.db.resolve()} - {usual}
+    if file in own and not file.exists():
+        raise Refused(
+            "{path} is the place of your own book: the sample was not put there.",
+            path=file,
+            hint="Leave --path away, or give it another file.",
+        )
+
+
+def _refuse_others(crm: Workspace) -> None:
+    """Refuse a file that is not a sample, whatever it is."""
+    try:
+        is_sample = bool(facts.value(crm.db, sample.MARK))
+    except Damaged as error:
+        raise _not_a_sample(crm.settings.db) from error
+    if not is_sample:
+        raise _not_a_sample(crm.settings.db)
+
+
+def _not_a_sample(file: Path) -> CrmError:
+    return Refused(
+        "{path} is not a sample business: it was left as it is.",
+        path=file,
+        hint="--path takes another file for the sample.",
+    )

@@ -1,0 +1,209 @@
+"""A file to rows that are checked and kept aside, before anybody holds the lock of the book."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from crmcli.core.errors import CrmError, Refused, Usage
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.words import FieldType
+from crmcli.core.rules import contacts as rules
+from crmcli.core.values.text import fold
+from crmcli.formats import cards, jsonl
+from crmcli.formats.drafts import Draft, Remark, from_error, remark
+from crmcli.formats.profiles import targets
+from crmcli.formats.profiles.layout import Layout
+from crmcli.services import custom
+from crmcli.services.importing.options import Options
+from crmcli.services.importing.sources import Source
+from crmcli.services.importing.spool import Spool
+from crmcli.services.workspace import Workspace
+
+FORMATS = ("csv", "jsonl")
+LINE, REASON = "Rejected line", "Rejected because"
+"""The columns that a file of rejected rows has more; they are passed over when it comes back."""
+LINE_KEY, REASON_KEY = "_line", "_reason"
+TOLD_EVERY = 500
+"""Rows after which the progress is told."""
+_OTHERS = ((b"BEGIN:VCARD", "vCard"), (b"BEGIN:VCALENDAR", "iCalendar"), (b"dn: ", "LDIF"), (b"[", "JSON array"))
+
+
+class Row(NamedTuple):
+    """A row that was read."""
+
+    line: int
+    contact: Contact
+    referred_by: str = ""
+    is_parted: bool = True
+    """Whether the parts of its name were told and not guessed."""
+    problem: Remark | None = None
+    """Why it cannot become a contact."""
+
+
+class Facts(NamedTuple):
+    """What was found out about a file."""
+
+    format: str
+    program: str = ""
+    encoding: str = "utf-8"
+    delimiter: str = ""
+    has_header: bool = True
+    columns: tuple[tuple[str, str], ...] = ()
+    """Each column and the field that it fills, "" for none."""
+    unknown: tuple[tuple[str, int], ...] = ()
+    """Columns that go nowhere, and how many of their cells hold something."""
+    date_orders: tuple[tuple[str, str], ...] = ()
+    """Columns with dates in numbers, and how they were read: dmy, mdy or ymd."""
+    remarks: tuple[Remark, ...] = ()
+    fields: tuple[FieldType, ...] = ()
+    sheet: cards.Sheet | None = None
+
+
+Warn = Callable[[int, Remark], None]
+"""Told of a value that was not taken, and its line."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def examined(crm: Workspace, source: Source, options: Options) -> Facts:
+    """What a file is, after a look at all of it. Refused for what is neither CSV nor lines of JSON."""
+    kind = options.format or _guessed(source)
+    if kind not in FORMATS:
+        raise Usage("There is no format {format}.", format=kind, hint="Formats: csv, jsonl.")
+    if kind == "jsonl":
+        return Facts(kind)
+    sheet = _sheet(crm, source.stream, options)
+    titles = {column.place: column.title for column in sheet.layout.columns}
+    columns = [(titles.get(at, f"Column {at + 1}"), filled) for at, filled in enumerate(sheet.survey.filled)]
+    filled_by = {column.place: column.target for column in sheet.layout.columns}
+    return Facts(
+        kind,
+        sheet.layout.program,
+        sheet.dialect.encoding,
+        sheet.dialect.delimiter,
+        sheet.layout.header_line > 0,
+        tuple((title, _told(filled_by.get(at))) for at, (title, _) in enumerate(columns)),
+        tuple((title, filled) for at, (title, filled) in enumerate(columns) if filled and filled_by.get(at) is None),
+        tuple((titles[place], order) for place, order in sheet.survey.orders if order),
+        sheet.remarks,
+        sheet.fields,
+        sheet,
+    )
+
+
+def read(
+    crm: Workspace, source: Source, facts: Facts, options: Options, rows: Spool[Row], warn: Warn, progress: Progress
+) -> None:
+    """Put every row of the file into the spool, checked by itself; nothing of the book is asked."""
+    tags = rules.tags(options.tags)
+    total = facts.sheet.survey.rows if facts.sheet else 0
+    settings = crm.settings
+    for draft in _drafts(crm, source.stream, facts):
+        for said in draft.warnings:
+            warn(draft.line, said)
+        if draft.errors:
+            rows.add(Row(draft.line, Contact(), problem=draft.errors[0]))
+            continue
+        contact = draft.contact
+        parted = bool(contact.given or contact.middle or contact.family)
+        if tags:
+            contact = contact._replace(tags=(*contact.tags, *tags))
+        if contact.fields or contact.archived_at:
+            contact = _checked(contact, draft.line, warn)
+        try:
+            settled = rules.settled(contact, country=settings.country, today=crm.today, date_order=settings.date_order)
+        except CrmError as error:
+            rows.add(Row(draft.line, Contact(), problem=from_error(error, "")))
+        else:
+            rows.add(Row(draft.line, settled, draft.referred_by, parted))
+        if rows.count % TOLD_EVERY == 0:
+            progress("read", rows.count, total)
+
+
+def _guessed(source: Source) -> str:
+    """csv or jsonl, by the file's name or else its first character."""
+    start = source.stream.read(4096)
+    source.stream.seek(0)
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for sign, name in _OTHERS:
+        if bare.startswith(sign):
+            raise Refused(
+                "{file} is {format}, which import does not read.",
+                file=source.name,
+                format=name,
+                hint="It takes CSV, and JSON with one object a line; --format csv insists.",
+            )
+    suffix = source.name.rpartition(".")[2].lower()
+    if suffix in ("jsonl", "ndjson") or (suffix not in ("csv", "tsv", "txt") and bare.startswith(b"{")):
+        return "jsonl"
+    return "csv"
+
+
+def _sheet(crm: Workspace, stream: BinaryIO, options: Options) -> cards.Sheet:
+    mapping = targets.parse_map(options.mapping)
+    known = list(custom.known(crm).values())
+    for target in mapping.values():
+        if target.field == "fields":
+            custom.refuse_taken(rules.field_name(target.name))
+
+    def opened(mapping: dict[str, targets.Target]) -> cards.Sheet:
+        return cards.open_sheet(
+            stream,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            header=options.header,
+            mapping=mapping,
+            fields=known,
+            keep_unknown=options.keep_unknown,
+            date_order=options.date_order or crm.settings.date_order,
+            country=crm.settings.country,
+            max_size=options.max_size,
+        )
+
+    sheet = opened(mapping)
+    ours = [column.title for column in sheet.layout.columns if column.title in (LINE, REASON)]
+    return opened(mapping | dict.fromkeys(ours, targets.IGNORE)) if ours else sheet
+
+
+def _told(target: targets.Target | None) -> str:
+    """A field as `--map` takes it."""
+    if target is None:
+        return ""
+    if target.field == "fields":
+        return f"field:{target.name}" if target.name else "field"
+    return f"{target.field}:{target.label}" if target.label else target.field
+
+
+def _drafts(crm: Workspace, stream: BinaryIO, facts: Facts) -> Iterator[Draft]:
+    if facts.sheet is not None:
+        yield from cards.drafts(stream, facts.sheet)
+        return
+    stream.seek(0)
+    for line in jsonl.lines(stream):
+        if line.fault:
+            yield Draft(line.number, Contact(), errors=(line.fault,))
+            continue
+        told = {key: value for key, value in line.value.items() if key not in (LINE_KEY, REASON_KEY)}
+        yield jsonl.contact_from(told, line=line.number, country=crm.settings.country)
+
+
+def _checked(contact: Contact, line: int, warn: Warn) -> Contact:
+    """A contact without the fields that cannot be, each of which is told."""
+    good: dict[str, tuple[str, str]] = {}
+    for name, value in contact.fields:
+        try:
+            custom.refuse_taken(rules.field_name(name))
+        except CrmError as error:
+            warn(line, from_error(error, name[:80]))
+        else:
+            good[fold(name)] = (name, value)
+    archived_at = contact.archived_at
+    if archived_at and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", archived_at):
+        warn(line, remark("{value} is not a moment.", column="archived_at", value=archived_at[:80]))
+        archived_at = ""
+    return contact._replace(fields=tuple(good.values()), archived_at=archived_at)
+
+
+def header_of(layout: Layout) -> Sequence[str]:
+    """Titles by which a file with the same columns is read in the same way."""
+    return [_told(column.target) or column.title for column in layout.columns]

@@ -1,0 +1,121 @@
+"""The catalogue of messages: `python tests/house/catalogue.py` brings it up to date with the source and compiles it.
+
+Messages are found by reading the source: what goes through `_` and its like, errors and their hints, help of options
+and commands, headings, summaries of fields and settings.
+"""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+HOUSE = Path(__file__).parents[2] / "crmcli"
+CATALOGUE = HOUSE / "view" / "locale" / "es" / "LC_MESSAGES" / "crmcli.po"
+FIRST_ARGUMENT = {
+    "_", "say", "note", "confirm", "ask", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
+    "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "remark", "Remark", "error", "Noun", "N_",
+}  # fmt: skip
+"""Calls whose first argument is a message."""
+SECOND_ARGUMENT = {"Column", "Verb", "_targets"}
+THIRD_ARGUMENT = {"Key", "wrote"}
+FOURTH_ARGUMENT = {"Field"}
+KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
+COMMANDS = HOUSE / "cli" / "commands"
+
+
+def messages() -> dict[tuple[str, ...], str]:
+    """Every message (with its plural) and where it is, in the order of the files."""
+    found: dict[tuple[str, ...], str] = {}
+    for path in sorted(HOUSE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for message in (*_of_calls(tree), *_of_commands(tree, path), *_of_tables(tree)):
+            if message[0] and any(character.isalpha() for character in message[0]):
+                found.setdefault(message, str(path.relative_to(HOUSE.parent)))
+    return found
+
+
+def update() -> None:
+    """Write the catalogue: new messages without their Spanish, those that are gone left out, and the compiled form."""
+    old = read(CATALOGUE) if CATALOGUE.exists() else Catalog("es")
+    new = Catalog("es", domain="crmcli", fuzzy=False, header_comment="# Spanish for crmcli.")
+    for message, place in messages().items():
+        known = old.get(message[0])
+        string = known.string if known and known.string else ("" if len(message) == 1 else ("", ""))
+        new.add(message[0] if len(message) == 1 else message, string, locations=[(place, 0)])
+    new.revision_date = new.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, new, omit_header=False, sort_output=False, width=118, include_lineno=False)
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(new))
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue from its file."""
+    with path.open("rb") as file:
+        return read_po(file, "es")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """A catalogue as gettext reads it."""
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
+def _of_calls(tree: ast.AST) -> Iterator[tuple[str, ...]]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name == "ngettext" and isinstance(node.args[0], ast.Constant):
+            yield tuple(next(_strings(argument)) for argument in node.args[:2])
+        for names, place in ((FIRST_ARGUMENT, 0), (SECOND_ARGUMENT, 1), (THIRD_ARGUMENT, 2), (FOURTH_ARGUMENT, 3)):
+            if name in names and len(node.args) > place:
+                yield from ((text,) for text in _strings(node.args[place]))
+        for keyword in node.keywords:
+            if keyword.arg in KEYWORDS:
+                yield from ((text,) for text in _strings(keyword.value))
+
+
+def _of_commands(tree: ast.Module, path: Path) -> Iterator[tuple[str, ...]]:
+    if path.parent == COMMANDS:
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield (ast.get_docstring(node) or "",)
+
+
+def _of_tables(tree: ast.Module) -> Iterator[tuple[str, ...]]:
+    """Constants whose name says that they hold messages: MESSAGES, and what ends in _MESSAGES."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id.endswith("MESSAGES"):
+                yield from ((text,) for text in _strings(node.value))
+
+
+def _strings(node: ast.expr) -> Iterator[str]:
+    """The constant texts of an expression: of both arms of a choice, of every value of a table."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _strings(node.body)
+        yield from _strings(node.orelse)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _strings(value)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for value in node.elts:
+            yield from _strings(value)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _strings(value)
+
+
+if __name__ == "__main__":
+    update()
+    left = [message.id for message in read(CATALOGUE) if message.id and not message.string]
+    print(f"{len(messages())} messages, {len(left)} without their Spanish")

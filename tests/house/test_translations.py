@@ -1,0 +1,50 @@
+"""Every message has its Spanish, with the same places, and the compiled catalogue is that of the text."""
+
+import re
+
+import pytest
+from catalogue import CATALOGUE, compiled, messages, read
+
+from crmcli.view import words
+
+
+@pytest.mark.parametrize("message", messages(), ids=lambda message: str(message[0])[:60])
+def test_a_message_has_its_spanish_with_the_same_places(message: tuple[str, ...]) -> None:
+    entry = read_once().get(message[0])
+    assert entry is not None, "run python tests/house/catalogue.py"
+    strings = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    assert strings
+    assert all(strings), "its Spanish is missing"
+    for string in strings:
+        assert places(string) <= set().union(*map(places, message))
+
+
+def test_nothing_is_translated_that_is_not_said() -> None:
+    said = {message[0] for message in messages()}
+    kept = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in read_once() if entry.id}
+    assert kept - said == set()
+
+
+def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled(read_once())
+
+
+def test_the_program_speaks_spanish() -> None:
+    try:
+        words.speak("es")
+        assert words._("Nothing found.") == "No se ha encontrado nada."
+    finally:
+        words.speak("en")
+
+
+def places(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)", text))
+
+
+_read: list[object] = []
+
+
+def read_once():  # type: ignore[no-untyped-def]  # babel has no types
+    if not _read:
+        _read.append(read(CATALOGUE))
+    return _read[0]

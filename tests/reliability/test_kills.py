@@ -1,0 +1,31 @@
+"""Programs killed in the middle of their work: the file is whole, what was acknowledged is there, nothing is half there."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from faults import HEAVY
+
+KILLS = 1000 if HEAVY else 200
+SEED = int(os.environ.get("CRM_SEED", "0")) or random.randrange(1, 2**32)
+
+
+def test_two_hundred_kills(environ: dict[str, str], tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    driver = Path(__file__).with_name("killing.py")
+    print(f"CRM_SEED={SEED}")
+    done = subprocess.run(
+        [sys.executable, driver, str(KILLS), str(SEED), files], env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    print(report)
+    assert report["kills"] == KILLS
+    assert report["inside"] >= KILLS // 2, "kills landed between BEGIN and COMMIT"
+    assert report["acknowledged"] > KILLS, "the writers worked"
+    assert report["begun"] > report["acknowledged"], "the killed commands did not end"
+    assert report["problems"] == []
