@@ -12,7 +12,7 @@ from crmcli.core.values.text import fold
 from crmcli.services.log import Logged, title
 from crmcli.view import labels
 from crmcli.view.columns.activity import INTERACTION
-from crmcli.view.columns.card import LOGGED
+from crmcli.view.columns.logged import LOGGED
 from crmcli.view.interaction_card import interaction as card
 from crmcli.view.interaction_card import moment
 from crmcli.view.words import _

@@ -6,17 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from crmcli.cli import session
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
-from crmcli.view.cards import Line
-from crmcli.view.cells import pad, width
-from crmcli.view.clean import clean, clean_block
+from crmcli.view.clean import clean
 from crmcli.view.columns.column import Column, Frame, Json, plain
-from crmcli.view.tables import Heading, lay_out
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.view.cards import Line
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
@@ -109,14 +109,12 @@ def harmless(text: str) -> str:
     return clean(text)
 
 
-def block(card: tuple[str, list[Line]]) -> None:
+def block(card: "tuple[str, list[Line]]") -> None:
     """A record as a heading and labelled lines."""
+    from crmcli.view import blocks  # noqa: PLC0415 - door: 1 ms, only when a record is drawn
+
     heading, entries = card
-    room = max((width(entry.label) for entry in entries), default=0)
-    write(styled(clean(heading), "bold") + "\n")
-    for entry in entries:
-        first, *more = clean_block(entry.text).split("\n")
-        write(f"  {pad(entry.label, room)}  {first}\n" + "".join(f"  {' ' * room}  {text}\n" for text in more))
+    write("".join(f"{text}\n" for text in (styled(clean(heading), "bold"), *blocks.lines(entries))))
 
 
 def show(
@@ -219,6 +217,8 @@ def _delimited(records: Iterable[object], columns: Sequence[Column], delimiter: 
 
 
 def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
+    from crmcli.view.tables import Heading, lay_out  # noqa: PLC0415 - door: 0.6 ms, only when a table is drawn
+
     seen = frame()
     rows = [
         [

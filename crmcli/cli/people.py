@@ -10,7 +10,6 @@ from crmcli.cli import diagnostics, output, session
 from crmcli.cli.output import Style
 from crmcli.core.errors import CrmError, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.view import cards
 from crmcli.view.columns.people import CONTACT
 
 PAGE = 100
@@ -85,6 +84,8 @@ def show_page(contacts: Sequence[Contact], total: int, style: Style, *, empty: s
 
 def card(contact: Contact) -> None:
     """A contact on the screen, field by field."""
+    from crmcli.view import cards  # noqa: PLC0415 - door: 1 ms, only when a card is drawn
+
     output.block(cards.contact(contact, output.frame()))
 
 

@@ -1,6 +1,7 @@
 """Questions to a person, on stderr so that the answer's stream stays clean; never without a terminal."""
 
 import sys
+from collections.abc import Mapping
 
 from crmcli.cli import session
 from crmcli.core.errors import Usage
@@ -21,14 +22,22 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
         return
     if not may_ask():
         raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
-    if ask(question + " [y/N]", **values).lower() not in ("y", "yes", "s", "si", "sí"):
+    if _answer(f"{_told(question, values)} [y/N]").lower() not in ("y", "yes", "s", "si", "sí"):
         raise Usage("Nothing was changed.")
 
 
 def ask(question: str, default: str = "", /, **values: object) -> str:
     """One line of answer, or the default."""
-    text = _(question).format(**{name: clean(str(value)) for name, value in values.items()})
-    sys.stderr.write(f"{text}{f' [{clean(default)}]' if default else ''} ")
+    shown = f" [{clean(default)}]" if default else ""
+    return _answer(_told(question, values) + shown) or default
+
+
+def _told(question: str, values: Mapping[str, object]) -> str:
+    return _(question).format(**{name: clean(str(value)) for name, value in values.items()})
+
+
+def _answer(text: str) -> str:
+    sys.stderr.write(f"{text} ")
     sys.stderr.flush()
     try:
         answer = sys.stdin.readline()
@@ -36,4 +45,4 @@ def ask(question: str, default: str = "", /, **values: object) -> str:
         raise Usage("The answer is not UTF-8.", hint="Check the terminal's encoding (LANG).") from error
     if not answer:
         raise KeyboardInterrupt
-    return answer.strip() or default
+    return answer.strip()

@@ -1,11 +1,11 @@
 """What a reference to a record can be: a number, a uid, an e-mail, a phone or a name."""
 
-import re
 from typing import NamedTuple
 
 from crmcli.core.values.text import fold
 
-_UID = re.compile(r"(?=[0-9-]*[a-f])[0-9a-f][0-9a-f-]{5,35}")
+_UID_LETTERS = frozenset("abcdef")
+_UID_CHARACTERS = _UID_LETTERS | frozenset("0123456789-")
 MAX_ID_DIGITS = 6
 """So many digits are an id and nothing else; more are an id, else a phone."""
 LARGEST_ID = 2**63 - 1
@@ -39,5 +39,15 @@ def read(text: str) -> Reference:
     digits = sum(character.isdigit() for character in plain)
     if digits > MAX_ID_DIGITS and not any(character.isalpha() for character in plain):
         return Reference(text, phone=plain)
-    uid = plain.lower() if _UID.fullmatch(plain.lower()) else ""
+    uid = plain.lower() if _is_uid(plain.lower()) else ""
     return Reference(text, uid=uid, name=fold(plain))
+
+
+def _is_uid(text: str) -> bool:
+    """Whether a text may begin a uid: six characters or more of it, and a letter among them."""
+    return (
+        6 <= len(text) <= 36
+        and set(text) <= _UID_CHARACTERS
+        and not text[0] == "-"
+        and not _UID_LETTERS.isdisjoint(text)
+    )

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.contact import LIFECYCLES, Address, Contact, Point
-from crmcli.core.rules.contacts import LONGEST_LINE, LONGEST_NOTE
+from crmcli.core.rules.texts import LONGEST_LINE, LONGEST_NOTE
 from crmcli.core.values import addresses, dates, names
 from crmcli.core.values.text import fold, one_line, tidy
 from crmcli.formats.drafts import Draft, Remark, from_error, remark

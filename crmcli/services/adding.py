@@ -7,7 +7,6 @@ from crmcli.core.errors import Ambiguous, NotFound, Refused
 from crmcli.core.records.contact import Contact
 from crmcli.core.rules import contacts as rules
 from crmcli.core.values.text import fold
-from crmcli.services import custom
 from crmcli.services.people import exact, get, lines_of
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
@@ -57,7 +56,10 @@ def prepared(crm: Workspace, unit: Unit, draft: Contact) -> tuple[Contact, bool]
     """A draft as it may be stored, its organisation found or made, its fields typed; whether one was made."""
     settings = crm.settings
     checked = rules.settled(draft, country=settings.country, today=crm.today, date_order=settings.date_order)
-    checked = checked._replace(fields=custom.checked(crm, unit, checked.fields))
+    if checked.fields:
+        from crmcli.services import custom  # noqa: PLC0415 - door: 1 ms, only where there are custom fields
+
+        checked = checked._replace(fields=custom.checked(crm, unit, checked.fields))
     if checked.organisation and not checked.organisation_id:
         number, made = organisation(crm, unit, checked.organisation)
         return checked._replace(organisation_id=number), made

@@ -10,7 +10,7 @@ from crmcli.core.records.agenda import AgendaItem
 from crmcli.core.rules import recurrence, task_states
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.durations import Duration
-from crmcli.services import task_lists, zones
+from crmcli.services import task_queries, zones
 from crmcli.services.agenda_items import ONE_DAY, birthdays, day, of_task, order, touches
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as task_reads
@@ -96,7 +96,7 @@ def _tasks(crm: Workspace, start: date, end: date, query: str) -> list[Task]:
     """Tasks that may show in these days: due or lasting into them, or open since before, late or repeated."""
     first, last = start.isoformat(), (end - ONE_DAY).isoformat()
     near = f"(due:{first}..{last} or (due:..{last} end:{first}..) or (due:..{last} status:open))"
-    picked = task_lists.condition(crm, query, always=near)
+    picked = task_queries.condition(crm, query, always=near)
     return task_reads.by_ids(crm.db, task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.due, t.id", None))
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem
 from crmcli.core.rules import birthdays as birthday_rules
-from crmcli.core.rules.agenda import is_overdue, stored
+from crmcli.core.rules.agenda import is_overdue
+from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 
@@ -21,7 +22,7 @@ def of_task(crm: Workspace, task: Task) -> AgendaItem:
     return AgendaItem(
         day=day(crm, task.due), at=task.due, end=task.end, kind="task", id=task.id, title=task.title,
         task_kind=task.kind, priority=task.priority, status=task.status, contact=task.contact,
-        contact_id=task.contact_id, overdue=is_overdue(task, crm.today, stored(crm.now)),
+        contact_id=task.contact_id, overdue=is_overdue(task, crm.today, instant(crm.now)),
     )  # fmt: skip
 
 

@@ -40,4 +40,4 @@ def agreed(crm: Workspace) -> list[Cadence]:
 def due(crm: Workspace, days: int = 0, *, limit: int | None = None) -> Page:
     """Who should hear from us by today or within some days, the longest overdue first."""
     last = durations.add(crm.today, durations.Duration(days=days))
-    return listing.contacts(crm, f"touch<={last.isoformat()}", sort="touch", limit=limit)
+    return listing.contacts(crm, f"touch<={last.isoformat()}", sort="touch", limit=limit, total=True)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Ambiguous, Usage
 from crmcli.core.records.activity import Interaction
-from crmcli.core.rules import capture as rules
-from crmcli.core.rules import interactions, mentions
+from crmcli.core.rules import capture, interactions, mentions
+from crmcli.core.rules.interactions import Next
 from crmcli.core.values.text import fold, words
 from crmcli.services import log, people
 from crmcli.services.log import Logged
@@ -19,7 +19,7 @@ class Understood(NamedTuple):
 
     interaction: Interaction
     with_whom: tuple[int, ...]
-    next: rules.Next | None
+    next: Next | None
 
 
 def add(crm: Workspace, sentence: str) -> Logged:
@@ -32,7 +32,7 @@ def add(crm: Workspace, sentence: str) -> Logged:
 def understood(crm: Workspace, sentence: str) -> Understood:
     """What a sentence means, nothing being written; NotFound, Ambiguous or Usage where its people are not clear."""
     now = crm.now
-    captured = rules.read(sentence, now=now, order=crm.settings.date_order)
+    captured = capture.read(sentence, now=now, order=crm.settings.date_order)
     if not captured.text:
         raise Usage(
             "There is nothing to log in {text}.", text=sentence, hint='`crm task add "..." --due friday` makes a task.'

@@ -7,6 +7,8 @@ from crmcli.core.fields import is_taken
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import contacts as rules
+from crmcli.core.rules import texts
+from crmcli.core.rules.fields import field_value
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.workspace import Workspace
@@ -40,7 +42,7 @@ def get(crm: Workspace, name: str) -> FieldType:
 
 def declare(crm: Workspace, name: str, kind: str, choices: tuple[str, ...]) -> FieldType:
     """Make a field, or give an existing one a type that its values bear."""
-    rules.one_of("type", kind, ("text", "number", "date", "money", "choice"))
+    texts.one_of("type", kind, ("text", "number", "date", "money", "choice"))
     if (kind == "choice") != bool(choices):
         raise Refused(
             "Choices go with the type choice, and that type needs them.", hint="As in --type choice --choice S,M,L."
@@ -75,7 +77,7 @@ def refuse_taken(name: str) -> None:
 
 def canonical(crm: Workspace, field: FieldType, text: str) -> str:
     """A typed value as its field keeps it."""
-    return rules.field_value(field, text, parse_day=lambda typed: day(crm, typed), currency=crm.settings.currency)
+    return field_value(field, text, parse_day=lambda typed: day(crm, typed), currency=crm.settings.currency)
 
 
 def day(crm: Workspace, text: str) -> str:

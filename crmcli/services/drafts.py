@@ -1,13 +1,12 @@
 """Contacts from what was typed: `work=ana@x.example`, `size=42`, one line of an address."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.errors import Usage
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values import addresses
 
-_LABELLED = re.compile(r"([^\W\d_][\w .-]{0,30})=(.+)", re.DOTALL)
+_LONGEST_LABEL = 31
 
 
 def contact(
@@ -45,9 +44,10 @@ def contact(
 def point(text: str) -> Point:
     """A way to reach somebody, with its label where one stands before it; a star before the label marks the preferred."""
     starred = text.removeprefix("*")
-    found = _LABELLED.fullmatch(starred)
-    label, value = (found[1].strip(), found[2].strip()) if found else ("", starred.strip())
-    return Point(value, label, preferred=starred != text)
+    label, equals, value = starred.partition("=")
+    if not (equals and value and _is_label(label)):
+        label, value = "", starred
+    return Point(value.strip(), label.strip(), preferred=starred != text)
 
 
 def handle(text: str) -> Point:
@@ -69,3 +69,9 @@ def pair(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise Usage("{text} is not NAME=VALUE.", text=text, hint="As in --field size=42.")
     return name.strip(), value.strip()
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a word or two, and no part of an address."""
+    plain = text.replace(" ", "").replace("-", "").replace(".", "").replace("_", "")
+    return len(text) <= _LONGEST_LABEL and text[:1].isalpha() and plain.isalnum()

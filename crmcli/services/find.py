@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from crmcli.core import references
 from crmcli.core.errors import Invalid, Usage
 from crmcli.core.records.words import Found
-from crmcli.core.rules.contacts import one_of
 from crmcli.core.values import addresses
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
@@ -25,7 +24,10 @@ def find(crm: Workspace, text: str, *, nouns: Sequence[str] = (), limit: int = L
     sought = words(text)[:MOST_WORDS]
     if not sought:
         raise Usage("There is nothing to search for in {text}.", text=text, hint="As in: crm find ana telares.")
-    wanted = [one_of("noun", word, NOUNS) for word in nouns] or NOUNS
+    wanted = nouns or NOUNS
+    for noun in wanted:
+        if noun not in NOUNS:
+            raise Usage("{noun} is nothing to search in.", noun=noun, hint="As in --in contact,interaction,task.")
     named = _named(crm, text, sought, limit) if "contact" in wanted else []
     room = limit - len(named)
     if room <= 0:

@@ -6,14 +6,10 @@ from typing import NamedTuple
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, NotFound, Refused
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.rules import capture
 from crmcli.core.rules import interactions as rules
-from crmcli.core.rules import tasks as task_rules
-from crmcli.services import listing, people
+from crmcli.services import people
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
 from crmcli.store.reads import interactions as reads
-from crmcli.store.reads import tasks as task_reads
 from crmcli.store.unit import Unit
 from crmcli.view.words import _
 
@@ -23,13 +19,6 @@ class Logged(NamedTuple):
 
     interaction: Interaction
     next: Task | None = None
-
-
-class Page(NamedTuple):
-    """Some of the interactions that a query picks, and how many it picks, as far as that was asked."""
-
-    records: list[Interaction]
-    total: int
 
 
 def add(
@@ -44,13 +33,13 @@ def add(
     """Log what was said with these people, and what was promised for later."""
     now, order = crm.now, crm.settings.date_order
     said = rules.settled(draft._replace(at=rules.happened(at, now=now, order=order), minutes=rules.minutes(minutes)))
-    promised = capture.next_step(next_step, now=now, order=order) if next_step else None
+    promised = rules.next_step(next_step, now=now, order=order) if next_step else None
     with crm.writing(f"log {said.channel}") as unit:
         return stored(crm, unit, said, people.picked(crm, with_whom, sure=True), promised)
 
 
 def stored(
-    crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[int], promised: capture.Next | None
+    crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[int], promised: rules.Next | None
 ) -> Logged:
     """Store a settled interaction with its people, and the task that was promised to the first of them."""
     _refuse_gone(unit, with_whom)
@@ -61,8 +50,7 @@ def stored(
         return Logged(interaction)
     names = dict(zip(interaction.participants, interaction.names, strict=True))
     title = promised.title or _("Follow up with {name}").format(name=names[with_whom[0]])
-    task = task_rules.settled(Task(title=title, due=promised.when.stored, contact_id=with_whom[0]))
-    return Logged(interaction, task_reads.one(unit.db, unit.save(task)))
+    return Logged(interaction, _task(unit, title, promised.when.stored, with_whom[0]))
 
 
 def get(crm: Workspace, interaction_id: int) -> Interaction:
@@ -92,22 +80,6 @@ def pick(crm: Workspace, text: str) -> Interaction:
             noun="interaction",
         )
     return get(crm, found[0])
-
-
-def page(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None, total: bool = False) -> Page:
-    """Interactions by query, the newest first unless sorted otherwise; how many there are in `total` if asked."""
-    picked = listing.condition(crm, "interaction", text)
-    ids = reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.order("interaction", sort), limit)
-    count = len(ids)
-    if total and count == limit:
-        count = reads.count_where(crm.db, picked.sql, picked.parameters)
-    return Page(reads.by_ids(crm.db, ids), count)
-
-
-def count(crm: Workspace, text: str) -> int:
-    """How many interactions a query picks."""
-    picked = listing.condition(crm, "interaction", text)
-    return reads.count_where(crm.db, picked.sql, picked.parameters)
 
 
 def edit(
@@ -188,3 +160,10 @@ def _refuse_gone(unit: Unit, contact_ids: Sequence[int]) -> None:
             id=number,
             hint="`crm contact restore {id}` brings them back.",
         )
+
+
+def _task(unit: Unit, title: str, due: str, contact_id: int) -> Task | None:
+    from crmcli.core.rules import tasks  # noqa: PLC0415 - door: 2 ms with the next, only when something is promised
+    from crmcli.store.reads import tasks as reads_of_tasks  # noqa: PLC0415 - door: as above
+
+    return reads_of_tasks.one(unit.db, unit.save(tasks.settled(Task(title=title, due=due, contact_id=contact_id))))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from crmcli.core.errors import CrmError, Refused
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import Reminder
-from crmcli.core.rules.agenda import stored
+from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as reads
 from crmcli.view.clean import clean
@@ -28,7 +28,7 @@ def come(crm: Workspace) -> list[Reminder]:
 
 def tell(crm: Workspace) -> list[Reminder]:
     """The same, which nobody will be told again: of many programs at once, one gets each."""
-    if not reads.reminders(crm.db, stored(crm.now)):
+    if not reads.reminders(crm.db, instant(crm.now)):
         return []
     with crm.writing("remind") as unit:
         found = _come(crm, crm.now)
@@ -69,7 +69,7 @@ def _no_notifier() -> CrmError:
 
 
 def _come(crm: Workspace, now: datetime) -> list[Reminder]:
-    return [_reminder(crm, task, at, now) for task, at in reads.reminders(crm.db, stored(now))]
+    return [_reminder(crm, task, at, now) for task, at in reads.reminders(crm.db, instant(now))]
 
 
 def _reminder(crm: Workspace, task: Task, at: str, now: datetime) -> Reminder:

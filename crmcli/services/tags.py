@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import Tag
-from crmcli.core.rules import contacts as rules
+from crmcli.core.rules import texts
 from crmcli.core.values.text import fold, nearest
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions
@@ -33,11 +33,11 @@ def get(crm: Workspace, name: str) -> Tag:
 
 def put(crm: Workspace, names: Sequence[str], targets: Sequence[int], command: str = "tag add") -> list[Contact]:
     """Put tags on contacts; those that have them already stay as they are. The changed ones."""
-    wanted = rules.tags(names)
+    wanted = texts.tags(names)
     with crm.writing(command) as unit:
         changed = []
         for person in contacts.by_ids(unit.db, targets):
-            tags = rules.tags((*person.tags, *wanted))
+            tags = texts.tags((*person.tags, *wanted))
             if len(tags) != len(person.tags):
                 unit.save(person._replace(tags=tags))
                 changed.append(person.id)
@@ -68,7 +68,7 @@ def take(
 
 def rename(crm: Workspace, old: str, new: str) -> Tag:
     """Give a tag another name."""
-    (name,) = rules.tags([new]) or ("",)
+    (name,) = texts.tags([new]) or ("",)
     if not name:
         raise Refused("A tag needs a name.", hint="As in: crm tag rename client customer")
     with crm.writing("tag rename") as unit:
@@ -105,4 +105,4 @@ def merge(crm: Workspace, source: str, target: str) -> tuple[Tag, int]:
 
 
 def _swapped(tags: Sequence[str], gone: Tag, kept: Tag) -> tuple[str, ...]:
-    return rules.tags([kept.name if fold(tag) == gone.folded else tag for tag in tags])
+    return texts.tags([kept.name if fold(tag) == gone.folded else tag for tag in tags])

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, tzinfo
+from os import W_OK, access
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +105,34 @@ class Workspace:
                 self._unit = None
         self.saved = opened.change_set
 
+    @contextmanager
+    def rehearsing(self, command: str) -> "Iterator[Unit]":
+        """A unit of work of which nothing stays: what a dry run tells from."""
+        from crmcli.store import rehearsal  # noqa: PLC0415 - door: as in `writing`
+
+        before, book = self._unit, self.settings.db
+        if before is not None:
+            opened = rehearsal.within(before, command)
+        elif self.settings.readonly or not access(book, W_OK):
+            opened = rehearsal.aside(self.db, self.author(), command)
+        else:
+            opened = self._taken_back(command)
+        with opened as unit:
+            self._unit = unit
+            try:
+                yield unit
+            finally:
+                self._unit = before
+
+    @contextmanager
+    def _taken_back(self, command: str) -> "Iterator[Unit]":
+        try:
+            with self.writing(command) as unit:
+                yield unit
+                raise _RehearsedError
+        except _RehearsedError:
+            return
+
     saved: int | None = None
     """The newest change set that is on disk."""
     may_create = False
@@ -167,6 +196,10 @@ class Workspace:
             if moment.tzinfo is None
             else moment.astimezone(self.zone)
         )
+
+
+class _RehearsedError(Exception):
+    """Ends a write of which nothing is to stay."""
 
 
 def seeded(seed: int) -> "Random":

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -284,6 +285,18 @@ def _check_file(path: Path) -> None:
         )
     if not os.access(path, os.R_OK):
         raise Unwritable("{path} cannot be read: it is not yours.", path=path, hint="Check its owner and its mode.")
+    _refuse_open_folder(path.parent)
+
+
+def _refuse_open_folder(folder: Path) -> None:
+    """Refuse a folder in which anybody could put another file in place of the book; /tmp is none."""
+    rights = folder.stat().st_mode
+    if rights & stat.S_IWOTH and not rights & stat.S_ISVTX:
+        raise Unwritable(
+            "Everybody may write in {folder}, so the book there could be replaced by another.",
+            folder=folder,
+            hint="chmod o-w {folder} closes it; --db takes a file elsewhere.",
+        )
 
 
 def private_folder(folder: Path) -> None:
@@ -295,3 +308,4 @@ def private_folder(folder: Path) -> None:
         raise Unwritable(
             "{path} cannot be made: {why}.", path=folder, why=error.strerror, hint="--db takes a file elsewhere."
         ) from error
+    _refuse_open_folder(folder)

@@ -14,10 +14,9 @@ from crmcli.store.unit import Unit
 class InTheWay(Refused):
     """Records forbid it; a service puts them into words."""
 
-    def __init__(self, change_set: ChangeSet, obstacles: tuple[Obstacle, ...]) -> None:
-        super().__init__("Change {number} cannot be taken back.", number=change_set.id)
-        self.change_set = change_set
-        self.obstacles = obstacles
+    def __init__(self, inverted: Inverted) -> None:
+        super().__init__("Change {number} cannot be taken back.", number=inverted.change_set.id)
+        self.inverted = inverted
 
 
 def undo(unit: Unit, target: int | None, *, force: bool, since: int = 0) -> Inverted:
@@ -89,20 +88,22 @@ def redoable(db: sqlite3.Connection, actor: str) -> ChangeSet:
     return found
 
 
-def examine(db: sqlite3.Connection, change_set: ChangeSet) -> tuple[int, tuple[Obstacle, ...]]:
-    """How many records inverting a change set would change, and which of them stand in the way."""
+def examine(db: sqlite3.Connection, change_set: ChangeSet, kind: str) -> Inverted:
+    """What an undo or a redo of a change set would do."""
     plan = Plan(db, change_set.undone_by or system.standing(db, change_set.id))
     size = obstacles.find(plan)
-    return size, tuple(plan.skipped.values())
+    return Inverted(change_set, 0, kind, size, tuple(plan.skipped.values()))
 
 
 def _invert(unit: Unit, told: ChangeSet, source: int, *, kind: str, force: bool) -> tuple[int, tuple[Obstacle, ...]]:
     """Put every record back to what it was before the change set `source`; how many, and which were left."""
+    if unit.command != kind:
+        raise Refused("{kind} cannot be part of a larger change.", kind=kind, hint="Run it by itself.")
     unit.kind, unit.inverts = kind, told.id
     plan = Plan(unit.db, source)
     size, skipped = obstacles.find(plan), tuple(plan.skipped.values())
     if skipped and not force:
-        raise InTheWay(told, skipped)
+        raise InTheWay(Inverted(told, 0, kind, size, skipped))
     if not size:
         raise Refused("Nothing of change {number} is left to take back.", number=told.id)
     for steps in plan.portions():

@@ -20,7 +20,7 @@ def is_untouched(unit: Unit) -> bool:
 
 
 def clear(unit: Unit) -> None:
-    """Take everything out of a sample, its journal too, so that numbers begin at 1 again; a book that is none is kept."""
+    """Take everything out of a sample, its journal too, so that numbers begin at 1 again; never out of another book."""
     if not facts.value(unit.db, MARK):
         raise ValueError("only a sample may be emptied")
     db = unit.db
@@ -33,4 +33,4 @@ def clear(unit: Unit) -> None:
         if kind == "virtual" and "content=''" in declared.replace(" ", ""):
             db.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'delete-all\')')
         elif kind != "shadow":
-            db.execute(f'DELETE FROM "{name}"')  # noqa: S608 - a table's own name
+            db.execute(f'DELETE FROM "{name}"')

@@ -76,7 +76,7 @@ def fill(path: Path, contacts: int, interactions: int, tasks: int, seed: int = 1
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (_uid(chance), "follow-up", f"Send the {TOPICS[number % 10]} {number}",
-             (NOW + timedelta(days=number % 400 - 30)).date().isoformat(), "open" if number % 10 else "done",
+             (NOW + timedelta(days=number % 2000 - 3)).date().isoformat(), "open" if number % 10 else "done",
              chance.randrange(contacts) + 1, stamp, stamp)
             for number in range(tasks)
         ),
@@ -95,7 +95,7 @@ def _contact(chance: random.Random, number: int, organisations: int, stamp: str)
     birthday = f"{chance.randrange(1950, 2005)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     return (
         _uid(chance), "person", name, given, family, chance.randrange(organisations) + 1,
-        chance.choice(("", "lead", "customer")), birthday if number % 4 == 0 else "", "",
+        chance.choice(("", "lead", "customer")), birthday if number % 100 == 0 else "", "",
         "3m" if number % 50 == 0 else "",
         stamp, stamp, fold(name),
     )  # fmt: skip

@@ -5,7 +5,7 @@ and commands, headings, summaries of fields and settings.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,15 +17,19 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).parents[2] / "crmcli"
 CATALOGUE = HOUSE / "view" / "locale" / "es" / "LC_MESSAGES" / "crmcli.po"
 FIRST_ARGUMENT = {
-    "_", "say", "note", "confirm", "ask", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
+    "_", "say", "note", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
     "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "remark", "Remark", "error", "Noun", "N_",
 }  # fmt: skip
 """Calls whose first argument is a message."""
-SECOND_ARGUMENT = {"Column", "Verb", "_targets"}
-THIRD_ARGUMENT = {"Key", "wrote"}
-FOURTH_ARGUMENT = {"Field"}
+SECOND_ARGUMENT = {"Column", "Verb"}
+THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "_targets"}
+FOURTH_ARGUMENT = {"Field", "_targets"}
+QUESTIONS = {"confirm", "ask"}
+"""Calls whose first argument is a message where a person is asked: in the commands."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
 COMMANDS = HOUSE / "cli" / "commands"
+Named = dict[str, list[ast.expr]]
+"""Names, and the expressions that are assigned to each."""
 
 
 def messages() -> dict[tuple[str, ...], str]:
@@ -33,7 +37,8 @@ def messages() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for path in sorted(HOUSE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for message in (*_of_calls(tree), *_of_commands(tree, path), *_of_tables(tree)):
+        first = FIRST_ARGUMENT | QUESTIONS if "cli" in path.parts else FIRST_ARGUMENT
+        for message in (*_of_calls(tree, first), *_of_commands(tree, path), *_of_tables(tree)):
             if message[0] and any(character.isalpha() for character in message[0]):
                 found.setdefault(message, str(path.relative_to(HOUSE.parent)))
     return found
@@ -66,19 +71,44 @@ def compiled(catalogue: Catalog) -> bytes:
     return made.getvalue()
 
 
-def _of_calls(tree: ast.AST) -> Iterator[tuple[str, ...]]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
+def _of_calls(tree: ast.AST, first: Container[str]) -> Iterator[tuple[str, ...]]:
+    places = (first, SECOND_ARGUMENT, THIRD_ARGUMENT, FOURTH_ARGUMENT)
+    for node, named in _calls(tree, {}):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "ngettext" and isinstance(node.args[0], ast.Constant):
             yield tuple(next(_strings(argument)) for argument in node.args[:2])
-        for names, place in ((FIRST_ARGUMENT, 0), (SECOND_ARGUMENT, 1), (THIRD_ARGUMENT, 2), (FOURTH_ARGUMENT, 3)):
+        for place, names in enumerate(places):
             if name in names and len(node.args) > place:
-                yield from ((text,) for text in _strings(node.args[place]))
+                yield from ((text,) for text in _strings(node.args[place], named))
         for keyword in node.keywords:
             if keyword.arg in KEYWORDS:
-                yield from ((text,) for text in _strings(keyword.value))
+                yield from ((text,) for text in _strings(keyword.value, named))
+
+
+def _calls(node: ast.AST, named: Named) -> Iterator[tuple[ast.Call, Named]]:
+    """Every call, with what the names that it can see stand for."""
+    if isinstance(node, ast.Module | ast.FunctionDef):
+        named = {**named, **_assigned(node)}
+    if isinstance(node, ast.Call):
+        yield node, named
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, named)
+
+
+def _assigned(scope: ast.Module | ast.FunctionDef) -> Named:
+    """The names of a module or a function, with all that is assigned to each; a parameter stands for nothing known."""
+    found: Named = {}
+    if isinstance(scope, ast.FunctionDef):
+        found = {argument.arg: [] for argument in (*scope.args.args, *scope.args.kwonlyargs)}
+    within: list[ast.AST] = list(scope.body)
+    while within:
+        node = within.pop(0)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, []).append(node.value)
+        within += ast.iter_child_nodes(node)
+    return found
 
 
 def _of_commands(tree: ast.Module, path: Path) -> Iterator[tuple[str, ...]]:
@@ -97,25 +127,26 @@ def _of_tables(tree: ast.Module) -> Iterator[tuple[str, ...]]:
                 yield from ((text,) for text in _strings(node.value))
 
 
-def _strings(node: ast.expr) -> Iterator[str]:
-    """The constant texts of an expression: of both arms of a choice, of every value of a table."""
+def _strings(node: ast.expr, named: Named | None = None) -> Iterator[str]:
+    """The constant texts of an expression: of both arms of a choice, every value of a table, what a name holds."""
+    within: list[ast.expr] = []
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
-        yield from _strings(node.body)
-        yield from _strings(node.orelse)
-    elif isinstance(node, ast.Dict):
-        for value in node.values:
-            yield from _strings(value)
+        within = [node.body, node.orelse]
+    elif isinstance(node, ast.Dict | ast.BoolOp):
+        within = node.values
     elif isinstance(node, ast.Tuple | ast.List):
-        for value in node.elts:
-            yield from _strings(value)
-    elif isinstance(node, ast.BoolOp):
-        for value in node.values:
-            yield from _strings(value)
+        within = node.elts
+    elif isinstance(node, ast.Subscript):
+        within = [node.value]
+    elif isinstance(node, ast.Name) and named:
+        within = named.get(node.id, [])
+    for inner in within:
+        yield from _strings(inner, {name: held for name, held in (named or {}).items() if held is not within})
 
 
 if __name__ == "__main__":
     update()
-    left = [message.id for message in read(CATALOGUE) if message.id and not message.string]
+    left = [message.id for message in read(CATALOGUE) if message.id and not any(message.string or ())]
     print(f"{len(messages())} messages, {len(left)} without their Spanish")

@@ -187,6 +187,16 @@ def assert_whole(book: Path) -> None:
         assert ask(book, f'SELECT id FROM "{noun}" ORDER BY id') == journalled, noun
 
 
+def aside(book: Path, folder: Path) -> Path:
+    """A copy of a book and its log in another folder, to look into where there is no room for looking."""
+    folder.mkdir(exist_ok=True)
+    for name in (book.name, f"{book.name}-wal"):
+        (folder / name).unlink(missing_ok=True)
+        if book.with_name(name).exists():
+            shutil.copy(book.with_name(name), folder / name)
+    return folder / book.name
+
+
 def fingerprint(file: Path) -> str:
     """A file's contents in short."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
@@ -194,7 +204,8 @@ def fingerprint(file: Path) -> str:
 
 def everything(book: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
-    tables = [str(row[0]) for row in ask(book, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    tables = [str(row[0]) for row in ask(book, plain)]
     return {table: sorted(ask(book, f'SELECT * FROM "{table}"'), key=repr) for table in tables}
 
 

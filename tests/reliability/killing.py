@@ -55,7 +55,17 @@ Plan = tuple[list[str], int]
 
 
 def add(at: int, _folder: Path) -> Plan:
-    return ["contact", "add", f"Person {at}", "--email", f"p{at}@x.example", "--tag", f"t{at}", "--company", f"Co {at}"], 3
+    return [
+        "contact",
+        "add",
+        f"Person {at}",
+        "--email",
+        f"p{at}@x.example",
+        "--tag",
+        f"t{at}",
+        "--company",
+        f"Co {at}",
+    ], 3
 
 
 def tag_many(at: int, _folder: Path) -> Plan:

@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import agenda, output, people, session
+from crmcli.cli import output, people, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services import people as contacts
 from crmcli.services import timeline as service
-from crmcli.view import person_card
-from crmcli.view.columns.activity import ENTRY, INTERACTION, TASK
+from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.card import CARD
 from crmcli.view.columns.column import Column
+from crmcli.view.columns.history import ENTRY
 from crmcli.view.columns.people import CONTACT
 
 Who = Annotated[
@@ -36,17 +36,9 @@ def show(who: Who, columns: Columns = None, format: Format = None, json: Json = 
     if columns or style.format not in ("table", "plain"):
         output.show([card], CARD, style, one=True)
     elif style.for_people:
-        agenda.draw(
-            person_card.draw(
-                card.contact,
-                card.interactions,
-                card.tasks,
-                card.people,
-                card.referrer,
-                output.frame(),
-                output.terminal_width(),
-            )
-        )
+        from crmcli.cli import cards  # noqa: PLC0415 - door: 1 ms, only when a card is drawn
+
+        cards.draw(card)
     else:
         output.show([card.contact], (_noun("contact"), *CONTACT), style)
         output.show(card.interactions, (_noun("interaction"), *INTERACTION), style)

@@ -8,7 +8,7 @@ from crmcli.cli import diagnostics, interactions, output, people, session
 from crmcli.cli.interactions import Minutes, Outcome, Reference, Subject
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
-from crmcli.services import editor, log
+from crmcli.services import editor, log, log_lists
 from crmcli.view.columns.activity import INTERACTION
 from crmcli.view.interaction_card import interaction as card
 
@@ -32,10 +32,10 @@ def list_(
     crm = session.here()
     text = " ".join(query or ())
     if count:
-        output.line(str(log.count(crm, text)))
+        output.line(str(log_lists.count(crm, text)))
         return
     most = limit if limit is not None else people.PAGE if style.for_people else None
-    page = log.page(crm, text, sort=sort or "", limit=most, total=style.for_people and limit is None)
+    page = log_lists.page(crm, text, sort=sort or "", limit=most, total=style.for_people and limit is None)
     output.show(page.records, INTERACTION, style, empty='Nothing found. `crm log call NAME "..."` logs a call.')
     if page.total > len(page.records):
         diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(page.records), total=page.total)

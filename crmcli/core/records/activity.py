@@ -72,20 +72,3 @@ class Task(NamedTuple):
     updated_at: str = ""
     trashed_at: str = ""
     version: int = 0
-
-
-class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, or a task that is closed."""
-
-    at: str
-    """A day or a UTC instant; of a task, when it was done or called off."""
-    kind: str
-    """The channel of an interaction, or `task`."""
-    id: int
-    title: str
-    detail: str
-    """The text under a subject; of a task, its kind."""
-    outcome: str
-    """What came of it; of a task, done or cancelled."""
-    names: tuple[str, ...]
-    """Who else took part."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from crmcli.core.errors import Invalid
+from crmcli.core.rules.interactions import IDLE, Next
 from crmcli.core.values import dates
 from crmcli.core.values.dates import When
 from crmcli.core.values.text import fold, one_line
@@ -45,14 +45,6 @@ _DISTANCES = word_set("in en dentro")
 _ARROWS = word_set("-> => → next: siguiente: proximo:")
 _LATE_DAYS = word_set("yesterday ayer anteayer antier today hoy")
 SENTENCE_ENDS, BRACKETS = ".;:!?", "()[]\"'«»“”"
-_IDLE = ",;:-–—"
-
-
-class Next(NamedTuple):
-    """What was promised and by when; the title may be empty."""
-
-    when: When
-    title: str
 
 
 class Captured(NamedTuple):
@@ -73,10 +65,10 @@ def read(sentence: str, *, now: datetime, order: str) -> Captured:
     words, tags = _without_tags(one_line(first).split(" "))
     at, words = _date(words, now, order)
     words, promised = _promised(words, now, order)
-    if at is None and words and fold(words[-1]).strip(_IDLE + SENTENCE_ENDS) in _LATE_DAYS:
-        at = dates.parse(words[-1].strip(_IDLE + SENTENCE_ENDS), now=now, forward=False)
+    if at is None and words and fold(words[-1]).strip(IDLE + SENTENCE_ENDS) in _LATE_DAYS:
+        at = dates.parse(words[-1].strip(IDLE + SENTENCE_ENDS), now=now, forward=False)
         words = words[:-1]
-    text = " ".join(filter(None, words)).strip(_IDLE + " ")
+    text = " ".join(filter(None, words)).strip(IDLE + " ")
     return Captured(
         at,
         _channel(words),
@@ -85,19 +77,6 @@ def read(sentence: str, *, now: datetime, order: str) -> Captured:
         promised,
         tuple(_clauses(words)),
     )
-
-
-def next_step(text: str, *, now: datetime, order: str) -> Next:
-    """What `--next` promises: "in 2 weeks: send the offer", "+3d send the offer"; Invalid without a day to come."""
-    found = dates.leading(text.strip(), now=now, order=order)
-    if found is None:
-        hint = 'As in --next "in 2 weeks: send the offer" or --next "+3d call".'
-        raise Invalid("{text} does not begin with a day.", text=text, hint=hint)
-    when, title = found
-    if when.day < now.date():
-        hint = "As in +3d or friday."
-        raise Invalid("{day} is past, and a next step is still to come.", day=when.day.isoformat(), hint=hint)
-    return Next(when, title.strip(_IDLE + " "))
 
 
 @cache
@@ -136,7 +115,7 @@ def _date(words: list[str], now: datetime, order: str) -> tuple[When | None, lis
     left = list(words)
     while consumed:
         consumed -= bool(left.pop(0))
-    while left and not left[0].strip(_IDLE):
+    while left and not left[0].strip(IDLE):
         left.pop(0)
     return when, left
 
@@ -153,7 +132,7 @@ def _promised(words: list[str], now: datetime, order: str) -> tuple[list[str], N
         found = dates.leading(rest, now=now, order=order)
         if found is None or found[0].day < now.date():
             continue
-        step = Next(found[0], found[1].strip(_IDLE + " "))
+        step = Next(found[0], found[1].strip(IDLE + " "))
         if is_distance and (not step.title or fold(step.title.split()[0]) in _NO_TITLES):
             continue
         return words[:at], step

@@ -1,17 +1,14 @@
 """What makes a contact a good one, whoever writes it: a command, a form or an import."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.contact import KINDS, LIFECYCLES, Address, Contact, Point
-from crmcli.core.records.words import FieldType
-from crmcli.core.values import addresses, dates, durations, money, names
-from crmcli.core.values.text import fold, nearest, one_line, tidy
+from crmcli.core.rules.texts import block, line, one_of, tags
+from crmcli.core.values import addresses, dates, durations, names
+from crmcli.core.values.text import tidy
 
-LONGEST_LINE = 1000
-"""Characters of a name, a job or any other one-line text."""
-LONGEST_NOTE = 1_000_000
 MOST_POINTS = 1000
 """Ways of one kind to reach one contact."""
 _LINES = (
@@ -48,56 +45,6 @@ def settled(contact: Contact, *, country: str, today: date, date_order: str = ""
     )
 
 
-def line(name: str, text: str) -> str:
-    """A one-line text as it is stored."""
-    stored = one_line(text) if text else ""
-    if len(stored) > LONGEST_LINE:
-        raise Invalid(
-            "The {name} has {length} characters; {most} is the most.",
-            name=name,
-            length=len(stored),
-            most=LONGEST_LINE,
-            hint="Longer text belongs into the note.",
-        )
-    return stored
-
-
-def block(name: str, text: str) -> str:
-    """A text of many lines as it is stored."""
-    stored = tidy(text) if text else ""
-    if len(stored) > LONGEST_NOTE:
-        raise Invalid(
-            "The {name} has {length} characters; {most} is the most.", name=name, length=len(stored), most=LONGEST_NOTE
-        )
-    return stored
-
-
-def one_of(name: str, value: str, words: Iterable[str]) -> str:
-    """A word out of a list; Invalid names the list and the nearest."""
-    allowed = tuple(words)
-    if value not in allowed:
-        raise Invalid(
-            "{value} is no {name}.",
-            value=value,
-            name=name,
-            hint="Did you mean {near}? There are: {words}.",
-            near=nearest(value, allowed) or allowed[0],
-            words=", ".join(allowed),
-        )
-    return value
-
-
-def tags(given: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they are stored: without #, each once."""
-    found: dict[str, str] = {}
-    for text in given:
-        for part in text.split(","):
-            name = line("tag", part).lstrip("#").strip()
-            if name:
-                found.setdefault(fold(name), name)
-    return tuple(found.values())
-
-
 def field_name(text: str) -> str:
     """A custom field's name: one line, without the signs of the search language."""
     name = line("field", text)
@@ -106,26 +53,6 @@ def field_name(text: str) -> str:
             "{name} cannot be the name of a field.", name=name, hint="Letters, digits, spaces and hyphens only."
         )
     return name
-
-
-def field_value(field: FieldType, text: str, *, parse_day: Callable[[str], str], currency: str) -> str:
-    """A custom field's value in its canonical form, by the field's type; "" takes it away."""
-    if not text or field.type == "text":
-        return block(field.name, text)
-    if field.type == "choice":
-        return one_of(field.name, text, field.choices)
-    if field.type == "date":
-        return parse_day(text)
-    if field.type == "money":
-        amount = money.parse(text, currency, negative=True)
-        return f"{money.plain(amount)} {amount.currency}"
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = float("nan")
-    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - not a number is unlike itself
-        raise Invalid("{value} is not a number, and {field} holds numbers.", value=text, field=field.name)
-    return f"{number:.15g}"
 
 
 def _named(contact: Contact) -> Contact:

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, Usage
 from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, Interaction
-from crmcli.core.rules.contacts import block, line, one_of, tags
+from crmcli.core.rules.texts import block, line, one_of, tags
 from crmcli.core.values import dates, durations
 from crmcli.core.values.dates import When
 from crmcli.core.values.text import fold
 
 LONGEST_MINUTES = 100_000
 """More than two months on end; what is longer is a slip of the finger."""
+IDLE = ",;:-–—"
+"""What may stand between a date and the words about it."""
 _FIRST_YEAR = 1900
 _MINUTES_A_DAY = 24 * 60
+
+
+class Next(NamedTuple):
+    """What was promised and by when; the title may be empty."""
+
+    when: When
+    title: str
 
 
 def settled(interaction: Interaction) -> Interaction:
@@ -51,6 +61,19 @@ def past(when: When, now: datetime) -> str:
             hint='What is promised is a task: crm task add "..." --due {day}.',
         )
     return when.stored
+
+
+def next_step(text: str, *, now: datetime, order: str) -> Next:
+    """What `--next` promises: "in 2 weeks: send the offer", "+3d send the offer"; Invalid without a day to come."""
+    found = dates.leading(text.strip(), now=now, order=order)
+    if found is None:
+        hint = 'As in --next "in 2 weeks: send the offer" or --next "+3d call".'
+        raise Invalid("{text} does not begin with a day.", text=text, hint=hint)
+    when, title = found
+    if when.day < now.date():
+        hint = "As in +3d or friday."
+        raise Invalid("{day} is past, and a next step is still to come.", day=when.day.isoformat(), hint=hint)
+    return Next(when, title.strip(IDLE + " "))
 
 
 def minutes(text: str) -> int | None:

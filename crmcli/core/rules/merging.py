@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from crmcli.core.records.contact import Address, Contact, Point
-from crmcli.core.rules.contacts import LONGEST_NOTE
 from crmcli.core.rules.matching import source
+from crmcli.core.rules.texts import LONGEST_NOTE
 from crmcli.core.values.text import fold, words
 
 _TEXTS = (

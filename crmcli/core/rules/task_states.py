@@ -1,20 +1,17 @@
 """What doing, moving and calling off a task mean, and which task follows one that repeats."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.core.records.activity import Task
 from crmcli.core.rules import recurrence
-from crmcli.core.rules.agenda import stored
 from crmcli.core.values import durations
 from crmcli.core.values.durations import Duration
+from crmcli.core.values.moments import LocalMoment, instant
 
 FIRST_YEAR, LAST_YEAR = "1900", "9899"
 """Between these, every zone can tell the time and every calendar shows it."""
 _DAY = len("2026-11-24")
-LocalMoment = Callable[[str], datetime]
-"""A stored day or instant as a local moment."""
 
 
 def done(task: Task, now: str) -> Task:
@@ -39,16 +36,17 @@ def reopened(task: Task, *, is_followed: bool) -> Task:
     return alone._replace(status="open", done_at="")
 
 
-def following(task: Task, done_on: date, local: LocalMoment) -> Task | None:
+def following(task: Task, done_on: date, local: LocalMoment, origin: Task | None = None) -> Task | None:
     """The next of a repeated task that was done on this day, None after the last and for one that does not repeat.
 
     It is counted from the day on which the task was due, or from the day when it was done if the task says so. `local`
-    tells moments in the task's zone, so that a time of day stays the same all year.
+    tells moments in the task's zone, so that a time of day stays the same all year; `origin`, the task before this one,
+    tells it again where the clock skipped it this time.
     """
     left = recurrence.remaining(task.recurrence) if task.recurrence else ""
     if not left or not task.due:
         return None
-    moment = _next_moment(task, done_on, local)
+    moment = _next_moment(task, done_on, local, origin)
     if moment is None or moment.year > int(LAST_YEAR):
         return None
     again = Task(
@@ -82,6 +80,11 @@ def check_open(task: Task) -> None:
         raise _closed(task)
 
 
+def stored(moment: date) -> str:
+    """A day or an aware moment as it is stored."""
+    return instant(moment) if isinstance(moment, datetime) else moment.isoformat()
+
+
 def _closed(task: Task) -> CrmError:
     hint = "`crm task reopen {id}` opens it again."
     if task.status == "cancelled":
@@ -89,9 +92,9 @@ def _closed(task: Task) -> CrmError:
     return Refused("Task {id} ({title}) is done already.", id=task.id, title=task.title, hint=hint)
 
 
-def _next_moment(task: Task, done_on: date, local: LocalMoment) -> date | None:
+def _next_moment(task: Task, done_on: date, local: LocalMoment, origin: Task | None) -> date | None:
     """The day or moment at which the next one is due."""
-    due = local(task.due)
+    due = _unskipped(local(task.due), local, origin)
     if len(task.due) == _DAY:
         start = done_on if task.from_done else due.date()
         return recurrence.next_after(task.recurrence, start, start)
@@ -99,6 +102,14 @@ def _next_moment(task: Task, done_on: date, local: LocalMoment) -> date | None:
         return recurrence.next_after(task.recurrence, due, due)
     began = datetime.combine(done_on, time(due.hour, due.minute, due.second), due.tzinfo)
     return recurrence.next_after(task.recurrence, began, done_on)
+
+
+def _unskipped(due: datetime, local: LocalMoment, origin: Task | None) -> datetime:
+    """The moment with the time of day that was meant, where the clock skipped that and it moved on."""
+    if origin is None or len(origin.due) <= _DAY:
+        return due
+    meant = datetime.combine(due.date(), local(origin.due).time(), due.tzinfo)
+    return meant if meant.astimezone(UTC) == due.astimezone(UTC) else due
 
 
 def _away(moment: str, days: Duration, local: LocalMoment) -> str:

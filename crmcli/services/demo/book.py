@@ -1,6 +1,7 @@
 """The sample business in a book of its own, which never mixes with the user's."""
 
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,13 +33,13 @@ class Sample(NamedTuple):
 
 
 def ready(crm: Workspace, *, path: Path | None, seed: int | None, reset: bool) -> tuple[Workspace, Sample]:
-    """The sample business with a workspace on it: the one that is there, or a new one where there is none or on `reset`.
+    """The sample business with a workspace on it: the one that is there; where there is none or on `reset`, a new one.
 
     Refused where the file is anything else than a sample.
     """
-    usual = paths.demo(crm.environ)
-    file = (path.expanduser() if path else usual).resolve()
-    _refuse_own_book(crm, file, usual.resolve())
+    usual = Path(realpath(paths.demo(crm.environ)))
+    file = Path(realpath(path)) if path else usual
+    _refuse_own_book(crm, file, usual)
     there = crm.beside(file)
     if file.exists():
         _refuse_others(there)
@@ -99,7 +100,7 @@ def _described(crm: Workspace, *, is_new: bool) -> Sample:
 
 def _refuse_own_book(crm: Workspace, file: Path, usual: Path) -> None:
     """Refuse the places where the user's own book is, or will be."""
-    own = {paths.book(crm.environ).resolve(), crm.settings.db.resolve()} - {usual}
+    own = {Path(realpath(paths.book(crm.environ))), crm.path} - {usual}
     if file in own and not file.exists():
         raise Refused(
             "{path} is the place of your own book: the sample was not put there.",

@@ -15,8 +15,16 @@ _LEAP_YEAR = 1984
 _YOUNGEST, _OLDEST = 1998, 1962
 _EXTRAS = frozenset(("born", "cadence", "city", "family", "from", "given", "handle", "home", "mail", "nick", "prefix"))
 """What is known of somebody beside the custom fields."""
-_PHONES = {"ES": "+34 600 000 {number:03}", "US": "+1 503 555 01{number:02}", "GB": "+44 7700 900{number:03}"}
+_PHONES = {
+    "Spain": "+34 600 000 {number:03}",
+    "United States": "+1 503 555 01{number:02}",
+    "United Kingdom": "+44 7700 900{number:03}",
+}
 """Numbers that no one will ever have; other countries have none to give away."""
+_COUNTRIES = {
+    "CH": "Switzerland", "DE": "Germany", "DK": "Denmark", "ES": "Spain", "GB": "United Kingdom", "IE": "Ireland",
+    "IT": "Italy", "NL": "Netherlands", "PL": "Poland", "PT": "Portugal", "US": "United States",
+}  # fmt: skip
 
 
 class Cast(NamedTuple):
@@ -68,9 +76,9 @@ def _organisation(card: Card, number: int, new_uid: str) -> Contact:
         source=source,
         note=card.note,
         emails=(Point(f"{greeting}@{key}.example", "work"),),
-        phones=_phone(country, 10 + number, "work"),
+        phones=_phone(_COUNTRIES[country], 10 + number, "work"),
         urls=(Point(f"https://{key}.example", "work"),),
-        addresses=(Address("work", street, city=city, postal_code=postal_code, country=country),),
+        addresses=(Address("work", street, city=city, postal_code=postal_code, country=_COUNTRIES[country]),),
         tags=tuple(tagged.split()),
         fields=tuple(card.known.items()),
     )
@@ -80,9 +88,12 @@ def _person(card: Card, known: dict[str, Contact], new_uid: str) -> Contact:
     _key, name, organisation, job, tagged, lifecycle, language, source = card.cells
     extras = {extra: card.known.get(extra, "") for extra in _EXTRAS}
     employer = known.get(organisation)
-    address = employer.addresses[0] if employer else None
-    city, country = (address.city, address.country) if address else extras["city"].split(",")
     number = len(known) + 1
+    if employer:
+        home = Address("work", city=employer.addresses[0].city, country=employer.addresses[0].country)
+    else:
+        city, _comma, country = extras["city"].partition(",")
+        home = Address("home", city=city, country=_COUNTRIES[country])
     return Contact(
         id=number,
         uid=new_uid,
@@ -101,9 +112,9 @@ def _person(card: Card, known: dict[str, Contact], new_uid: str) -> Contact:
         cadence=extras["cadence"],
         note=card.note,
         emails=tuple(_emails(name, organisation, extras)),
-        phones=_phone(country, 20 + number, "mobile"),
+        phones=_phone(home.country, 20 + number, "mobile"),
         handles=(Point(extras["handle"]),) if extras["handle"] else (),
-        addresses=(Address("work" if employer else "home", city=city, country=country),),
+        addresses=(home,),
         tags=tuple(tagged.split()),
         fields=tuple((field, value) for field, value in card.known.items() if field not in _EXTRAS),
     )
@@ -112,7 +123,8 @@ def _person(card: Card, known: dict[str, Contact], new_uid: str) -> Contact:
 def _emails(name: str, organisation: str, extras: dict[str, str]) -> Iterator[Point]:
     given, *more = fold(name).split(" (")[0].split()
     own = f"{given}.{more[-1]}@correo.example"
-    yield Point(f"{given}@{organisation}.example" if organisation else extras["mail"] or own, "work", preferred=True)
+    at_work = f"{fold(extras['nick']) or given}@{organisation}.example"
+    yield Point(at_work if organisation else extras["mail"] or own, "work", preferred=True)
     if extras["home"]:
         yield Point(extras["home"], "home")
 

@@ -30,37 +30,37 @@ favourite-coffee | text   |
 
 ORGANISATIONS = """
 corteza | Horno Corteza Contenta | Calle de la Miga 7, 46006 Valencia, ES | client postcard | customer | es | walk-in
-    | vat-id=ESB00000017; hourly-rate=48.00; payment-days=7; arrangement=retainer
+    | vat-id=ESB00000017; hourly-rate=48.00 EUR; payment-days=7; arrangement=retainer
     Bakery since 1961. The sourdough is called Fermina and has her own page.
 rovellat | Telares Rovellat | Camino del Batán 3, 03801 Alcoi, ES | client | customer | es | recommendation
-    | vat-id=ESB00000025; hourly-rate=60.00; payment-days=30; arrangement=retainer
+    | vat-id=ESB00000025; hourly-rate=60.00 EUR; payment-days=30; arrangement=retainer
     Wool blankets, four generations. The looms are older than the invoices, and both still run.
 cuervo | Bodegas Cuervo Tuerto | Partida del Ojo 12, 46340 Requena, ES | client | customer | es | wine fair
-    | vat-id=ESB00000033; hourly-rate=60.00; payment-days=60; arrangement=project
+    | vat-id=ESB00000033; hourly-rate=60.00 EUR; payment-days=60; arrangement=project
     The one-eyed raven on the label is Ramón's idea. The second eye costs extra, he says.
 gato | Librería El Gato Subrayado | Calle del Lápiz 21, 28012 Madrid, ES | client | customer | es | workshop
-    | vat-id=ESB00000041; hourly-rate=45.00; payment-days=15; arrangement=project
+    | vat-id=ESB00000041; hourly-rate=45.00 EUR; payment-days=15; arrangement=project
     Bookshop with a cat, Comillas, who sleeps on the new arrivals and is on every photo.
 muelamar | Clínica Dental Muelamar | Avenida del Colmillo 4, 46701 Gandia, ES | client | customer | es | web
-    | vat-id=ESB00000058; hourly-rate=60.00; payment-days=15; arrangement=retainer
+    | vat-id=ESB00000058; hourly-rate=60.00 EUR; payment-days=15; arrangement=retainer
     Appointments online, by telephone and, since last year, without anybody crying.
 tranvia | Amics del Tramvia Tranquil | Carrer de la Via Morta 9, 46011 Valencia, ES | barter | customer | es | friend
     | arrangement=barter
     They restore tram number 12. Paid in rides, paella and gratitude.
 plum | Harrow & Plum Preserves | 5 Spoonmaker Row, BS1 0XX Bristol, GB | client | customer | en | recommendation
-    | vat-id=GB000000019; hourly-rate=65.00; payment-days=14; arrangement=retainer
+    | vat-id=GB000000019; hourly-rate=65.00 GBP; payment-days=14; arrangement=retainer
     Small-batch jam. Every colour is discussed as "a bit more plum".
 kuckuck | Kuckuck & Quarz GmbH | Pendelgasse 11, 79098 Freiburg, DE | client | customer | en | conference
-    | vat-id=DE000000027; hourly-rate=70.00; payment-days=14; arrangement=retainer
+    | vat-id=DE000000027; hourly-rate=70.00 EUR; payment-days=14; arrangement=retainer
     Cuckoo clocks for flats with neighbours: the cuckoo has a volume knob. Invoices are paid to the minute.
 fjord | Fjordpedal ApS | Kædevej 8, 8000 Aarhus, DK | client | customer | en | web
-    | vat-id=DK00000035; hourly-rate=70.00; payment-days=8; arrangement=project
+    | vat-id=DK00000035; hourly-rate=70.00 EUR; payment-days=8; arrangement=project
     Bicycle tours with cake. They answer everything within the hour, with a photo of the weather.
 lantern | Lanternfrog Labs | 212 Tadpole Street, Portland OR 97201, US | lead | opportunity | en | conference
-    | hourly-rate=85.00; payment-days=30; arrangement=project
+    | hourly-rate=85.00 USD; payment-days=30; arrangement=project
     An app that reminds people to go outside. The largest offer so far; be brave with the number.
 mare | Pastéis da Maré Alta | Rua da Canela 30, 1100-001 Lisboa, PT | former | former | en | recommendation
-    | vat-id=PT000000043; hourly-rate=50.00; payment-days=30; arrangement=project
+    | vat-id=PT000000043; hourly-rate=50.00 EUR; payment-days=30; arrangement=project
     Went to a nephew who "does computers". We parted as friends; the door and the oven are open.
 bitacora | Revista Bitácora Norte | Muelle de la Errata 2, 48003 Bilbao, ES | press | other | es | press
     |
@@ -121,7 +121,7 @@ vicent | Vicent Mora Alberola | tranvia | archivist | barter | customer | es | f
     | from=amparo
     Has a photograph of every tram, and of every person who ever missed one.
 maeve | Maeve Donnelly | | translator | supplier friend | other | en | conference
-    | city=Galway,IE; born; hourly-rate=50.00; favourite-coffee=tea, strong enough to argue
+    | city=Galway,IE; born; hourly-rate=50.00 EUR; favourite-coffee=tea, strong enough to argue
     English that sounds like somebody. Sent me Harriet.
 harriet | Harriet Plumtree | plum | founder | client vip | customer | en | recommendation
     | from=maeve; born=1979; home=harriet@jamjar.example; favourite-coffee=flat white
@@ -184,13 +184,13 @@ sergio | Sergio Lahoz | nube | support | supplier | other | es | web
     Signs tickets with a haiku when it was really his fault.
 lola | Lola Mengual | | photographer | supplier friend | other | es | meetup
     | mail=hola@lolamengual.example; city=Valencia,ES; handle=@lola@fotos.example
-    | hourly-rate=55.00; favourite-coffee=con hielo
+    | hourly-rate=55.00 EUR; favourite-coffee=con hielo
     Makes bread look like portraits and directors look like people.
 lucja | Łucja Wiśniewska | | illustrator | supplier | other | en | meetup
-    | mail=studio@lucja.example; city=Kraków,PL; handle=@lucja@tusz.example; hourly-rate=52.00; favourite-coffee=turkish
+    | mail=studio@lucja.example; city=Kraków,PL; handle=@lucja@tusz.example; hourly-rate=52.00 EUR; favourite-coffee=turkish
     Drew the raven, the cat and the tram. Needs two weeks and gets it right in one.
 gonzalo | Gonzalo Prats | | copywriter | supplier | other | es | meetup
-    | city=Castelló,ES; hourly-rate=45.00; favourite-coffee=whatever is open
+    | city=Castelló,ES; hourly-rate=45.00 EUR; favourite-coffee=whatever is open
     Cuts any text by half. Then by half again, for pleasure.
 encarna | Encarnación Molina | | aunt | family postcard | other | es | family
     | nick=Tía Encarna; city=Cuenca,ES; cadence=2w; born

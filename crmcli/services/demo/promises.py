@@ -30,9 +30,7 @@ def promised(chance: Chance, cast: Cast, days: Days, kept: tuple[Promise, ...]) 
     today = tasks_data.QUIET_TODAY if is_quiet(days.today) else tasks_data.WORKING_TODAY
     drawn = [*(_kept(cast, days, promise) for promise in kept), *_repeated(cast, days)]
     drawn += [Drawn(task) for table in (tasks_data.OPEN, today) for task in _listed(chance, cast, days, table)]
-    drawn += [
-        Drawn(task._replace(status="cancelled")) for task in _listed(chance, cast, days, tasks_data.CALLED_OFF)
-    ]
+    drawn += [Drawn(task._replace(status="cancelled")) for task in _listed(chance, cast, days, tasks_data.CALLED_OFF)]
     drawn.sort(key=lambda one: one.task.created_at)
     ids = {one.name: at for at, one in enumerate(drawn, 1) if one.name}
     return tuple(

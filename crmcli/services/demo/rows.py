@@ -19,7 +19,7 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
 
 
 def cards(table: str) -> Iterator[Card]:
-    """Every row with the indented lines below it: those that begin with a bar hold `name=value`, the rest is the note."""
+    """Every row with the indented lines below it: with a bar they hold `name=value`, the rest is the note."""
     for line, *more in _records(table):
         pairs = "; ".join(text[1:] for text in more if text.startswith("|"))
         named = [pair.partition("=") for pair in pairs.split(";") if pair.strip()]

@@ -160,7 +160,7 @@ LEADS = """
 9 tom call in follow-up-agreed 20m | Wants to see how a guest changes a booking. Show him, with an eraser in it.
 30 noor call out positive 30m | First talk alone. Long silences, all of them useful.
 18 noor email out | A page for your classes | Timetable, prices, one photograph, no lotus.
-4 noor email in positive | Re: A page for your classes | "Thank you for the missing lotus. May I think until Thursday?"
+4 noor email in positive | Re: A page for your classes | "Thank you for the missing lotus. May I think a while?"
 """
 
 PRESS = """

@@ -14,6 +14,8 @@ MOST_DRIFT = 3
 """Working days by which a whole story may lie earlier than it is written."""
 EVENING = "19:00"
 """When the day's talks are written down."""
+ACQUAINTED_AFTER = 60
+"""Working days from the first talk to the first small talk: there is nothing to mend before something is made."""
 _FIRST_HOUR, _LAST_HOUR = 9, 18
 _TIMED = ("call", "meeting", "visit", "message")
 
@@ -88,7 +90,7 @@ def _chats(chance: Chance, cast: Cast, stories: list[Told]) -> Iterator[Told]:
         tag = next((tag for tag in talk_data.SHARES if tag in person.tags), "")
         if not tag or not own:
             continue
-        free = [back for back in range(min(own) + 2, max(own) - 2) if back not in own]
+        free = [back for back in range(min(own) + 2, max(own) - ACQUAINTED_AFTER) if back not in own]
         pool = talk_data.CHATS[f"{'client' if tag == 'vip' else tag} {person.language}"]
         for back in chance.sample(free, min(talk_data.SHARES[tag], len(free))):
             deck = decks.setdefault(pool, [])

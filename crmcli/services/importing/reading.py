@@ -1,18 +1,18 @@
 """A file to rows that are checked and kept aside, before anybody holds the lock of the book."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import contacts as rules
+from crmcli.core.rules import texts
 from crmcli.core.values.text import fold
 from crmcli.formats import cards, jsonl
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
 from crmcli.formats.profiles import targets
-from crmcli.formats.profiles.layout import Layout
 from crmcli.services import custom
 from crmcli.services.importing.options import Options
 from crmcli.services.importing.sources import Source
@@ -95,7 +95,7 @@ def read(
     crm: Workspace, source: Source, facts: Facts, options: Options, rows: Spool[Row], warn: Warn, progress: Progress
 ) -> None:
     """Put every row of the file into the spool, checked by itself; nothing of the book is asked."""
-    tags = rules.tags(options.tags)
+    tags = texts.tags(options.tags)
     total = facts.sheet.survey.rows if facts.sheet else 0
     settings = crm.settings
     for draft in _drafts(crm, source.stream, facts):
@@ -202,8 +202,3 @@ def _checked(contact: Contact, line: int, warn: Warn) -> Contact:
         warn(line, remark("{value} is not a moment.", column="archived_at", value=archived_at[:80]))
         archived_at = ""
     return contact._replace(fields=tuple(good.values()), archived_at=archived_at)
-
-
-def header_of(layout: Layout) -> Sequence[str]:
-    """Titles by which a file with the same columns is read in the same way."""
-    return [_told(column.target) or column.title for column in layout.columns]

@@ -33,8 +33,8 @@ WHERE v.contact_id IN (SELECT value FROM json_each(:ids)) ORDER BY v.contact_id,
 """
 _POINT_FIELDS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
 EVERYBODY = "c.archived_at = '' AND c.trashed_at = ''"
-FEW = 3000
-"""So many ids of a set are looked up one by one rather than tried in order."""
+FEW, MANY = 3000, 20000
+"""So many contacts are looked up one by one rather than tried in order; so many ids of a set are read to be met."""
 
 
 class Candidate(NamedTuple):
@@ -78,15 +78,13 @@ def ids_where(db: sqlite3.Connection, picked: Where, order: str, limit: int | No
     parameters = dict(picked.parameters)
     sql = picked.sql
     if picked.sets and limit is not None:
-        small = [ids for ids in (_few(db, select, parameters) for select in picked.sets) if ids is not None]
-        tested = " AND ".join((*(f"+c.id IN ({select})" for select in picked.sets), picked.rest))
-        if small:
-            parameters["_ids"] = str(sorted(set.intersection(*small)))
-            sql = f"c.id IN (SELECT value FROM json_each(:_ids)) AND {tested}"
-            if len(small) == len(picked.sets):
-                sql = f"c.id IN (SELECT value FROM json_each(:_ids)) AND {picked.rest}"
-        else:
-            sql = tested
+        known = [ids for ids in (_members(db, select, parameters) for select in picked.sets) if ids is not None]
+        ids = set.intersection(*known) if known else set()
+        sql = " AND ".join((*(f"+c.id IN ({select})" for select in picked.sets), picked.rest))
+        if known and len(ids) <= FEW:
+            parameters["_ids"] = str(sorted(ids))
+            beside = picked.rest if len(known) == len(picked.sets) else sql
+            sql = f"c.id IN (SELECT value FROM json_each(:_ids)) AND {beside}"
     rows = db.execute(
         f"SELECT c.id FROM contact c WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
         {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
@@ -104,10 +102,10 @@ def count_all(db: sqlite3.Connection) -> int:
     return count_where(db, EVERYBODY, {})
 
 
-def _few(db: sqlite3.Connection, select: str, parameters: Mapping[str, object]) -> set[int] | None:
-    """A set of ids, or None where it is large."""
-    ids = {row[0] for row in db.execute(f"SELECT * FROM ({select}) LIMIT {FEW + 1}", parameters)}
-    return ids if len(ids) <= FEW else None
+def _members(db: sqlite3.Connection, select: str, parameters: Mapping[str, object]) -> set[int] | None:
+    """A set of ids, or None where it is too large to be worth reading."""
+    ids = {row[0] for row in db.execute(f"SELECT * FROM ({select}) LIMIT {MANY + 1}", parameters)}
+    return ids if len(ids) <= MANY else None
 
 
 def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:

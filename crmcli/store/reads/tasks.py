@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.records.activity import Task
+from crmcli.store.picked import Where
 
 _COLUMNS = """
 SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status,
@@ -11,6 +12,10 @@ SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.r
   t.trashed_at, t.version
 FROM task t LEFT JOIN contact c ON c.id = t.contact_id
 """
+
+
+OPEN = Where("t.status = 'open' AND t.trashed_at = ''", {})
+"""What is still to be done."""
 
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Task]:

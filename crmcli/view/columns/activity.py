@@ -1,12 +1,12 @@
 """How interactions and tasks look."""
 
-from crmcli.core.records.activity import Entry, Interaction, Task
+from crmcli.core.records.activity import Interaction, Task
 from crmcli.view import dates, labels
 from crmcli.view.columns.column import Column, Frame, absent
 
 
-def _at(record: Interaction | Entry, frame: Frame) -> str:
-    return on(record.at, frame)
+def _at(interaction: Interaction, frame: Frame) -> str:
+    return on(interaction.at, frame)
 
 
 def on(stored: str, frame: Frame) -> str:
@@ -62,16 +62,6 @@ INTERACTION = (
     Column("trashed_at", "Trashed", lambda i: absent(i.trashed_at), shown=False, type="instant"),
     Column("version", "Version", lambda i: i.version, shown=False, type="integer"),
 )  # fmt: skip
-
-ENTRY = (
-    Column("at", "When", lambda e: e.at, _at, type="moment"),
-    Column("kind", "What", lambda e: e.kind, lambda e, _: labels.channel(e.kind)),
-    Column("id", "#", lambda e: e.id, align="right", type="integer"),
-    Column("title", "Said", lambda e: absent(e.title), wide=True),
-    Column("detail", "Detail", lambda e: absent(e.detail), shown=False),
-    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: labels.outcome(e.outcome)),
-    Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
-)
 
 TASK = (
     Column("id", "#", lambda t: t.id, align="right", type="integer"),

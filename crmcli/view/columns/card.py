@@ -1,4 +1,4 @@
-"""How machines read what hangs together: somebody's card, and an interaction with what was promised in it."""
+"""How machines read somebody's card: the contact with the last interactions, what is due, and its people."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,15 +9,7 @@ from crmcli.view.columns.people import CONTACT
 
 
 def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
-    return [_object(record, columns) for record in records]
-
-
-def _object(record: object, columns: Sequence[Column]) -> Json:
-    return {column.key: column.value(record) for column in columns if column.machine}
-
-
-def _of_interaction(column: Column) -> Column:
-    return column._replace(value=lambda logged: column.value(logged.interaction))
+    return [{column.key: column.value(record) for column in columns if column.machine} for record in records]
 
 
 def _of_contact(column: Column) -> Column:
@@ -35,9 +27,4 @@ CARD = (
     ),
     Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
     Column("people", "People", _people, shown=False, type="array"),
-)
-
-LOGGED = (
-    *map(_of_interaction, INTERACTION),
-    Column("next", "Next", lambda d: d.next and _object(d.next, TASK), shown=False, type="object"),
 )

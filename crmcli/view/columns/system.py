@@ -1,6 +1,6 @@
 """How the journal, the trash, copies, findings and settings look."""
 
-from crmcli.core.records.system import Backup, ChangeSet, FieldChange, Finding, Inverted, Obstacle, Trashed
+from crmcli.core.records.system import Obstacle, Trashed
 from crmcli.view import dates, journal
 from crmcli.view.columns.column import Column, Frame, Json, absent
 
@@ -78,8 +78,8 @@ RESTORED = (
 FINDING = (
     Column("check", "Check", lambda f: f.check),
     Column("state", "State", lambda f: f.state),
-    Column("message", "Finding", lambda f: journal.finding(f), wide=True),
-    Column("hint", "Hint", lambda f: absent(journal.hint(f)), shown=False),
+    Column("message", "Finding", journal.finding, wide=True),
+    Column("hint", "Hint", lambda f: absent(f.hint.format(**f.values)), shown=False),
 )
 SETTING = (
     Column("name", "Setting", lambda s: s.name),

@@ -1,0 +1,20 @@
+"""Somebody's card drawn on the terminal."""
+
+from crmcli.cli import agenda, output
+from crmcli.services.timeline import Card
+from crmcli.view import person_card
+
+
+def draw(card: Card) -> None:
+    """Everything on one screen."""
+    agenda.draw(
+        person_card.draw(
+            card.contact,
+            card.interactions,
+            card.tasks,
+            card.people,
+            card.referrer,
+            output.frame(),
+            output.terminal_width(),
+        )
+    )

@@ -1,0 +1,107 @@
+"""A journal's entry field by field: what a record was called, had and has, with names instead of numbers."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from crmcli.core.records.contact import Address
+from crmcli.core.records.system import Change, FieldChange
+from crmcli.store.reads import system
+from crmcli.view.cards import address_line
+
+Names = dict[str, dict[int, str]]
+"""By noun and number, what records are called."""
+State = dict[str, object]
+_POINTERS = {
+    "organisation_id": ("organisation", "contact"),
+    "referred_by": ("referred_by", "contact"),
+    "contact_id": ("contact", "contact"),
+    "origin_id": ("origin_id", "task"),
+}
+_LISTS = {"tags": "tag", "participants": "contact"}
+_POINTS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
+_UNTOLD = ("uid", "version", "updated_at", "created_at", "sequence", "folded")
+
+
+def told(db: sqlite3.Connection, changes: Iterable[Change]) -> list[list[FieldChange]]:
+    """Each record's changes, in order; of a record that was changed several times from the first to the last."""
+    merged = [
+        _merged(list(some)) for _key, some in groupby(changes, key=lambda change: (change.noun, change.record_id))
+    ]
+    names = _names(db, merged)
+    return [_fields(change, names) for change in merged]
+
+
+def _merged(changes: list[Change]) -> Change:
+    return changes[0]._replace(after=changes[-1].after)
+
+
+def _fields(change: Change, names: Names) -> list[FieldChange]:
+    before, after = _readable(change.before, names), _readable(change.after, names)
+    action = "added" if change.before is None else "removed" if change.after is None else "changed"
+    head = (change.noun, change.record_id, _title(change), action)
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    return [FieldChange(*head, key, before.get(key), after.get(key)) for key in keys] or [
+        FieldChange(*head, "", None, None)
+    ]
+
+
+def _title(change: Change) -> str:
+    state = change.after or change.before or {}
+    return next((str(state[name]) for name in ("name", "title", "subject", "text") if state.get(name)), "")
+
+
+def _readable(state: State | None, names: Names) -> dict[str, str]:
+    """A state as field names and texts."""
+    found: dict[str, str] = {}
+    for key, value in (state or {}).items():
+        if key in _POINTERS and isinstance(value, int):
+            name, noun = _POINTERS[key]
+            found[name] = names[noun].get(value, f"#{value}")
+        elif isinstance(value, list):
+            found |= _list(key, value, names)
+        elif key not in _UNTOLD:
+            found[key] = ", ".join(json.loads(str(value))) if key == "choices" else str(value)
+    return found
+
+
+def _list(key: str, rows: list[list[object]], names: Names) -> dict[str, str]:
+    if key in _LISTS:
+        return {key: ", ".join(_name(names, _LISTS[key], row[0]) for row in rows)}
+    if key == "fields":
+        return {_name(names, "field", row[0]): str(row[1]) for row in rows}
+    if key == "addresses":
+        return {key: "; ".join(address_line(Address(*map(str, row[1:10]))) for row in rows)}
+    points: dict[str, list[str]] = defaultdict(list)
+    for kind, _position, label, value, _normal, preferred in rows:
+        points[_POINTS[str(kind)]].append(f"{value}{f' ({label})' if label else ''}{' *' if preferred else ''}")
+    return {name: ", ".join(values) for name, values in points.items()}
+
+
+def _name(names: Names, noun: str, number: object) -> str:
+    return names[noun].get(number, f"#{number}") if isinstance(number, int) else ""
+
+
+def _names(db: sqlite3.Connection, changes: Iterable[Change]) -> Names:
+    """What the records are called that the changes refer to: now, or else when they were changed."""
+    wanted: dict[str, set[int]] = {"contact": set(), "task": set(), "tag": set(), "field": set()}
+    names: Names = {noun: {} for noun in wanted}
+    for change in changes:
+        if change.noun in names:
+            names[change.noun][change.record_id] = _title(change)
+        for state in (change.before or {}, change.after or {}):
+            for noun, number in _referred(state):
+                wanted[noun].add(number)
+    for noun, numbers in wanted.items():
+        names[noun] |= system.names(db, noun, numbers)
+    return names
+
+
+def _referred(state: State) -> list[tuple[str, int]]:
+    found = [(noun, state.get(key)) for key, (_name, noun) in _POINTERS.items()]
+    for key, noun in (*_LISTS.items(), ("fields", "field")):
+        rows = state.get(key, [])
+        found += [(noun, row[0]) for row in rows] if isinstance(rows, list) else []
+    return [(noun, number) for noun, number in found if isinstance(number, int)]

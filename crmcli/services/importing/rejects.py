@@ -1,0 +1,116 @@
+"""The rows that were not taken, as a file to be mended and brought in again, each with its line and the reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from crmcli.core.errors import CrmError
+from crmcli.core.values.json_text import dumps
+from crmcli.core.values.text import tidy
+from crmcli.formats import cards, delimited, jsonl, spreadsheet
+from crmcli.formats.drafts import Remark
+from crmcli.formats.profiles.layout import Layout
+from crmcli.formats.profiles.targets import Column
+from crmcli.services import files
+from crmcli.services.importing.reading import LINE, LINE_KEY, REASON, REASON_KEY, Facts
+from crmcli.services.workspace import Workspace
+from crmcli.settings import paths
+from crmcli.store.connection import private_folder
+from crmcli.view.words import _
+
+_LONGEST_STEM = 60
+
+
+class Reject(NamedTuple):
+    """A row that was not taken."""
+
+    line: int
+    reason: Remark
+
+
+def told(reason: Remark) -> str:
+    """Why a row was not taken, in the user's language."""
+    words = _(reason.message).format(**reason.values)
+    return f"{reason.column}: {words}" if reason.column else words
+
+
+def usual_place(crm: Workspace, name: str, facts: Facts) -> Path:
+    """A new file among the program's own, named by the import and the moment."""
+    folder = paths.state_folder(crm.environ) / "rejects"
+    private_folder(folder)
+    kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in tidy(Path(name).stem))
+    stem = f"{kept.strip('-')[:_LONGEST_STEM] or 'input'}-{crm.now:%Y-%m-%d-%H%M%S}"
+    suffix = "jsonl" if facts.format == "jsonl" else "csv"
+    names = (f"{stem}{f'-{number}' if number else ''}.{suffix}" for number in range(10_000))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
+
+
+def write(path: Path, stream: BinaryIO, facts: Facts, rejects: Iterable[Reject]) -> None:
+    """Write the rejected rows, in the order of their lines, as they stand in the file that was read."""
+    lines = _objects(stream, rejects) if facts.sheet is None else _rows(stream, facts.sheet, rejects)
+    with files.new(path) as file:
+        for line in lines:
+            file.write(line)
+
+
+def _rows(stream: BinaryIO, sheet: cards.Sheet, rejects: Iterable[Reject]) -> Iterator[bytes]:
+    stream.seek(0)
+    width = len(sheet.survey.filled)
+    kept: list[str] | None = None
+    waiting = iter(rejects)
+    reject = next(waiting, None)
+    for row in delimited.rows(stream, sheet.dialect):
+        if row.line < sheet.layout.header_line:
+            continue
+        if kept is None:
+            kept = _header(sheet.layout, row.cells if row.line == sheet.layout.header_line else [], width)
+            yield _line([*kept, LINE, REASON])
+        if row.line == sheet.layout.header_line:
+            continue
+        while reject is not None and reject.line < row.line:
+            reject = next(waiting, None)
+        if reject is None:
+            return
+        if reject.line == row.line:
+            cells = [*row.cells, *[""] * (width - len(row.cells))]
+            yield _line([*cells, str(reject.line), spreadsheet.safe(told(reject.reason))])
+
+
+def _header(layout: Layout, titles: Sequence[str], width: int) -> list[str]:
+    """The file's own header, or one that says the same where it had none or was read by the places of its columns."""
+    if layout.header_line and layout.program != "monica":
+        return [*titles, *[""] * (width - len(titles))]
+    named = [_title(column) for column in layout.columns]
+    return [*named, *[""] * (width - len(named))]
+
+
+def _title(column: Column) -> str:
+    target = column.target
+    if target is None or target.field == "ignore":
+        return column.title
+    if not target.part:
+        return target.name or target.field
+    number = f"_{target.number}" if target.number > 1 else ""
+    part = "" if target.part == "value" else f"_{target.part}"
+    return f"{'address' if target.field == 'addresses' else target.field.removesuffix('s')}{number}{part}"
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    (line,) = spreadsheet.write(cells, (), raw=True)
+    return line.encode("utf-8", "replace")
+
+
+def _objects(stream: BinaryIO, rejects: Iterable[Reject]) -> Iterator[bytes]:
+    """The rejected lines; one that is an object has line and reason as two more keys."""
+    stream.seek(0)
+    number = 0
+    for reject in rejects:
+        raw = b""
+        while number < reject.line and (raw := stream.readline(jsonl.LINE_LIMIT)):
+            number += raw.endswith(b"\n") or number == reject.line - 1
+        try:
+            value = jsonl.loads(raw.decode("utf-8-sig"))
+        except (CrmError, UnicodeDecodeError):
+            yield raw if raw.endswith(b"\n") else raw + b"\n"
+        else:
+            yield (dumps({**value, LINE_KEY: reject.line, REASON_KEY: told(reject.reason)}) + "\n").encode()
