@@ -227,6 +227,6 @@ def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
         ]
         for record in records
     ]
-    headings = [Heading(_(column.label), column.align, column.wide) for column in columns]
+    headings = [Heading(_(column.label), column.align, column.wide, column.gives_way) for column in columns]
     first, *rest = lay_out(headings, rows, terminal_width())
     write("".join(f"{text}\n" for text in (styled(first, "bold"), *rest)))

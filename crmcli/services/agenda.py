@@ -15,7 +15,7 @@ from crmcli.services.agenda_items import ONE_DAY, birthdays, day, of_task, order
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as task_reads
 
-LONGEST = 731
+LONGEST = 366
 """Days of an agenda."""
 _DAY = len("2026-11-24")
 _LENGTHS = {"day": Duration(days=1), "week": Duration(days=7)}
@@ -37,7 +37,7 @@ def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
     A query picks tasks, of which it may name other states than open; birthdays and touches are then left out.
     """
     if (end - start).days > LONGEST:
-        raise Invalid("An agenda spans at most two years.", hint=_HINT)
+        raise Invalid("An agenda spans at most a year.", hint=_HINT)
     items = [item for task in _tasks(crm, start, end, query) for item in _rounds(crm, task, start, end)]
     if not query:
         items += birthdays(crm, start, end)

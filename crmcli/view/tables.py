@@ -6,18 +6,20 @@ from typing import NamedTuple
 from crmcli.view.cells import cut, pad, width
 
 GAP = "  "
-NARROWEST = 8
-"""Cells that a wide column keeps before columns are left out, from the right."""
+NARROWEST = 16
+"""Cells that a wide column keeps (or all it needs) before columns are left out."""
 WIDEST_NARROW = 24
 """Cells that a column which is not wide may take."""
 
 
 class Heading(NamedTuple):
-    """A column's label, how it is aligned, and whether it takes the room that others leave."""
+    """A column's label, how it is aligned, whether it takes the room that others leave, and whether it goes early."""
 
     label: str
     align: str
     wide: bool
+    gives_way: int = 0
+    """Where there is no room, the highest goes first, and of equals the one on the right."""
 
 
 def lay_out(headings: Sequence[Heading], rows: Sequence[Sequence[str]], room: int) -> list[str]:
@@ -39,7 +41,7 @@ def _widths(headings: Sequence[Heading], natural: dict[int, int], room: int) -> 
         if left >= least or len(kept) <= 2:
             shares = _shared({at: natural[at] for at in wide}, max(left, least))
             return {at: narrow.get(at) or shares[at] for at in kept}
-        kept.pop()
+        kept.remove(max(kept[1:], key=lambda at: (headings[at].gives_way, at)))
 
 
 def _shared(wanted: dict[int, int], room: int) -> dict[int, int]:

@@ -133,7 +133,8 @@ def test_count_and_until_end_a_series() -> None:
 def test_the_next_carries_everything_but_what_was_done() -> None:
     task = CALL._replace(
         uid="u", kind="meeting", note="n", due="2026-11-24T09:00:00Z", end="2026-11-24T10:30:00Z",
-        zone="Europe/Madrid", remind=30, recurrence="FREQ=WEEKLY", priority="high", contact_id=3, sequence=4, version=5, created_at="x",
+        zone="Europe/Madrid",
+        remind=30, recurrence="FREQ=WEEKLY", priority="high", contact_id=3, sequence=4, version=5, created_at="x",
     )  # fmt: skip
     found = following(task, date(2026, 11, 24), MADRID)
     assert found == task._replace(

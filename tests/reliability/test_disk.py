@@ -82,7 +82,8 @@ def test_a_full_disk_refuses_every_change_and_answers_every_question(environ: di
     assert run(environ, "contact", "add", "Zoe").code == 0
     assert number(book, "SELECT count(*) FROM contact") == 3
     assert_whole(book)
-    assert {path.name for path in home.iterdir()} <= {"crm.db", "crm.db.lock"}
+    assert run(environ, "contact", "list", "--count").text == "3\n"
+    assert {path.name for path in home.iterdir()} == {"crm.db", "crm.db.lock"}
 
 
 def test_a_book_is_made_whole_or_not_at_all(environ: dict[str, str], disk: Disk, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -224,7 +223,7 @@ def test_several_are_reported_one_is_raised(workspace: Workspace) -> None:
     tasks.done(workspace, ["1"])
     report = tasks.done(workspace, ["1", "2", "99", "two", "3"])
     assert [task.id for task in report.done] == [2, 3]
-    assert [error.slug for error in report.failed] == ["refused", "not-found", "refused"]
+    assert [error.slug for error in report.failed] == ["refused", "not-found"]
     with pytest.raises(Refused):
         tasks.done(workspace, ["1"])
     with pytest.raises(NotFound):
@@ -366,4 +365,4 @@ def test_every_state_is_journalled_under_its_command(workspace: Workspace) -> No
     verbs = ("add", "done", "reopen", "snooze", "cancel", "delete")
     assert rows == [(f"task {verb}", "ana") for verb in verbs]
     after = json.loads(workspace.db.execute("SELECT after FROM change ORDER BY change_set_id DESC").fetchone()[0])
-    assert datetime.fromisoformat(after["trashed_at"])
+    assert after["trashed_at"] == "2026-11-22T08:30:00Z"

@@ -187,7 +187,8 @@ lola | Lola Mengual | | photographer | supplier friend | other | es | meetup
     | hourly-rate=55.00 EUR; favourite-coffee=con hielo
     Makes bread look like portraits and directors look like people.
 lucja | Łucja Wiśniewska | | illustrator | supplier | other | en | meetup
-    | mail=studio@lucja.example; city=Kraków,PL; handle=@lucja@tusz.example; hourly-rate=52.00 EUR; favourite-coffee=turkish
+    | mail=studio@lucja.example; city=Kraków,PL; handle=@lucja@tusz.example
+    | hourly-rate=52.00 EUR; favourite-coffee=turkish
     Drew the raven, the cat and the tram. Needs two weeks and gets it right in one.
 gonzalo | Gonzalo Prats | | copywriter | supplier | other | es | meetup
     | city=Castelló,ES; hourly-rate=45.00 EUR; favourite-coffee=whatever is open

@@ -14,6 +14,7 @@ from crmcli.core.rules import matching
 from crmcli.core.rules.fields import field_value
 from crmcli.core.rules.matching import Known
 from crmcli.core.rules.merging import merged
+from crmcli.core.rules.texts import line
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark, from_error, remark
 from crmcli.services import custom
@@ -90,11 +91,11 @@ class Bringing:
         """Connect those who came before whoever referred them."""
         self.unit.settle()
         self._fresh.clear()
-        for line, number, text in self._waiting:
+        for at, number, text in self._waiting:
             referrer = self._referrer(text)
             person = contacts.one(self.unit.db, number)
             if referrer is None or referrer == number or person is None:
-                self.warn(line, remark("There is no contact {text} who could have referred them.", text=text))
+                self.warn(at, remark("There is no contact {text} who could have referred them.", text=text))
             elif person.referred_by != referrer:
                 self.unit.save(person._replace(referred_by=referrer))
 
@@ -139,7 +140,7 @@ class Bringing:
             contact = contact._replace(organisation_id=self._organisation(contact.organisation, row.line))
         return self.unit.save(contact)
 
-    def _organisation(self, name: str, line: int) -> int:
+    def _organisation(self, name: str, at: int) -> int:
         """The number of the organisation of this name, made where there is none."""
         folded = fold(name)
         if folded in self._organisations:
@@ -147,7 +148,7 @@ class Bringing:
         found = [known for known in self._ask("name", folded) if known.kind == "organisation"]
         if len(found) > 1:
             self.warn(
-                line,
+                at,
                 remark(
                     "{count} organisations are called {name}; contact {id} was taken.",
                     count=len(found),
@@ -162,7 +163,7 @@ class Bringing:
         return number
 
     def _made(self, name: str) -> int:
-        number = self.unit.save(self._settled(Contact(kind="organisation", name=name)))
+        number = self.unit.save(Contact(kind="organisation", name=line("organisation", name)))
         self._is_line(number, _MADE)
         self._fresh[fold(name)].append(number)
         return number

@@ -8,7 +8,7 @@ from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import contacts as rules
-from crmcli.core.rules import texts
+from crmcli.core.rules import imported, texts
 from crmcli.core.values.text import fold
 from crmcli.formats import cards, jsonl
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
@@ -97,7 +97,8 @@ def read(
     """Put every row of the file into the spool, checked by itself; nothing of the book is asked."""
     tags = texts.tags(options.tags)
     total = facts.sheet.survey.rows if facts.sheet else 0
-    settings = crm.settings
+    settings, today = crm.settings, crm.today.isoformat()
+    is_tidy = facts.sheet is not None and facts.program != "crmcli"
     for draft in _drafts(crm, source.stream, facts):
         for said in draft.warnings:
             warn(draft.line, said)
@@ -110,8 +111,15 @@ def read(
             contact = contact._replace(tags=(*contact.tags, *tags))
         if contact.fields or contact.archived_at:
             contact = _checked(contact, draft.line, warn)
+        if contact.birthday > today:
+            warn(draft.line, remark("{value} is still to come.", column="birthday", value=contact.birthday))
+            contact = contact._replace(birthday="")
         try:
-            settled = rules.settled(contact, country=settings.country, today=crm.today, date_order=settings.date_order)
+            settled = (
+                imported.completed(contact)
+                if is_tidy
+                else rules.settled(contact, country=settings.country, today=crm.today)
+            )
         except CrmError as error:
             rows.add(Row(draft.line, Contact(), problem=from_error(error, "")))
         else:

@@ -45,7 +45,7 @@ def to_touch(db: sqlite3.Connection, first: str, before: str, limit: int = -1) -
     rows = db.execute(
         "SELECT id, name, touch_by, last_at FROM contact "
         f"WHERE touch_by <> '' AND touch_by >= :first AND touch_by < :before AND {_HERE} "
-        "ORDER BY touch_by, id LIMIT :limit",
+        "ORDER BY touch_by, last_at, id LIMIT :limit",
         {"first": first, "before": before, "limit": limit},
     )
     return [Neglected(*row) for row in rows]

@@ -33,6 +33,8 @@ class Column(NamedTuple):
     """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, date, instant, moment."""
     wide: bool = False
     """Whether it takes the room that others leave."""
+    gives_way: int = 0
+    """Where there is no room, the highest goes first."""
 
 
 def absent(text: str) -> str | None:
