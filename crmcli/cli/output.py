@@ -4,24 +4,22 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from crmcli.cli import session
 from crmcli.core.errors import Usage
-from crmcli.core.values.text import nearest
 from crmcli.view.clean import clean
-from crmcli.view.columns.column import Column, Frame, Json, plain
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crmcli.view.cards import Line
+    from crmcli.view.columns.column import Column, Frame
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
-CELL_LIMIT = 300
-"""Characters of a cell that a table lays out; the rest is never seen and costs time."""
 
 
 class Unanswered(Exception):
@@ -118,34 +116,25 @@ def block(card: "tuple[str, list[Line]]") -> None:
 
 
 def show(
-    records: Sequence[object], columns: Sequence[Column], style: Style, *, one: bool = False, empty: str = ""
+    records: "Sequence[object]", columns: "Sequence[Column]", style: Style, *, one: bool = False, empty: str = ""
 ) -> None:
     """Show records; `one` makes JSON a single object, `empty` is what a person reads when there are none."""
-    chosen = _chosen(columns, style)
-    if style.format in ("json", "jsonl"):
-        _show_json(records, chosen, style, one=one)
-    elif style.format in ("csv", "tsv"):
-        write(_delimited(records, chosen, "," if style.format == "csv" else "\t"))
-    elif style.format == "plain":
-        write("".join("\t".join(_line(record, column) for column in chosen) + "\n" for record in records))
+    from crmcli.view import shown  # noqa: PLC0415 - door: 1.5 ms, only when records are shown
+
+    chosen = shown.chosen(columns, style.format, style.only)
+    if style.format != "table":
+        write(shown.as_text(records, chosen, style.format, one=one, on_terminal=is_terminal()))
     elif not records:
         line(_(empty) if empty else _("Nothing found."))
     else:
-        _table(records, chosen)
+        first, *rest = shown.as_table(records, chosen, frame(), terminal_width())
+        write("".join(f"{text}\n" for text in (styled(first, "bold"), *rest)))
 
 
-def _show_json(records: Sequence[object], columns: Sequence[Column], style: Style, *, one: bool) -> None:
-    from crmcli.core.values.json_text import dumps  # noqa: PLC0415 - door: 1 ms, only for JSON
-
-    objects = [_object(record, columns) for record in records]
-    if style.format == "jsonl":
-        write("".join(dumps(told) + "\n" for told in objects))
-    else:
-        write(dumps(objects[0] if one and objects else objects, indent=2 if is_terminal() else None) + "\n")
-
-
-def frame() -> Frame:
+def frame() -> "Frame":
     """Today and the local clock, by which people read dates."""
+    from crmcli.view.columns.column import Frame  # noqa: PLC0415 - door: as in `show`
+
     crm = session.here()
     return Frame(crm.today, crm.local)
 
@@ -176,57 +165,3 @@ def _stream() -> TextIO:
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     return sys.stdout
-
-
-def _chosen(columns: Sequence[Column], style: Style) -> list[Column]:
-    if not style.only:
-        people = style.format in ("table", "plain")
-        return [column for column in columns if (column.shown if people else column.machine)]
-    by_key = {column.key: column for column in columns}
-    chosen = []
-    for key in style.only.replace(" ", "").split(","):
-        if key not in by_key:
-            raise Usage(
-                "There is no column {key}.",
-                key=key,
-                hint="Did you mean {near}? Columns: {all}.",
-                near=nearest(key, by_key) or columns[0].key,
-                all=", ".join(by_key),
-            )
-        chosen.append(by_key[key])
-    return chosen
-
-
-def _object(record: object, columns: Sequence[Column]) -> dict[str, Json]:
-    return {column.key: column.value(record) for column in columns}
-
-
-def _line(record: object, column: Column) -> str:
-    return clean(plain(column.value(record)))
-
-
-def _delimited(records: Iterable[object], columns: Sequence[Column], delimiter: str) -> str:
-    import csv  # noqa: PLC0415 - door: 0.4 ms, only for csv and tsv
-
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.key for column in columns])
-    shown = clean if is_terminal() else str
-    writer.writerows([shown(plain(column.value(record))) for column in columns] for record in records)
-    return made.getvalue()
-
-
-def _table(records: Sequence[object], columns: Sequence[Column]) -> None:
-    from crmcli.view.tables import Heading, lay_out  # noqa: PLC0415 - door: 0.6 ms, only when a table is drawn
-
-    seen = frame()
-    rows = [
-        [
-            clean((column.text(record, seen) if column.text else plain(column.value(record)))[:CELL_LIMIT])
-            for column in columns
-        ]
-        for record in records
-    ]
-    headings = [Heading(_(column.label), column.align, column.wide, column.gives_way) for column in columns]
-    first, *rest = lay_out(headings, rows, terminal_width())
-    write("".join(f"{text}\n" for text in (styled(first, "bold"), *rest)))

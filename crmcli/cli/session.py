@@ -30,6 +30,8 @@ def here() -> Workspace:
         crm = Workspace(_environ, _flags)
         crm.waiting, crm.upgraded = _waiting, _upgraded
         _open.append(crm)
+        if _environ.get("TZ") and not crm.zone:
+            _doubt_zone()
     return _open[0]
 
 
@@ -62,6 +64,16 @@ def close() -> None:
 def _waiting(holder: str) -> None:
     pid, _, command = holder.partition(" ")
     diagnostics.note("Waiting for another crm that is writing (process {pid}, {command}).", pid=pid, command=command)
+
+
+def _doubt_zone() -> None:
+    from crmcli.services import zones  # noqa: PLC0415 - door: only where TZ is set and no zone is settled
+
+    if name := zones.unheard_of(_environ):
+        diagnostics.note(
+            "TZ says {name}, which is no time zone here: times are in UTC. `crm config set zone Europe/Madrid` helps.",
+            name=name,
+        )
 
 
 def _upgraded(copy: Path) -> None:

@@ -48,6 +48,6 @@ def _is_uid(text: str) -> bool:
     return (
         6 <= len(text) <= 36
         and set(text) <= _UID_CHARACTERS
-        and not text[0] == "-"
+        and text[0] != "-"
         and not _UID_LETTERS.isdisjoint(text)
     )

@@ -47,7 +47,7 @@ def verify(crm: Workspace, reference: str) -> Checked:
 
 
 def restore(crm: Workspace, reference: str) -> Restored:
-    """Put a copy in the book's place; the book from before is kept beside it. Busy while another program has it open."""
+    """Put a copy in the book's place and keep the book from before. Busy while another program has that open."""
     source = _found(crm, reference)
     if crm.settings.readonly:
         raise Refused("This is a read-only session: {command} was not run.", command="backup restore")
@@ -62,7 +62,7 @@ def restore(crm: Workspace, reference: str) -> Restored:
 
 def _made(crm: Workspace, target: Path, *, replace: bool = False) -> Checked:
     if not crm.path.exists():
-        raise NotFound("There is no book at {path} yet.", path=crm.path, hint="There is nothing to copy.")
+        raise NotFound("There is no book at {path} yet.", path=crm.path, hint="The first change makes one, or `crm init`.")
     if target.parent == backup.folder(crm.path):
         connection.private_folder(target.parent)
     db = connection.reader(crm.path)

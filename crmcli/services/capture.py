@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from crmcli.core.errors import Ambiguous, Usage
-from crmcli.core.records.activity import Interaction
-from crmcli.core.rules import capture, interactions, mentions
-from crmcli.core.rules.interactions import Next
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.rules import capture, interaction_times, interactions, mentions
 from crmcli.core.values.text import fold, words
 from crmcli.services import log, people
 from crmcli.services.log import Logged
@@ -19,7 +18,7 @@ class Understood(NamedTuple):
 
     interaction: Interaction
     with_whom: tuple[int, ...]
-    next: Next | None
+    next: Task | None
 
 
 def add(crm: Workspace, sentence: str) -> Logged:
@@ -49,9 +48,9 @@ def understood(crm: Workspace, sentence: str) -> Understood:
         raise Usage(
             "Nobody you know is named in this: {text}",
             text=captured.text,
-            hint='Name them after "with", as in crm log "lunch with Grace", or write crm log note GRACE "...".',
+            hint='Name them after "with", as in crm log "lunch with Grace", or write crm log note NAME "...".',
         )
-    at = interactions.past(captured.at, now) if captured.at else now.date().isoformat()
+    at = interaction_times.past(captured.at, now) if captured.at else now.date().isoformat()
     said = interactions.settled(Interaction(at=at, channel=captured.channel, text=captured.text, tags=captured.tags))
     everybody = tuple(person.id for person in found)
     names = tuple(person.name for person in found)

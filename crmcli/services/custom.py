@@ -29,7 +29,7 @@ def checked(crm: Workspace, unit: Unit, fields: Iterable[tuple[str, str]]) -> tu
 
 def known(crm: Workspace) -> dict[str, FieldType]:
     """Every custom field by its folded name."""
-    return {field.folded: field for field in tags.fields(crm.db)}
+    return tags.fields_by_name(crm.db)
 
 
 def get(crm: Workspace, name: str) -> FieldType:

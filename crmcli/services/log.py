@@ -26,22 +26,19 @@ def add(
     draft: Interaction,
     with_whom: Sequence[str],
     *,
-    at: str = "",
-    minutes: str = "",
-    next_step: str = "",
+    at: str | None = None,
+    minutes: str | None = None,
+    next_step: str | None = None,
 ) -> Logged:
     """Log what was said with these people, and what was promised for later."""
-    now, order = crm.now, crm.settings.date_order
-    said = rules.settled(draft._replace(at=rules.happened(at, now=now, order=order), minutes=rules.minutes(minutes)))
-    promised = rules.next_step(next_step, now=now, order=order) if next_step else None
+    said = rules.settled(_timed(crm, draft._replace(at=crm.today.isoformat()), at, minutes))
+    promised = _promised(crm, next_step) if next_step else None
     with crm.writing(f"log {said.channel}") as unit:
         return stored(crm, unit, said, people.picked(crm, with_whom, sure=True), promised)
 
 
-def stored(
-    crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[int], promised: rules.Next | None
-) -> Logged:
-    """Store a settled interaction with its people, and the task that was promised to the first of them."""
+def stored(crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[int], promised: Task | None) -> Logged:
+    """Store a settled interaction with its people, and the task that was promised, for the first of them."""
     _refuse_gone(unit, with_whom)
     actor = crm.settings.actor
     number = unit.save(said._replace(participants=tuple(with_whom), actor=actor))
@@ -50,7 +47,7 @@ def stored(
         return Logged(interaction)
     names = dict(zip(interaction.participants, interaction.names, strict=True))
     title = promised.title or _("Follow up with {name}").format(name=names[with_whom[0]])
-    return Logged(interaction, _task(unit, title, promised.when.stored, with_whom[0]))
+    return Logged(interaction, _task(unit, promised._replace(title=title, contact_id=with_whom[0])))
 
 
 def get(crm: Workspace, interaction_id: int) -> Interaction:
@@ -107,11 +104,11 @@ def edit(
                 id=before.id,
                 hint="Nothing was saved. Look at it and edit it again.",
             )
-        after = before._replace(**texts)  # type: ignore[arg-type] # the five are texts
-        if at is not None:
-            after = after._replace(at=rules.happened(at, now=crm.now, order=crm.settings.date_order))
-        if minutes is not None:
-            after = after._replace(minutes=rules.minutes(minutes))
+        if before.trashed_at:
+            raise Refused(
+                "Interaction {id} is in the trash.", id=before.id, hint="`crm trash restore` brings it back first."
+            )
+        after = _timed(crm, before._replace(**texts), at, minutes)  # type: ignore[arg-type] # the five are texts
         after = rules.settled(after._replace(tags=rules.retagged(before.tags, tags, untag)))
         unit.save(after._replace(participants=_participants(crm, unit, before, joined, left)))
         return get(crm, before.id)
@@ -162,8 +159,24 @@ def _refuse_gone(unit: Unit, contact_ids: Sequence[int]) -> None:
         )
 
 
-def _task(unit: Unit, title: str, due: str, contact_id: int) -> Task | None:
-    from crmcli.core.rules import tasks  # noqa: PLC0415 - door: 2 ms with the next, only when something is promised
-    from crmcli.store.reads import tasks as reads_of_tasks  # noqa: PLC0415 - door: as above
+def _timed(crm: Workspace, said: Interaction, at: str | None, minutes: str | None) -> Interaction:
+    if not at and minutes is None:
+        return said
+    from crmcli.core.rules import interaction_times  # noqa: PLC0415 - door: 1 ms, only when times are typed
 
-    return reads_of_tasks.one(unit.db, unit.save(tasks.settled(Task(title=title, due=due, contact_id=contact_id))))
+    if at:
+        said = said._replace(at=interaction_times.happened(at, now=crm.now, order=crm.settings.date_order))
+    return said if minutes is None else said._replace(minutes=interaction_times.minutes(minutes))
+
+
+def _promised(crm: Workspace, text: str) -> Task:
+    from crmcli.core.rules import interaction_times  # noqa: PLC0415 - door: as above
+
+    return interaction_times.next_step(text, now=crm.now, order=crm.settings.date_order)
+
+
+def _task(unit: Unit, draft: Task) -> Task | None:
+    from crmcli.core.rules import tasks  # noqa: PLC0415 - door: 2 ms with the next, only when something is promised
+    from crmcli.store.reads import tasks as task_reads  # noqa: PLC0415 - door: as above
+
+    return task_reads.one(unit.db, unit.save(tasks.settled(draft)))

@@ -8,6 +8,7 @@ from crmcli.core.errors import BadSettings, Invalid
 from crmcli.services.workspace import Workspace
 
 SYSTEM = Path("/etc")
+RULES = tuple(map(Path, ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")))
 _DAY = len("2026-11-24")
 _NAMES_ARE_BELOW = "zoneinfo/"
 _UTC_NAMES = ("Etc/UTC", "Etc/Universal", "Etc/Zulu", "Universal", "Zulu", "UCT", "Etc/UCT")
@@ -27,6 +28,13 @@ def system_name(environ: Mapping[str, str], system: Path = SYSTEM) -> str:
     except OSError:
         linked = ""
     return _known(linked) or _known(_first_line(system / "timezone"))
+
+
+def unheard_of(environ: Mapping[str, str]) -> str:
+    """What TZ names and the system does not know, which it takes for UTC without a word; "" where all is well."""
+    written = environ.get("TZ", "")
+    is_name = bool(written) and written[0] not in "/:" and not any(sign.isdigit() for sign in written)
+    return written if is_name and not any((folder / written).exists() for folder in RULES) else ""
 
 
 def get(text: str) -> tzinfo:

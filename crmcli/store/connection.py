@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
@@ -64,6 +64,7 @@ def create(path: Path) -> None:
     forget(unfinished)
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        give_to_owner(unfinished)
         with_schema(unfinished)
         unfinished.rename(path)
         sync_folder(path.parent)
@@ -94,6 +95,14 @@ def forget(path: Path) -> None:
     """Remove a file that was not finished, and what SQLite keeps beside it."""
     for suffix in ("-wal", "-shm", "-journal", ""):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def give_to_owner(path: Path) -> None:
+    """Let what root makes belong to whom the folder belongs, or `sudo crm` would lock the user out."""
+    if os.geteuid() == 0:
+        owner = path.parent.stat()
+        with suppress(OSError):  # a file system without owners
+            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def sync_folder(folder: Path) -> None:
@@ -134,7 +143,8 @@ def alone(book: Path, seconds: float) -> Iterator[sqlite3.Connection | None]:
     try:
         try:
             mode = db.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-            db.execute("BEGIN EXCLUSIVE")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.executescript("BEGIN EXCLUSIVE; COMMIT")  # the lock stays, and the book can be copied
         except sqlite3.DatabaseError as error:
             if isinstance(explained(error, book), Busy):
                 raise _in_use(book) from error
@@ -201,7 +211,7 @@ def _full(path: Path) -> Unwritable:
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     try:
         try:
-            db = _prepared(str(path), path)
+            db = _prepared(_immutable(path) if reading and _is_at_rest(path) else str(path), path)
         except sqlite3.OperationalError as error:
             cannot_write = is_full(error, path.parent) or not os.access(path.parent, os.W_OK)
             if not (reading and cannot_write):
@@ -220,7 +230,16 @@ def _without_shared_memory(path: Path) -> sqlite3.Connection:
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
         return _prepared(str(path), path, "PRAGMA locking_mode = EXCLUSIVE")
-    return _prepared(f"{path.absolute().as_uri()}?immutable=1", path)
+    return _prepared(_immutable(path), path)
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can be writing; opened plainly, SQLite would leave read-only files in the next writer's way."""
+    return not os.access(path, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+
+
+def _immutable(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?immutable=1"
 
 
 def _prepared(name: str, path: Path, *first: str) -> sqlite3.Connection:
@@ -304,6 +323,7 @@ def private_folder(folder: Path) -> None:
     try:
         for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)  # with `parents` those above would get the umask's mode
+            give_to_owner(missing)
     except OSError as error:
         raise Unwritable(
             "{path} cannot be made: {why}.", path=folder, why=error.strerror, hint="--db takes a file elsewhere."

@@ -36,7 +36,7 @@ SELECT c.id, c.kind, c.cadence, c.created_at, c.organisation_id,
       CASE WHEN c.kind = 'organisation'
         THEN coalesce((SELECT max(m.last_at) FROM contact m WHERE m.organisation_id = c.id), '') ELSE '' END),
   (SELECT group_concat(t.cadence, ' ') FROM contact_tag g JOIN tag t ON t.id = g.tag_id
-    WHERE g.contact_id = c.id AND t.cadence <> '')
+    WHERE g.contact_id = c.id AND t.cadence <> ''), c.last_at
 FROM contact c WHERE c.id IN (SELECT value FROM json_each(:ids)) ORDER BY c.kind = 'organisation'
 """
 _REMINDERS = "SELECT id, title, due, remind, status, trashed_at FROM task WHERE id > ? ORDER BY id LIMIT ?"
@@ -54,7 +54,7 @@ class Texts(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """When a contact was last spoken to and is to be again; `above` is the organisation that follows from it."""
+    """When a contact was last spoken to and is to be again; `above` is the organisation that this changes too."""
 
     id: int
     last_at: str
@@ -81,11 +81,12 @@ def texts(db: sqlite3.Connection, ids: Iterable[int]) -> list[Texts]:
 def dates(db: sqlite3.Connection, ids: Iterable[int], local: LocalMoment) -> list[Dates]:
     """What last contact and next touch of these contacts must be, people first."""
     found = []
-    for number, kind, own, created, organisation, last, tagged in db.execute(_DATES, {"ids": json.dumps(list(ids))}):
+    rows = db.execute(_DATES, {"ids": json.dumps(list(ids))})
+    for number, kind, own, created, organisation, last, tagged, stored in rows:
         interval = own or cadence.shortest(tagged.split(" ") if tagged else ())
         base = last or created
         touch = cadence.touch_by(local(base).date(), interval).isoformat() if interval and base else ""
-        found.append(Dates(number, last, touch, organisation if kind == "person" else None))
+        found.append(Dates(number, last, touch, organisation if kind == "person" and last != stored else None))
     return found
 
 

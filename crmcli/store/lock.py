@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmcli.core.errors import Busy, Unwritable
+from crmcli.store.connection import give_to_owner
 
 FIRST_WAIT, LONGEST_WAIT = 0.002, 0.05
 """Seconds between two tries; it doubles from the first to the longest."""
@@ -32,7 +33,9 @@ def writer(book: Path, command: str, *, patience: float, waiting: Callable[[str]
 def _open(book: Path) -> int:
     path = book.with_name(book.name + ".lock")
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        give_to_owner(path)
+        return handle
     except OSError as error:
         raise Unwritable(
             "{path} cannot be written: {why}.",

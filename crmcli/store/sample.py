@@ -1,5 +1,7 @@
 """What makes a book a sample: its mark, and that it can be emptied to be made anew."""
 
+import sqlite3
+
 from crmcli.store.reads import facts
 from crmcli.store.unit import Unit
 
@@ -14,9 +16,9 @@ def mark(unit: Unit, text: str) -> None:
     )
 
 
-def is_untouched(unit: Unit) -> bool:
+def is_untouched(db: sqlite3.Connection) -> bool:
     """Whether nobody has ever written into the book."""
-    return unit.db.execute("SELECT 1 FROM change_set LIMIT 1").fetchone() is None
+    return db.execute("SELECT 1 FROM change_set LIMIT 1").fetchone() is None
 
 
 def clear(unit: Unit) -> None:

@@ -34,7 +34,7 @@ def insert(db: sqlite3.Connection, noun: str, record_id: int | None, snapshot: S
     """Write a record that is not there yet, under its old id if it had one; its id."""
     shape = SHAPES[noun]
     get = snapshot.get
-    values = [record_id, *(get(name, _EMPTY.get(name, "")) for name in shape.columns)]
+    values = [record_id, *map(get, shape.columns, _absent(noun))]
     written = db.execute(_insert(noun), values).lastrowid
     key = record_id if record_id is not None else int(written or 0)
     for part in shape.parts:
@@ -48,10 +48,7 @@ def insert_many(db: sqlite3.Connection, noun: str, snapshots: Mapping[int, Snaps
     shape = SHAPES[noun]
     db.executemany(
         _insert(noun),
-        (
-            [record_id, *(snapshot.get(name, _EMPTY.get(name, "")) for name in shape.columns)]
-            for record_id, snapshot in snapshots.items()
-        ),
+        ([record_id, *map(snapshot.get, shape.columns, _absent(noun))] for record_id, snapshot in snapshots.items()),
     )
     for part in shape.parts:
         db.executemany(
@@ -121,6 +118,12 @@ _EMPTY: dict[str, object] = {
 """What a column holds when its snapshot leaves it out and it is not a text."""
 _NOUGHT_COUNTS = ("remind",)
 """Columns in which nought says something: a reminder nought minutes before."""
+
+
+@cache
+def _absent(noun: str) -> tuple[object, ...]:
+    """What each column holds when a snapshot leaves it out."""
+    return tuple(_EMPTY.get(name, "") for name in SHAPES[noun].columns)
 
 
 @cache

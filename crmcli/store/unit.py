@@ -18,6 +18,7 @@ from crmcli.store.snapshots import Snapshot, delete_many, insert, insert_many, l
 
 Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
 """Records of one noun by number, each before and after."""
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SETTLE_EVERY = 2000
 """Changed contacts after which the derived columns are brought up to date, so that memory stays bounded."""
 
@@ -287,7 +288,7 @@ def _foreign_errors(path: Path) -> Iterator[None]:
 
 
 def _text(snapshot: Snapshot | None) -> str:
-    return "" if snapshot is None else json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
+    return "" if snapshot is None else _as_json(snapshot)
 
 
 def _count(snapshot: Snapshot, name: str = "version") -> int:

@@ -123,12 +123,14 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
     kind = max((width(row.kind) for row in rows), default=0) if room >= _ROOM_FOR_KINDS else 0
     beside = min(max((width(row.beside) for row in rows), default=0), room // 4)
     left = room - sum(cells + len(_GAP) for cells in (day, number, when, kind, beside) if cells) - len(_GAP)
+    if beside and left < _NARROWEST_TITLE:
+        left, beside = left + beside + len(_GAP), 0
     longest = max((width(_urgent(row) + row.title.text) for row in rows), default=0)
-    title = max(min(longest, left, _WIDEST_TITLE), _NARROWEST_TITLE)
+    title = max(min(longest, left, _WIDEST_TITLE), 1)
 
     def line(row: Row) -> Spans:
         urgent = _urgent(row)
-        is_last = not row.beside and not (kind and row.kind)
+        is_last = not (beside and row.beside) and not (kind and row.kind)
         text = cut(row.title.text, (left + beside if is_last else title) - len(urgent))
         spans = [Span(_GAP)]
         spans += [Span(pad(row.day.text, day) + _GAP, row.day.style)] if day else []
@@ -136,7 +138,7 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         spans += [Span(pad(row.when.text, when) + _GAP, row.when.style)] if when else []
         spans += [Span(urgent, "late"), Span(pad(text, title - len(urgent)), row.title.style)]
         spans += [Span(_GAP + pad(row.kind, kind), "quiet")] if kind else []
-        spans += [Span(_GAP + cut(row.beside, beside), row.title.style)] if row.beside else []
+        spans += [Span(_GAP + cut(row.beside, beside), row.title.style)] if beside and row.beside else []
         return tuple(spans)
 
     return line

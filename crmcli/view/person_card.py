@@ -97,9 +97,12 @@ def _due(task: Task, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
 def _talk(talk: Interaction, owner: Contact, frame: Frame) -> tuple[Sequence[str], str]:
     others = [name for number, name in zip(talk.participants, talk.names, strict=True) if number != owner.id]
     names = ", ".join(others) if owner.kind == "organisation" else ""
-    ending = f"  \N{RIGHTWARDS ARROW} {labels.outcome(talk.outcome)}" if talk.outcome else ""
+    ending = f"\N{RIGHTWARDS ARROW} {labels.outcome(talk.outcome)}" if talk.outcome else ""
     about = clean(said(talk).partition("\n")[0])
-    return ((on(talk.at, frame), labels.channel(talk.channel), _with(about, names) + ending), "")
+    return (
+        (on(talk.at, frame), labels.channel(talk.channel), "  ".join(filter(None, (_with(about, names), ending)))),
+        "",
+    )
 
 
 def _with(text: str, names: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows under headings, as wide as the terminal: narrow columns whole, wide ones sharing what is left, empty ones gone."""
+"""Rows under headings, as wide as the terminal: narrow columns whole, wide ones sharing the rest, empty ones gone."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -11,11 +11,17 @@ from crmcli.store import connection, derived
 
 GIVEN = (
     "Ana", "Bruno", "Carla", "Diego", "Elena", "Fabio", "Gema", "Hugo", "Inés", "Jorge", "Karin", "Lucía",
-    "Marta", "Nuño", "Olga", "Pablo", "Rosa", "Saúl", "Tomás", "Úrsula",
+    "Marta", "Nuño", "Olga", "Pablo", "Rosa", "Saúl", "Tomás", "Úrsula", "Alba", "Berta", "Clara", "David",
+    "Emma", "Félix", "Gloria", "Irene", "Javier", "Laura", "Mario", "Nadia", "Óscar", "Pilar", "Raúl", "Sara",
+    "Teresa", "Vera", "Zoe", "Iván",
 )  # fmt: skip
 FAMILY = (
     "García", "Núñez", "Díaz", "López", "Muñoz", "Ruiz", "Sáez", "Peña", "Vega", "Soler", "Ortiz", "Mora",
-    "Costa", "Prieto", "Rey", "Gil", "Cano", "Bravo", "Luna", "Marín",
+    "Costa", "Prieto", "Rey", "Gil", "Cano", "Bravo", "Luna", "Marín", "Romero", "Navarro", "Torres",
+    "Domínguez", "Vázquez", "Ramos", "Serrano", "Blanco", "Molina", "Morales", "Suárez", "Ortega", "Delgado",
+    "Castro", "Rubio", "Iglesias", "Medina", "Cortés", "Castillo", "Santos", "Guerrero", "Lozano", "Cruz",
+    "Méndez", "Flores", "Herrera", "Márquez", "Cabrera", "Reyes", "Calvo", "Vidal", "Campos", "Fuentes",
+    "Carrasco", "Diez", "Aguilar", "Pascual", "Santana", "Rojas", "Pardo",
 )  # fmt: skip
 CITIES = (
     "Madrid", "Barcelona", "Sevilla", "Valencia", "Bilbao", "Málaga", "Zaragoza", "Vigo", "León", "Cádiz",

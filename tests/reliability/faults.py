@@ -1,4 +1,4 @@
-"""How the tests of this folder bring faults about and see what they did: processes at once, terminals, rights, kills."""
+"""How the tests of this folder bring faults about and see what they did: crowds, terminals, rights, kills."""
 
 import fcntl
 import hashlib
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -153,7 +153,7 @@ def dangers(screen: bytes) -> list[Fault]:
     ]
 
 
-def ask(book: Path, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+def ask(book: Path, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
     """What is in a book, asked by another program than ours."""
     with closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as db:
         return db.execute(sql, parameters).fetchall()
@@ -197,12 +197,18 @@ def aside(book: Path, folder: Path) -> Path:
     return folder / book.name
 
 
+def to_full_device(environ: Mapping[str, str], *arguments: str) -> Ended:
+    """The program's ending with a stdout that takes nothing."""
+    with Path("/dev/full").open("wb") as full:
+        return run(environ, *arguments, stdout=full, stderr=subprocess.PIPE, capture_output=False)
+
+
 def fingerprint(file: Path) -> str:
     """A file's contents in short."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def everything(book: Path) -> dict[str, list[tuple[object, ...]]]:
+def everything(book: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables."""
     plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
     tables = [str(row[0]) for row in ask(book, plain)]

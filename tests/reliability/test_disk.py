@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faults import aside, assert_whole, everything, exists, fingerprint, number, run
+from faults import aside, assert_whole, everything, exists, fingerprint, number, run, to_full_device
 
 Disk = Callable[[int], Path]
 FULL = "crm: The disk is full: nothing was saved.\n"
@@ -149,10 +149,9 @@ def test_a_file_that_may_not_grow_is_told_too(environ: dict[str, str]) -> None:
 
 
 def test_output_that_does_not_fit_says_whether_the_change_was_saved(environ: dict[str, str]) -> None:
-    with open("/dev/full", "wb") as full:
-        added = run(environ, "contact", "add", "Ana", stdout=full, stderr=subprocess.PIPE, capture_output=False)
-        listed = run(environ, "contact", "list", stdout=full, stderr=subprocess.PIPE, capture_output=False)
-        refused = run(environ, "contact", "show", "77", stdout=full, stderr=subprocess.PIPE, capture_output=False)
+    added = to_full_device(environ, "contact", "add", "Ana")
+    listed = to_full_device(environ, "contact", "list")
+    refused = to_full_device(environ, "contact", "show", "77")
     assert added.code == 1
     assert added.told == (
         "crm: The change was saved (change 1), but the answer could not be written: No space left on device.\n"

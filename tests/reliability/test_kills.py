@@ -1,4 +1,4 @@
-"""Programs killed in the middle of their work: the file is whole, what was acknowledged is there, nothing is half there."""
+"""Programs killed in the middle of their work: the file is whole, nothing acknowledged is lost, nothing half there."""
 
 import json
 import os

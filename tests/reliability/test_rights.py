@@ -17,7 +17,7 @@ def book(environ: dict[str, str]) -> Iterator[Path]:
     """A book with Ana in it; its folder is opened again at the end."""
     assert run(environ, "contact", "add", "Ana").code == 0
     yield book_of(environ)
-    os.chmod(environ["CRM_HOME"], 0o700)
+    Path(environ["CRM_HOME"]).chmod(0o700)
 
 
 def lists_ana(environ: dict[str, str], *arguments: str) -> bool:
@@ -58,7 +58,7 @@ def test_a_read_only_folder_is_read_and_not_written(environ: dict[str, str], boo
 
 def test_a_read_only_file_system_is_read_and_not_written(environ: dict[str, str], book: Path) -> None:
     folder = book.parent
-    mounts = (["mount", "--bind", folder, folder], ["mount", "-o", "remount,ro,bind", folder])
+    mounts = (["mount", "--bind", str(folder), str(folder)], ["mount", "-o", "remount,ro,bind", str(folder)])
     if os.geteuid() != 0 or subprocess.run(mounts[0], capture_output=True, check=False).returncode:
         pytest.skip("only root can make a file system read-only")
     try:

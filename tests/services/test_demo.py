@@ -22,7 +22,7 @@ from crmcli.services.demo.business import Business, business
 from crmcli.services.demo.days import around, is_quiet
 from crmcli.services.demo.rows import cards, rows
 from crmcli.services.workspace import Workspace, seeded
-from crmcli.store import derived
+from crmcli.store import connection, derived
 from crmcli.store.reads import contacts as contact_reads
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -242,9 +242,7 @@ def test_there_is_something_on_any_day(tmp_path_factory: pytest.TempPathFactory,
     assert found.overdue
     assert found.today
     assert found.coming
-    assert {day + timedelta(days=2), day + timedelta(days=6)} <= {
-        date.fromisoformat(item.day) for item in found.birthdays
-    }
+    assert {item.day for item in found.birthdays} >= {str(day + timedelta(days=away)) for away in (2, 6)}
     assert 5 <= found.neglected_total <= 8
 
 
@@ -301,6 +299,20 @@ def test_it_is_not_put_where_the_users_own_book_will_be(workspace: Workspace, ho
     with pytest.raises(Refused, match="place of your own book"):
         book.ready(workspace, path=home / "crm.db", seed=None, reset=False)
     assert not (home / "crm.db").exists()
+
+
+def test_an_empty_book_is_filled_only_under_the_usual_name(workspace: Workspace, home: Path, tmp_path: Path) -> None:
+    """Under the usual name it is what a sample leaves that was killed while it was made."""
+    usual, other = home / "demo.db", tmp_path / "other.db"
+    for path in (usual, other, home / "crm.db"):
+        connection.create(path)
+    with pytest.raises(Refused, match="is not a sample business"):
+        book.ready(workspace, path=other, seed=None, reset=True)
+    with pytest.raises(Refused, match="is not a sample business"):
+        book.ready(workspace, path=home / "crm.db", seed=None, reset=False)
+    there, found = book.ready(workspace, path=None, seed=None, reset=False)
+    assert (found.is_new, found.contacts) == (True, 61)
+    there.close()
 
 
 @pytest.mark.parametrize("content", [b"", b"a letter to grandma\n", b"SQLite format 3\0" + b"\0" * 100])

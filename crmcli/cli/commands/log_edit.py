@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, interactions, output, people, session
+from crmcli.cli import diagnostics, interaction_views, interactions, output, people, session
 from crmcli.cli.interactions import Minutes, Outcome, Reference, Subject
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
@@ -100,7 +100,7 @@ def edit(
         untag=untag or (),
         version=version,
     )
-    interactions.changed(done, style)
+    interaction_views.changed(done, style)
 
 
 def delete(references: References, format: Format = None, json: Json = False) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from crmcli.core.rules.interactions import IDLE, Next
+from crmcli.core.records.activity import Task
+from crmcli.core.rules.interaction_times import IDLE, promise
 from crmcli.core.values import dates
 from crmcli.core.values.dates import When
 from crmcli.core.values.text import fold, one_line
@@ -54,7 +55,8 @@ class Captured(NamedTuple):
     channel: str
     text: str
     tags: tuple[str, ...]
-    next: Next | None
+    next: Task | None
+    """The task that was promised, its title perhaps empty."""
     clauses: tuple[tuple[str, ...], ...]
     """The words of the text, divided where a tag stood."""
 
@@ -120,7 +122,7 @@ def _date(words: list[str], now: datetime, order: str) -> tuple[When | None, lis
     return when, left
 
 
-def _promised(words: list[str], now: datetime, order: str) -> tuple[list[str], Next | None]:
+def _promised(words: list[str], now: datetime, order: str) -> tuple[list[str], Task | None]:
     """The words before the next step, and the step."""
     for at, word in enumerate(words):
         is_plus = word[:1] == "+" and word[1:2].isdecimal()
@@ -132,7 +134,7 @@ def _promised(words: list[str], now: datetime, order: str) -> tuple[list[str], N
         found = dates.leading(rest, now=now, order=order)
         if found is None or found[0].day < now.date():
             continue
-        step = Next(found[0], found[1].strip(IDLE + " "))
+        step = promise(*found)
         if is_distance and (not step.title or fold(step.title.split()[0]) in _NO_TITLES):
             continue
         return words[:at], step

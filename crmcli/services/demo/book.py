@@ -39,13 +39,18 @@ def ready(crm: Workspace, *, path: Path | None, seed: int | None, reset: bool) -
     """
     usual = Path(realpath(paths.demo(crm.environ)))
     file = Path(realpath(path)) if path else usual
-    _refuse_own_book(crm, file, usual)
+    own = {Path(realpath(paths.book(crm.environ))), crm.path} - {usual}
     there = crm.beside(file)
-    if file.exists():
-        _refuse_others(there)
-        if not reset:
-            return there, _described(there, is_new=False)
-    is_new = _write(there, SEED if seed is None else seed, reset=reset)
+    exists = file.exists()
+    if exists and _is_sample(there, being_made=file not in own) and not reset:
+        return there, _described(there, is_new=False)
+    if not exists and file in own:
+        raise Refused(
+            "{path} is the place of your own book: the sample was not put there.",
+            path=file,
+            hint="Leave --path away, or give it another file.",
+        )
+    is_new = _write(there, SEED if seed is None else seed, reset=reset, may_be_empty=not exists or file == usual)
     there.close()
     return there, _described(there, is_new=is_new)
 
@@ -65,7 +70,7 @@ def fill(crm: Workspace, unit: Unit, seed: int) -> None:
         unit.save(rules.settled(task))
 
 
-def _write(crm: Workspace, seed: int, *, reset: bool) -> bool:
+def _write(crm: Workspace, seed: int, *, reset: bool, may_be_empty: bool) -> bool:
     """Make the sample, unless another process did so meanwhile; whether it was made."""
     with crm.writing("demo", kind="system") as unit:
         is_marked = bool(facts.value(unit.db, sample.MARK))
@@ -73,7 +78,7 @@ def _write(crm: Workspace, seed: int, *, reset: bool) -> bool:
             return False
         if is_marked:
             sample.clear(unit)
-        elif not sample.is_untouched(unit):
+        elif not (may_be_empty and sample.is_untouched(unit.db)):
             raise _not_a_sample(crm.settings.db)
         fill(crm, unit, seed)
         sample.mark(unit, f"{seed} {crm.today.isoformat()}")
@@ -98,25 +103,15 @@ def _described(crm: Workspace, *, is_new: bool) -> Sample:
     )
 
 
-def _refuse_own_book(crm: Workspace, file: Path, usual: Path) -> None:
-    """Refuse the places where the user's own book is, or will be."""
-    own = {Path(realpath(paths.book(crm.environ))), crm.path} - {usual}
-    if file in own and not file.exists():
-        raise Refused(
-            "{path} is the place of your own book: the sample was not put there.",
-            path=file,
-            hint="Leave --path away, or give it another file.",
-        )
-
-
-def _refuse_others(crm: Workspace) -> None:
-    """Refuse a file that is not a sample, whatever it is."""
+def _is_sample(crm: Workspace, *, being_made: bool) -> bool:
+    """Whether an existing file is a sample; Refused where it is neither that nor perhaps being made just now."""
     try:
-        is_sample = bool(facts.value(crm.db, sample.MARK))
+        is_marked = bool(facts.value(crm.db, sample.MARK))
+        if is_marked or (being_made and sample.is_untouched(crm.db)):
+            return is_marked
     except Damaged as error:
         raise _not_a_sample(crm.settings.db) from error
-    if not is_sample:
-        raise _not_a_sample(crm.settings.db)
+    raise _not_a_sample(crm.settings.db)
 
 
 def _not_a_sample(file: Path) -> CrmError:

@@ -57,6 +57,11 @@ def fields(db: sqlite3.Connection) -> list[FieldType]:
     return [FieldType(*row[:4], tuple(row[4].split("\n")) if row[4] else (), *row[5:]) for row in rows]
 
 
+def fields_by_name(db: sqlite3.Connection) -> dict[str, FieldType]:
+    """Every custom field by its folded name."""
+    return {field.folded: field for field in fields(db)}
+
+
 def contacts_with_field(db: sqlite3.Connection, field_id: int) -> list[Contact]:
     """Every contact that has a value of a field, the trash included."""
     rows = db.execute("SELECT contact_id FROM contact_field WHERE field_id = ? ORDER BY contact_id", (field_id,))

@@ -21,19 +21,24 @@ class Member(NamedTuple):
     job_title: str
 
 
-_THEM = "(SELECT :id UNION ALL SELECT m.id FROM contact m WHERE m.organisation_id = :id AND m.trashed_at = '')"
 _CLOSED_AT = "CASE t.done_at WHEN '' THEN t.updated_at ELSE t.done_at END"
+_SAID = "i.trashed_at = '' AND i.channel IN (SELECT value FROM json_each(:channels))"
 _PLACES = f"""
+WITH them(id) AS MATERIALIZED (
+  SELECT :id UNION ALL SELECT m.id FROM contact m WHERE m.organisation_id = :id AND m.trashed_at = '')
 SELECT DISTINCT p.at AS at, 'interaction' AS noun, p.interaction_id AS id
-FROM participant p JOIN interaction i ON i.id = p.interaction_id
-WHERE p.contact_id IN {_THEM} AND i.trashed_at = '' AND i.channel IN (SELECT value FROM json_each(:channels))
-  AND (p.at >= :since OR p.at = :day)
+FROM them CROSS JOIN participant p ON p.contact_id = them.id JOIN interaction i ON i.id = p.interaction_id
+WHERE {_SAID} AND (p.at >= :since OR p.at = :day) AND p.at >= coalesce(
+  (SELECT p.at FROM participant p JOIN interaction i ON i.id = p.interaction_id
+    WHERE p.contact_id = them.id AND {_SAID} AND :last >= 0 ORDER BY p.at DESC LIMIT 1 OFFSET :last), '')
 UNION ALL
 SELECT {_CLOSED_AT}, 'task', t.id
 FROM task t
-WHERE t.contact_id IN {_THEM} AND t.status <> 'open' AND t.trashed_at = '' AND :tasks AND {_CLOSED_AT} >= :since
+WHERE t.contact_id IN (SELECT id FROM them) AND t.status <> 'open' AND t.trashed_at = '' AND :tasks
+  AND {_CLOSED_AT} >= :since
 ORDER BY at DESC, id DESC LIMIT :limit
 """
+"""Of each one only those are looked at that may be among the last so many."""
 
 
 def places(
@@ -52,7 +57,8 @@ def places(
     """
     listed = ", ".join(f'"{channel}"' for channel in channels)
     values = {"id": contact_id, "channels": f"[{listed}]", "tasks": tasks, "since": since, "day": day}
-    return [Place(*row) for row in db.execute(_PLACES, {**values, "limit": -1 if limit is None else limit})]
+    last, most = (-1, -1) if limit is None else (limit - 1, limit)
+    return [Place(*row) for row in db.execute(_PLACES, {**values, "last": last, "limit": most})]
 
 
 def people_of(db: sqlite3.Connection, organisation_id: int) -> list[Member]:

@@ -32,7 +32,7 @@ class Contact(Table, table=True):
             "trashed_at",
         ),
         Index("ix_contact_by_last", "last_at", "id"),
-        Index("ix_contact_by_organisation", "organisation_id"),
+        Index("ix_contact_by_organisation", "organisation_id", "last_at"),
         Index("ix_contact_by_referrer", "referred_by", sqlite_where=where("referred_by IS NOT NULL")),
         Index("ix_contact_by_external_id", "external_id", sqlite_where=where("external_id <> ''")),
         Index("ix_contact_by_birthday", "birthday_md", sqlite_where=where("birthday_md <> ''")),

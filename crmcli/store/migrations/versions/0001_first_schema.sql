@@ -56,7 +56,7 @@ CREATE INDEX ix_contact_by_birthday ON contact (birthday_md) WHERE birthday_md <
 CREATE INDEX ix_contact_by_external_id ON contact (external_id) WHERE external_id <> '';
 CREATE INDEX ix_contact_by_last ON contact (last_at, id);
 CREATE INDEX ix_contact_by_name ON contact (sort_name, id, last_at, kind, lifecycle, owner, archived_at, trashed_at);
-CREATE INDEX ix_contact_by_organisation ON contact (organisation_id);
+CREATE INDEX ix_contact_by_organisation ON contact (organisation_id, last_at);
 CREATE INDEX ix_contact_by_referrer ON contact (referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX ix_contact_by_touch ON contact (touch_by) WHERE touch_by <> '';
 CREATE TABLE fact (

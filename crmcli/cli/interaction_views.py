@@ -1,0 +1,54 @@
+"""How what was logged or corrected is shown."""
+
+from crmcli.cli import diagnostics, output
+from crmcli.cli.interactions import plain
+from crmcli.cli.output import Style
+from crmcli.core.records.activity import Interaction
+from crmcli.services.log import Logged
+from crmcli.view import labels
+from crmcli.view.columns.activity import INTERACTION
+from crmcli.view.columns.logged import LOGGED
+from crmcli.view.interaction_card import interaction as card
+from crmcli.view.interaction_card import moment
+from crmcli.view.words import _
+
+UNDO = "`crm undo` takes it back."
+
+
+def logged(done: Logged, style: Style) -> None:
+    """Tell what was logged, and what is promised."""
+    said, promised = done
+    if style.for_people:
+        _heading, lines = card(said, output.frame(), promised)
+        heading = _("Logged: {channel} #{id}").format(channel=labels.channel(said.channel), id=said.id)
+        output.block((heading, lines))
+        output.say(UNDO)
+        return
+    if style.format != "plain":
+        output.show([done], LOGGED, style, one=True)
+        return
+    plain(said)
+    if promised is not None:
+        when = moment(promised.due, output.frame())
+        diagnostics.note("Next: {title} (task {id}), {when}.", title=promised.title, id=promised.id, when=when)
+
+
+def understood(meant: Logged, style: Style) -> None:
+    """Tell what would be logged."""
+    if style.for_people or style.format == "plain":
+        heading, lines = card(meant.interaction, output.frame(), meant.next)
+        output.block((heading.partition("  ")[0], lines))
+        output.say("Nothing was logged.")
+    else:
+        output.show([meant], LOGGED, style, one=True)
+
+
+def changed(said: Interaction, style: Style) -> None:
+    """Tell what an interaction has become."""
+    if style.for_people:
+        output.block(card(said, output.frame()))
+        output.say(UNDO)
+    elif style.format == "plain":
+        plain(said)
+    else:
+        output.show([said], INTERACTION, style, one=True)
