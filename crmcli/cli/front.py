@@ -33,7 +33,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     switches: frozenset[str] = frozenset()
     try:
         line = hoist(arguments)
-        switches = line.switches
+        switches, as_json = line.switches, _wants_json(line.rest)
         session.prepare(environ, line.flags, line.switches)
         words.speak(_language(environ, line.flags))
         refuse_broken_text(line.rest)
@@ -127,6 +127,8 @@ def _language(environ: Mapping[str, str], flags: Mapping[str, Value]) -> str:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
+    if arguments and arguments[0] in ("import", "export"):  # their --format is the file's
+        return "--json" in arguments
     return "--json" in arguments or any(
         word in ("--format=json", "--format=jsonl") or (word == "--format" and after in ("json", "jsonl"))
         for word, after in zip(arguments, [*arguments, ""][1:], strict=True)

@@ -4,6 +4,8 @@ import errno
 import io
 import os
 import sys
+from contextlib import contextmanager
+from itertools import islice
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,12 +15,14 @@ from crmcli.view.clean import clean
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crmcli.view.cards import Line
     from crmcli.view.columns.column import Column, Frame
 
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+AT_ONCE = 500
+"""Records of a long list that are written together."""
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
 
 
@@ -129,6 +133,71 @@ def show(
     else:
         first, *rest = shown.as_table(records, chosen, frame(), terminal_width())
         write("".join(f"{text}\n" for text in (styled(first, "bold"), *rest)))
+
+
+def show_each(
+    records: "Iterable[object]", columns: "Sequence[Column]", style: Style, *, most: int | None = None
+) -> int:
+    """Show records as they come, in memory that does not grow; a table stops after `most`. How many were left out."""
+    from crmcli.view import shown  # noqa: PLC0415 - door: as in `show`
+
+    chosen = shown.chosen(columns, style.format, style.only)
+    coming = iter(records)
+    if style.format == "table":
+        first = list(islice(coming, most))
+        if first:
+            show(first, columns, style)
+        return sum(1 for _record in coming)
+    if style.format == "json":
+        write("[")
+    lead = ""
+    while some := list(islice(coming, AT_ONCE)):
+        on_terminal = is_terminal() and style.format != "json"
+        text = shown.as_text(some, chosen, style.format, one=False, on_terminal=on_terminal)
+        if style.format == "json":
+            text = lead + text.strip()[1:-1]
+        elif style.format in ("csv", "tsv") and lead:
+            text = text.partition("\n")[2]
+        write(text)
+        lead = ","
+    if style.format == "json":
+        write("]\n")
+    return 0
+
+
+def exact(text: str) -> None:
+    """A part of a file, byte for byte to a pipe and harmless on a terminal."""
+    if is_terminal():
+        write("".join(f"{clean(one)}\n" for one in text.splitlines()))
+    else:
+        write_bytes(text.encode())
+
+
+@contextmanager
+def held_back() -> "Iterator[None]":
+    """Keep what is written until the block has ended well, and write it then; where it fails nobody sees it."""
+    before, kept = sys.stdout, _Kept(is_terminal())
+    sys.stdout = kept
+    try:
+        yield
+    finally:
+        sys.stdout = before
+    kept.flush()
+    if data := kept.bytes.getvalue():
+        write_bytes(data)
+
+
+class _Kept(io.TextIOWrapper):
+    """What commands take for stdout while it is held back."""
+
+    def __init__(self, is_terminal: bool) -> None:  # noqa: FBT001 - there is but one
+        self.bytes = io.BytesIO()
+        self._is_terminal = is_terminal
+        super().__init__(self.bytes, encoding="utf-8", errors="backslashreplace", newline="")
+
+    def isatty(self) -> bool:
+        """Whether a person will see it."""
+        return self._is_terminal
 
 
 def frame() -> "Frame":

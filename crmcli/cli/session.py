@@ -30,7 +30,7 @@ def here() -> Workspace:
         crm = Workspace(_environ, _flags)
         crm.waiting, crm.upgraded = _waiting, _upgraded
         _open.append(crm)
-        if _environ.get("TZ") and not crm.zone:
+        if _environ.get("TZ") and not crm.settings.zone:
             _doubt_zone()
     return _open[0]
 

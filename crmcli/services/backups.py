@@ -62,7 +62,9 @@ def restore(crm: Workspace, reference: str) -> Restored:
 
 def _made(crm: Workspace, target: Path, *, replace: bool = False) -> Checked:
     if not crm.path.exists():
-        raise NotFound("There is no book at {path} yet.", path=crm.path, hint="The first change makes one, or `crm init`.")
+        raise NotFound(
+            "There is no book at {path} yet.", path=crm.path, hint="The first change makes one, or `crm init`."
+        )
     if target.parent == backup.folder(crm.path):
         connection.private_folder(target.parent)
     db = connection.reader(crm.path)
@@ -74,5 +76,6 @@ def _made(crm: Workspace, target: Path, *, replace: bool = False) -> Checked:
 
 def _found(crm: Workspace, reference: str) -> Path:
     path = Path(reference).expanduser()
-    among = backup.folder(crm.path) / reference
-    return among if not path.exists() and "/" not in reference and among.exists() else path
+    if path.exists() or "/" in reference:
+        return path
+    return next((Path(copy.path) for copy in listed(crm) if Path(copy.path).name == reference), path)

@@ -1,6 +1,7 @@
 """Contacts from what was typed: `work=ana@x.example`, `size=42`, one line of an address."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from crmcli.core.errors import Usage
 from crmcli.core.records.contact import Address, Contact, Point
@@ -27,6 +28,7 @@ def contact(
             if places
             else [Address(city=city, country=country)]
         )
+    given: dict[str, Any] = {key: value for key, value in texts.items() if value}
     return Contact(
         kind=kind,
         name=name,
@@ -38,11 +40,11 @@ def contact(
         addresses=tuple(places),
         tags=tuple(lists.get("tag") or ()),
         fields=tuple(pair(text) for text in lists.get("field") or ()),
-    )._replace(**{key: value for key, value in texts.items() if value})
+    )._replace(**given)
 
 
 def point(text: str) -> Point:
-    """A way to reach somebody, with its label where one stands before it; a star before the label marks the preferred."""
+    """A way to reach somebody, with its label where one stands before it; a star before it marks the preferred."""
     starred = text.removeprefix("*")
     label, equals, value = starred.partition("=")
     if not (equals and value and _is_label(label)):

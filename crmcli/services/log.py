@@ -13,6 +13,8 @@ from crmcli.store.reads import interactions as reads
 from crmcli.store.unit import Unit
 from crmcli.view.words import _
 
+LONGEST_TITLE = 200
+
 
 class Logged(NamedTuple):
     """An interaction as it was stored, and the task that was promised with it."""
@@ -125,8 +127,8 @@ def delete(crm: Workspace, targets: Iterable[str]) -> list[Interaction]:
 
 
 def title(said: Interaction) -> str:
-    """The first line of what was said."""
-    return (said.subject or said.text).partition("\n")[0]
+    """The first line of what was said, or its beginning."""
+    return (said.subject or said.text).partition("\n")[0][:LONGEST_TITLE]
 
 
 def _participants(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.core.errors import Invalid, Usage
 from crmcli.core.records.activity import Task
 from crmcli.core.rules import recurrence
-from crmcli.core.rules.task_states import stored
+from crmcli.core.rules.rounds import stored
 from crmcli.core.values import dates, durations
 from crmcli.core.values.dates import When
 from crmcli.core.values.durations import Duration

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, tzinfo
+from functools import cached_property
 from os import W_OK, access
 from os.path import realpath
 from pathlib import Path
@@ -28,13 +29,17 @@ class Workspace:
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value] | None = None) -> None:
         self.environ = environ
         self.settings: Settings = load(environ, flags or {})
-        self.zone: tzinfo | None = _zone(self.settings.zone)
         self.waiting: Callable[[str], None] = lambda _holder: None
         """Told who holds the writer's lock when the program has to wait."""
         self.upgraded: Callable[[Path], None] = lambda _copy: None
         """Told where the copy from before is when the book was brought to a newer schema."""
         self._db: sqlite3.Connection | None = None
         self._unit: Unit | None = None
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The settled zone, or None for the system's."""
+        return zone_named(self.settings.zone)
 
     @property
     def now(self) -> datetime:
@@ -209,7 +214,8 @@ def seeded(seed: int) -> "Random":
     return Random(seed)  # noqa: S311 - it tells stories and guards nothing
 
 
-def _zone(name: str) -> tzinfo | None:
+def zone_named(name: str) -> tzinfo | None:
+    """A zone by its IANA name, None for the system's; BadSettings when there is none."""
     if not name:
         return None
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - door: 1.6 ms, only when a zone is settled

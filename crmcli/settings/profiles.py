@@ -62,15 +62,21 @@ def names(environ: Mapping[str, str]) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.json")) if folder.is_dir() else []
 
 
-def _folder(environ: Mapping[str, str]) -> Path:
-    return paths.config_file(environ).parent / "profiles"
-
-
-def _path(environ: Mapping[str, str], name: str) -> Path:
+def check_name(name: str) -> None:
+    """Usage where a profile cannot be called so."""
     if not re.fullmatch(r"\w[\w -]{0,59}", name):
         raise Usage(
             "{name} cannot be the name of a profile.",
             name=name,
             hint="Letters, digits, spaces and hyphens, 60 at most.",
         )
+    return _folder(environ) / f"{name}.json"
+
+
+def _folder(environ: Mapping[str, str]) -> Path:
+    return paths.config_file(environ).parent / "profiles"
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path:
+    check_name(name)
     return _folder(environ) / f"{name}.json"

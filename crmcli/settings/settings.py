@@ -36,6 +36,7 @@ KEYS = (
     Key("coming_days", "CRM_COMING_DAYS", "How many days ahead `crm today` looks.", int),
     Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
 )
+_FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
 NAMES = tuple(key.name for key in KEYS)
 Value = str | int | bool
 _COUNTRIES = {"en": "US", "es": "ES", "fr": "FR", "de": "DE", "it": "IT", "pt": "PT"}
@@ -106,9 +107,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
 
 def read(file: Path) -> dict[str, object]:
     """What a settings file says; BadSettings names the file and the line."""
-    import tomllib  # noqa: PLC0415 - door: 1.6 ms, only when there is a settings file
-
-    hint = "`crm config edit` opens it; `crm config path` says where it is."
+    hint = _FILE_HINT
     if not file.is_file():
         raise BadSettings("{file} is not a file.", file=file, hint="A settings file is TOML text.")
     try:
@@ -116,14 +115,28 @@ def read(file: Path) -> dict[str, object]:
             content = stream.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES or len(max(content.splitlines(), key=len, default=b"")) > MAX_LINE_BYTES:
             raise BadSettings("{file} is too large for a settings file.", file=file, hint=hint)
-        return tomllib.loads(content.decode())
+        return parsed(content.decode(), file)
     except OSError as error:
         raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror, hint=hint) from error
     except UnicodeDecodeError as error:
         raise BadSettings("{file} is not UTF-8 text.", file=file, hint=hint) from error
+
+
+def parsed(text: str, file: Path) -> dict[str, object]:
+    """What a settings text says; BadSettings names the file and the line."""
+    import tomllib  # noqa: PLC0415 - door: 1.6 ms, only when there is a settings file
+
+    try:
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "nested too deep"
-        raise BadSettings("{file} is not TOML: {why}.", file=file, why=why, hint=hint) from error
+        raise BadSettings("{file} is not TOML: {why}.", file=file, why=why, hint=_FILE_HINT) from error
+
+
+def refuse_nonsense(written: Mapping[str, object], file: Path) -> None:
+    """BadSettings when the settings of a file cannot be: a value of the wrong kind, or one that means nothing."""
+    found = {key.name: _checked(key, written[key.name], f"{file}") for key in KEYS if key.name in written}
+    _refuse_nonsense(found, dict.fromkeys(found, f"{file}"))
 
 
 def known(name: str) -> Key:

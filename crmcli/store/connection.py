@@ -45,7 +45,11 @@ def writer(path: Path) -> sqlite3.Connection:
     _check_file(path)
     if not os.access(path, os.W_OK):
         raise Unwritable("{path} is read-only.", path=path, hint="Nothing was changed. chmod u+w makes it writable.")
-    return _connect(path)
+    db = _connect(path)
+    if db.execute("PRAGMA journal_mode").fetchone()[0] == "delete":  # a restore was killed half-way
+        with suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = WAL")
+    return db
 
 
 def empty() -> sqlite3.Connection:
@@ -153,7 +157,12 @@ def alone(book: Path, seconds: float) -> Iterator[sqlite3.Connection | None]:
             return
         if mode != "delete":
             raise _in_use(book)
-        yield db
+        try:
+            yield db
+        except BaseException:
+            db.execute("PRAGMA locking_mode = NORMAL")
+            db.execute("PRAGMA journal_mode = WAL")
+            raise
     finally:
         db.close()
 

@@ -61,6 +61,21 @@ def unindexed(db: sqlite3.Connection, noun: str) -> int:
     return abs(held - wanted) or _sampled_off(db, noun)
 
 
+def broken_index(db: sqlite3.Connection, noun: str) -> str:
+    """What FTS5 finds wrong inside an index; "" when all is well, or when somebody else is writing."""
+    table = f"{noun}_search"
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+    except sqlite3.OperationalError:
+        return ""  # busy or read-only: the check writes nothing, but takes the lock of a writer
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    finally:
+        db.execute("PRAGMA query_only = ON")
+    return ""
+
+
 def derived_off(db: sqlite3.Connection, local: LocalMoment) -> dict[str, int]:
     """How many records have each derived column other than it must be."""
     off: Counter[str] = Counter()
@@ -77,7 +92,7 @@ def derived_off(db: sqlite3.Connection, local: LocalMoment) -> dict[str, int]:
 
 
 def open_to_others(book: Path, own_folder: Path | None) -> list[Mode]:
-    """The book's files that others may open, and the program's own folder when they may enter it."""
+    """The book's files that others may open, and the program's own folder where they may enter."""
     beside = [book.with_name(book.name + suffix) for suffix in ("", "-wal", "-shm", ".lock")]
     copies = [Path(copy.path) for copy in backup.listed(book)]
     wanted = [(path, 0o600) for path in (*beside, *copies)]

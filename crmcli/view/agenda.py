@@ -16,6 +16,9 @@ MOST_LINES = 10
 _MOST_IN_A_DAY = 4
 _WIDEST_TITLE = 60
 _NARROWEST_TITLE = 16
+"""Cells of titles below which nothing stands beside them."""
+_SHORTEST_TITLE = 8
+"""Cells of a title that no narrow screen takes away."""
 _ROOM_FOR_KINDS = 100
 _ROOM_FOR_HOURS = 14
 """Cells of a day in the grid, below which the hours are left out."""
@@ -126,7 +129,7 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
     if beside and left < _NARROWEST_TITLE:
         left, beside = left + beside + len(_GAP), 0
     longest = max((width(_urgent(row) + row.title.text) for row in rows), default=0)
-    title = max(min(longest, left, _WIDEST_TITLE), 1)
+    title = max(min(longest, left, _WIDEST_TITLE), _SHORTEST_TITLE)
 
     def line(row: Row) -> Spans:
         urgent = _urgent(row)

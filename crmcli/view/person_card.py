@@ -19,6 +19,8 @@ _MOST_NOTE_LINES = 8
 _MOST_PEOPLE = 10
 _MOST_TASKS = 7
 _NARROWEST = 12
+_LONGEST_ABOUT = 300
+"""Characters of a text that are looked at for one line."""
 Rows = Sequence[tuple[Sequence[str], str]]
 """Cells, the last of which may be cut, and a style for the first."""
 
@@ -52,8 +54,8 @@ def _labelled(lines: Iterable[Line], room: int) -> Iterable[Spans]:
     cells = min(max((width(clean(line.label)) for line in told), default=0), _WIDEST_LABEL)
     left = max(room - cells - len(_INDENT + _GAP), _NARROWEST)
     for line in told:
-        texts = wrap(clean_block(line.text), left)
-        if len(texts) > _MOST_NOTE_LINES:
+        texts = wrap(clean_block(line.text[: left * _MOST_NOTE_LINES]), left)
+        if len(texts) > _MOST_NOTE_LINES or len(line.text) > left * _MOST_NOTE_LINES:
             texts = [*texts[: _MOST_NOTE_LINES - 1], "…"]
         label = pad(cut(clean(line.label), cells), cells)
         for text in texts:
@@ -98,7 +100,7 @@ def _talk(talk: Interaction, owner: Contact, frame: Frame) -> tuple[Sequence[str
     others = [name for number, name in zip(talk.participants, talk.names, strict=True) if number != owner.id]
     names = ", ".join(others) if owner.kind == "organisation" else ""
     ending = f"\N{RIGHTWARDS ARROW} {labels.outcome(talk.outcome)}" if talk.outcome else ""
-    about = clean(said(talk).partition("\n")[0])
+    about = clean(said(talk).partition("\n")[0][:_LONGEST_ABOUT])
     return (
         (on(talk.at, frame), labels.channel(talk.channel), "  ".join(filter(None, (_with(about, names), ending)))),
         "",

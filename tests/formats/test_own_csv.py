@@ -76,7 +76,9 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
     "phones": points(st.sampled_from(["+34 600 111 222", "-600111", "+34600111222", "(555) 0100"]), "phone"),
     "urls": points(st.sampled_from(["https://example.com/a;b", "example.org/?q='x'"]), "url"),
     "handles": points(st.sampled_from(["@ann", "ann", "'ann"]), "handle"),
-    "addresses": st.lists(st.tuples(*[BLOCKS] * 9).filter(any).map(Address._make), max_size=2).map(tuple),
+    "addresses": st.lists(
+        st.tuples(*[BLOCKS] * 9).filter(lambda parts: any(parts[1:])).map(Address._make), max_size=2
+    ).map(tuple),
     "tags": st.lists(LINES.filter(bool), max_size=4).map(tuple),
     "fields": st.dictionaries(st.sampled_from(["Shoe size", "signup", "Ñame", "x" * 300]), BLOCKS.filter(bool)).map(
         lambda kept: tuple(kept.items())

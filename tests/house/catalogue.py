@@ -21,9 +21,10 @@ FIRST_ARGUMENT = {
     "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "remark", "Remark", "error", "Noun", "N_",
 }  # fmt: skip
 """Calls whose first argument is a message."""
-SECOND_ARGUMENT = {"Column", "Verb"}
-THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "_targets"}
-FOURTH_ARGUMENT = {"Field", "_targets"}
+SECOND_ARGUMENT = {"Column", "Verb", "_mended"}
+THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "_targets", "Finding", "_verdict"}
+FOURTH_ARGUMENT = {"Field", "_targets", "_verdict"}
+FIFTH_ARGUMENT = {"Finding", "_verdict"}
 QUESTIONS = {"confirm", "ask"}
 """Calls whose first argument is a message where a person is asked: in the commands."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
@@ -72,7 +73,7 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def _of_calls(tree: ast.AST, first: Container[str]) -> Iterator[tuple[str, ...]]:
-    places = (first, SECOND_ARGUMENT, THIRD_ARGUMENT, FOURTH_ARGUMENT)
+    places = (first, SECOND_ARGUMENT, THIRD_ARGUMENT, FOURTH_ARGUMENT, FIFTH_ARGUMENT)
     for node, named in _calls(tree, {}):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "ngettext" and isinstance(node.args[0], ast.Constant):

@@ -183,10 +183,7 @@ def update(page: Path, sample: Path) -> int:
     lines = page.read_text(encoding="utf-8").splitlines()
     changed = 0
     with tempfile.TemporaryDirectory() as folder:
-        told = [
-            (step, answer(shown))
-            for step, shown in follow(page, Reader(Path(folder), sample))
-        ]
+        told = [(step, answer(shown)) for step, shown in follow(page, Reader(Path(folder), sample))]
     for step, shown in reversed(told):
         if not is_told(step.answer, shown):
             begun = step.line + step.command.count("\n") + 1

@@ -1,11 +1,13 @@
 """Every message has its Spanish, with the same places, and the compiled catalogue is that of the text."""
 
 import re
+from functools import cache
 
 import pytest
-from catalogue import CATALOGUE, compiled, messages, read
+from babel.messages.catalog import Catalog
 
 from crmcli.view import words
+from tests.house.catalogue import CATALOGUE, compiled, messages, read
 
 
 @pytest.mark.parametrize("message", messages(), ids=lambda message: str(message[0])[:60])
@@ -41,10 +43,6 @@ def places(text: str) -> set[str]:
     return set(re.findall(r"{(\w+)", text))
 
 
-_read: list[object] = []
-
-
-def read_once():  # type: ignore[no-untyped-def]  # babel has no types
-    if not _read:
-        _read.append(read(CATALOGUE))
-    return _read[0]
+@cache
+def read_once() -> Catalog:
+    return read(CATALOGUE)

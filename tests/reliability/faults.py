@@ -20,14 +20,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS, Noun
 
 PROGRAM = (sys.executable, "-m", "crmcli")
 HEAVY = os.environ.get("CRM_HEAVY", "") not in ("", "0")
 """Whether the release's counts are wanted instead of those of every day."""
 ARABIC_MARK, BIDI = "\u061c", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 OWN_CODES = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)|\x1b\[\?25[hl]|\x1b\[[0-9]*[A-DGK]|\x1b\[2K"
+    r"\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:https?|mailto|tel):[!-~]*)?\x1b\\|\x1b\[\?25[hl]|\x1b\[[0-9]*[A-DGK]|\x1b\[2K"
 )
 """Colours, links, and the cursor's moves of a progress bar."""
 UNBOUND_RIGHTS = "-dac_override,-dac_read_search,-fowner"
@@ -57,13 +57,17 @@ class Fault(NamedTuple):
     around: str
 
 
-def exists(words: str) -> bool:
-    """Whether a command of the registry has been written yet."""
-    noun, _, verb = words.partition(" ")
-    entry = COMMANDS[noun]
-    target = entry.verbs[verb].target if isinstance(entry, Noun) and verb else None
-    target = target or (entry.target if isinstance(entry, Verb) else entry.default)
-    return importlib.util.find_spec(target.partition(":")[0]) is not None
+def exists(line: str | Sequence[str]) -> bool:
+    """Whether the command that a line begins with has been written yet; what is no command is left to the program."""
+    noun, *rest = line.split() if isinstance(line, str) else line
+    entry = COMMANDS.get(noun)
+    if entry is None:
+        return True
+    if isinstance(entry, Noun):
+        target = entry.verbs[rest[0]].target if rest and rest[0] in entry.verbs else entry.default
+    else:
+        target = entry.target
+    return not target or importlib.util.find_spec(target.partition(":")[0]) is not None
 
 
 def needs(*commands: str) -> None:

@@ -70,7 +70,7 @@ def export(file: File, query: Query = None, birthdays: Birthdays = None, force: 
     path = Path(file)
     calendar.write(path, made.data, force=force)
     output.say(
-        "Wrote {path}: {tasks} tasks, {birthdays} birthdays.",
+        "Wrote {path}. Tasks: {tasks}; birthdays: {birthdays}.",
         path=os.fspath(path),
         tasks=made.tasks,
         birthdays=made.birthdays,

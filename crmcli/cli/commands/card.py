@@ -60,7 +60,8 @@ def timeline(
     number = contacts.pick(crm, " ".join(who))
     most = limit if limit is not None else people.PAGE if style.for_people else None
     found = service.entries(crm, number, channels=channel or (), since=since or "", limit=most)
-    output.show(found, ENTRY, style, empty='Nothing yet. `crm log call NAME "..."` logs a call.')
+    nothing = "" if channel or since else 'Nothing yet. `crm log call NAME "..."` logs a call.'
+    output.show(found, ENTRY, style, empty=nothing)
 
 
 def _noun(word: str) -> Column:

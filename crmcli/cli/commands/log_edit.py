@@ -83,7 +83,7 @@ def edit(
         texts["text"] = people.text_or_stdin(text)
     elif not (texts or at or minutes or joined or left or tag or untag):
         before = log.pick(crm, reference)
-        texts["text"] = editor.edit_text(crm, before.text).rstrip()
+        texts["text"] = editor.edit_text(crm, before.text + "\n").rstrip()
         if texts["text"] in ("", before.text):
             diagnostics.note("Nothing was changed.")
             return

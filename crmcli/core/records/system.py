@@ -1,5 +1,6 @@
 """What the program keeps about itself."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -125,7 +126,7 @@ class Finding(NamedTuple):
     """ok, warn, bad, or mended."""
     message: str
     """A constant in English with {named} places."""
-    values: dict[str, object]
+    values: Mapping[str, object]
     hint: str = ""
 
 

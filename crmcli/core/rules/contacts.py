@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.contact import KINDS, LIFECYCLES, Address, Contact, Point
@@ -25,7 +26,8 @@ def settled(contact: Contact, *, country: str, today: date, date_order: str = ""
     one_of("kind", contact.kind, KINDS)
     if contact.lifecycle:
         one_of("lifecycle", contact.lifecycle, LIFECYCLES)
-    named = _named(contact._replace(**{name: line(name, getattr(contact, name)) for name in _LINES}))
+    lines: dict[str, Any] = {name: line(name, getattr(contact, name)) for name in _LINES}
+    named = _named(contact._replace(**lines))
     birthday = ""
     if contact.birthday:
         from crmcli.core.values import dates  # noqa: PLC0415 - door: 1 ms, only where there is a birthday
@@ -43,7 +45,9 @@ def settled(contact: Contact, *, country: str, today: date, date_order: str = ""
         handles=_distinct(
             "handle", (point._replace(normal=addresses.handle_normal(point.value)) for point in contact.handles)
         ),
-        addresses=tuple(Address._make(tidy(part) for part in address) for address in contact.addresses if any(address)),
+        addresses=tuple(
+            Address._make(tidy(part) for part in address) for address in contact.addresses if any(address[1:])
+        ),
         tags=tags(contact.tags),
         fields=tuple((field_name(name), block(name, value)) for name, value in contact.fields if value),
     )

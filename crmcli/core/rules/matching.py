@@ -7,14 +7,6 @@ from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold, words
 
-_AT_TWO = (
-    "This row is two contacts: {key} belongs to {name} (contact {id}), {other_key} to {other} (contact {other_id})."
-)
-_AT_MANY = {
-    "key": "{key} belongs to {count} contacts, among them {name} (contact {id}) and {other} (contact {other_id}).",
-    "phone": "{count} contacts have this phone and name, among them contact {id} and contact {other_id}.",
-    "name": "{count} contacts have this name, among them contact {id} and contact {other_id}.",
-}
 _NAMELESS = "@"
 """What stands in the name of somebody who is called by an e-mail."""
 
@@ -88,7 +80,13 @@ def _by_sure_keys(row: Contact, ask: Ask) -> tuple[list[Known], str, str]:
         if not both:
             one, other = next(iter(found.values())), next(iter(answer.values()))
             raise Refused(
-                _AT_TWO, key=told[1], name=one.name, id=one.id, other_key=key, other=other.name, other_id=other.id
+                "{key} belongs to {name} (contact {id}) and {other_key} to {other} (contact {other_id}).",
+                key=told[1],
+                name=one.name,
+                id=one.id,
+                other_key=key,
+                other=other.name,
+                other_id=other.id,
             )
         found = {number: found[number] for number in both}
     return list(found.values()), *told
@@ -170,8 +168,26 @@ def _one(found: Sequence[Known], by: str, key: str = "") -> Known | None:
     if len(found) < 2:
         return found[0] if found else None
     one, other = found[0], found[1]
+    if by == "phone":
+        raise Refused(
+            "{count} contacts have this phone and name, among them {id} and {other_id}.",
+            count=len(found),
+            id=one.id,
+            other_id=other.id,
+        )
+    if by == "name":
+        raise Refused(
+            "{count} contacts have this name, among them {id} and {other_id}.",
+            count=len(found),
+            id=one.id,
+            other_id=other.id,
+        )
     raise Refused(
-        _AT_MANY[by], key=key, count=len(found), name=one.name, id=one.id, other=other.name, other_id=other.id
+        "{key} belongs to {count} contacts, among them {id} and {other_id}.",
+        key=key,
+        count=len(found),
+        id=one.id,
+        other_id=other.id,
     )
 
 

@@ -2,7 +2,7 @@
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, Task
-from crmcli.core.rules.task_states import FIRST_YEAR, LAST_YEAR
+from crmcli.core.rules.rounds import FIRST_YEAR, LAST_YEAR
 from crmcli.core.rules.texts import block, line, one_of
 
 LONGEST_REMINDER = 366 * 24 * 60

@@ -1,7 +1,7 @@
 """Bringing contacts in from a file: read and checked first, then matched and stored in one change."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeVar
 
@@ -82,16 +82,16 @@ def bring_in(
         return tale.report(is_dry=False)
 
 
-def rehearse(
+@contextmanager
+def rehearsed(
     crm: Workspace,
     file: str,
     standard_input: BinaryIO | None,
     options: Options,
     *,
-    each: Callable[[Outcome], None],
     progress: Progress = lambda _doing, _done, _of: None,
-) -> Report:
-    """Tell what `bring_in` would do, row by row through `each`, and change nothing."""
+) -> Iterator[tuple[Report, Iterable[Outcome]]]:
+    """What `bring_in` would do, and what would become of each row; nothing is changed."""
     with ExitStack() as held:
         tale = _Tale(held, file)
         read = tale.read(crm, standard_input, options, progress)
@@ -100,9 +100,7 @@ def rehearse(
             with crm.rehearsing("import --dry-run") as unit:
                 bringing = Bringing(crm, unit, tale.facts.fields, tale.spool(), tale.warn)
                 tale.apply(bringing, read, progress, outcomes)
-        for outcome in outcomes:
-            each(outcome)
-        return tale.report(is_dry=True)
+        yield tale.report(is_dry=True), outcomes
 
 
 class _Tale:

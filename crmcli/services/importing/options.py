@@ -35,17 +35,23 @@ def with_profile(crm: Workspace, name: str, said: Options) -> Options:
     if saved is None:
         if programs.remark_of(name.lower()):
             return said
+        there = profiles.names(crm.environ)
         raise NotFound(
             "There is no profile {name}.",
             name=name,
-            hint="There are: {names}. --save-profile NAME makes one; known programs need none.",
-            names=", ".join(profiles.names(crm.environ)) or "-",
+            hint="There are: {names}." if there else "--save-profile NAME makes one; known programs need none.",
+            names=", ".join(there),
         )
     known = _checked(name, saved)
     changed = {field: value for field, value in said._asdict().items() if value != getattr(_DEFAULTS, field)}
     changed["mapping"] = (*known.mapping, *said.mapping)
     changed["tags"] = (*known.tags, *(tag for tag in said.tags if tag not in known.tags))
     return known._replace(**changed)
+
+
+def check_profile_name(name: str) -> None:
+    """Usage where a profile cannot be called so."""
+    profiles.check_name(name)
 
 
 def save_profile(crm: Workspace, name: str, options: Options) -> str:

@@ -16,7 +16,7 @@ from crmcli.services.importing.reading import LINE, LINE_KEY, REASON, REASON_KEY
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
 from crmcli.store.connection import private_folder
-from crmcli.view.words import _
+from crmcli.view.remarks import told
 
 _LONGEST_STEM = 60
 
@@ -26,12 +26,6 @@ class Reject(NamedTuple):
 
     line: int
     reason: Remark
-
-
-def told(reason: Remark) -> str:
-    """Why a row was not taken, in the user's language."""
-    words = _(reason.message).format(**reason.values)
-    return f"{reason.column}: {words}" if reason.column else words
 
 
 def usual_place(crm: Workspace, name: str, facts: Facts) -> Path:

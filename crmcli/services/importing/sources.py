@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from crmcli.core.errors import CrmError, NotFound, Refused, Unwritable
+from crmcli.core.errors import CrmError, NotFound, Refused, Unwritable, Usage
 
 MEGABYTE = 1024 * 1024
 _CHUNK = 1024 * 1024
@@ -75,7 +75,7 @@ def _plain_file(path: Path) -> BinaryIO:
 def _kept(standard_input: BinaryIO | None, kept: BinaryIO, most: int) -> int:
     """Copy standard input; its size."""
     if standard_input is None or standard_input.isatty():
-        raise Refused("- reads standard input, and nothing is piped in.", hint="As in: crm import - < contacts.csv")
+        raise Usage("- reads standard input, and nothing is piped in.", hint="As in: crm import - < contacts.csv")
     size = 0
     try:
         while chunk := standard_input.read(_CHUNK):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.store.picked import Where
@@ -192,4 +192,5 @@ def _candidates(
 
 def _contact(row: Sequence[object], parts: Mapping[str, list[object]]) -> Contact:
     contact = Contact._make((*row[:23], (), (), (), (), (), (), (), *row[23:]))
-    return contact._replace(**{name: tuple(values) for name, values in parts.items()}) if parts else contact
+    lists: dict[str, Any] = {name: tuple(values) for name, values in parts.items()}
+    return contact._replace(**lists) if lists else contact

@@ -54,7 +54,10 @@ def fields(db: sqlite3.Connection) -> list[FieldType]:
         "SELECT f.id, f.name, f.folded, f.type, f.choices, f.version, "
         "(SELECT count(*) FROM contact_field v WHERE v.field_id = f.id) FROM field f ORDER BY f.folded"
     )
-    return [FieldType(*row[:4], tuple(row[4].split("\n")) if row[4] else (), *row[5:]) for row in rows]
+    return [
+        FieldType(number, name, folded, kind, tuple(choices.split("\n")) if choices else (), version, contacts)
+        for number, name, folded, kind, choices, version, contacts in rows
+    ]
 
 
 def fields_by_name(db: sqlite3.Connection) -> dict[str, FieldType]:

@@ -63,7 +63,7 @@ BACKUP = (
     Column("at", "When", lambda b: b.at, lambda b, frame: _instant(b.at, frame), type="instant"),
     Column("reason", "Why", lambda b: b.reason),
     Column("bytes", "Size", lambda b: b.bytes, lambda b, _: journal.size(b.bytes), align="right", type="integer"),
-    Column("path", "File", lambda b: b.path, wide=True),
+    Column("path", "File", lambda b: b.path, lambda b, _: b.path.rpartition("/")[2], wide=True),
 )
 CHECKED = (
     Column("path", "File", lambda c: c.path),
@@ -86,4 +86,8 @@ SETTING = (
     Column("value", "Value", lambda s: s.value, wide=True, type="any"),
     Column("origin", "From", lambda s: s.origin),
     Column("summary", "What for", lambda s: s.summary, shown=False),
+)
+PLACES = (
+    Column("settings", "Settings", lambda p: str(p.settings)),
+    Column("book", "Book", lambda p: str(p.book)),
 )

@@ -1,0 +1,138 @@
+"""Bringing contacts in from files of other programs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import diagnostics, output, progress, session
+from crmcli.cli.options import DryRun, Json
+from crmcli.cli.output import Style
+from crmcli.core.errors import Usage
+from crmcli.core.values.text import nearest
+from crmcli.services.importing import contacts as service
+from crmcli.services.importing.contacts import Report
+from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
+from crmcli.services.importing.sources import MEGABYTE
+from crmcli.view.columns.importing import OUTCOME, REPORT
+from crmcli.view.remarks import told
+
+SHOWN = 10
+"""Warnings and rejected rows that are told one by one."""
+LISTED = 200
+"""Rows of a dry run that a table shows."""
+STEPS = {"read": "Reading", "apply": "Storing"}
+STEP_MESSAGES = tuple(STEPS.values())
+ORDERS = ("dmy", "mdy", "ymd")
+
+
+def import_(
+    file: Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE", show_default=False)],
+    format: Annotated[
+        str | None, typer.Option("--format", help="csv or jsonl; found out where it is not said.", metavar="FORMAT")
+    ] = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", help='Where a column goes, as "Column=field" or "Column=ignore".', metavar="COLUMN=FIELD"
+        ),
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="Read it as this profile says.", metavar="NAME")] = None,
+    save_profile_as: Annotated[
+        str | None,
+        typer.Option("--save-profile", help="Remember how it is read under this name.", metavar="NAME"),
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.")] = "",
+    delimiter: Annotated[str, typer.Option(help="What separates columns: a sign, or tab.")] = "",
+    no_header: Annotated[bool, typer.Option("--no-header", help="The first row is data.")] = False,
+    date_order: Annotated[
+        str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")
+    ] = "",
+    keep_unknown: Annotated[
+        bool, typer.Option("--keep-unknown", help="Keep columns without a field as custom fields.")
+    ] = False,
+    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", help="Tag everybody in the file.")] = None,
+    rejects: Annotated[
+        str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")
+    ] = None,
+    max_size: Annotated[
+        int, typer.Option(min=1, max=10**6, help="Refuse files of more megabytes.", metavar="MB")
+    ] = 256,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Bring in contacts from a file of another program."""
+    style = Style(json=json)
+    crm = session.here()
+    if date_order not in ("", *ORDERS):
+        raise Usage(
+            "{order} is no order of dates.",
+            order=date_order,
+            hint="Did you mean {near}? There are: dmy, mdy, ymd.",
+            near=nearest(date_order, ORDERS) or ORDERS[0],
+        )
+    said = Options(
+        format=format or "",
+        mapping=tuple(map or ()),
+        encoding=encoding,
+        delimiter=delimiter,
+        header=False if no_header else None,
+        date_order=date_order,
+        keep_unknown=keep_unknown,
+        tags=tuple(tag or ()),
+        max_size=max_size * MEGABYTE,
+    )
+    options = with_profile(crm, profile, said) if profile else said
+    if save_profile_as:
+        check_profile_name(save_profile_as)
+    standard_input = sys.stdin.buffer if sys.stdin is not None else None
+    with progress.bar(STEPS) as tell:
+        if dry_run:
+            with service.rehearsed(crm, file, standard_input, options, progress=tell) as (report, outcomes):
+                left = output.show_each(outcomes, OUTCOME, style, most=LISTED)
+                if left:
+                    diagnostics.note("... and {count} more rows; --json shows them all.", count=left)
+        else:
+            place = Path(rejects) if rejects else None
+            report = service.bring_in(crm, file, standard_input, options, rejects_file=place, progress=tell)
+    if save_profile_as and not dry_run:
+        path = save_profile(crm, save_profile_as, options)
+        diagnostics.note("The profile {name} is in {path}.", name=save_profile_as, path=path)
+    if json and not dry_run:
+        output.show([report], REPORT, style, one=True)
+    else:
+        _tell(report)
+    if report.rejected:
+        raise typer.Exit(diagnostics.PARTLY if report.rejected < report.rows else diagnostics.EXIT_CODES["refused"])
+
+
+def _tell(report: Report) -> None:
+    """What a person reads of an import: what was found out, what was left out, and what became of the rows."""
+    for remark in report.facts.remarks:
+        diagnostics.note("{what}", what=told(remark))
+    for warning in report.warnings[:SHOWN]:
+        diagnostics.note("Line {line}: {what}", line=warning.line, what=told(warning.remark))
+    if report.warned > SHOWN:
+        diagnostics.note("... and {count} more warnings; --json has them.", count=report.warned - SHOWN)
+    for reject in report.rejects[: 0 if report.is_dry else SHOWN]:
+        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.remark))
+    if report.rejected > SHOWN and not report.is_dry:
+        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
+    counts = report._asdict()
+    if report.is_dry:
+        diagnostics.note(
+            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
+            "Nothing was changed.",
+            **counts,
+        )
+        return
+    output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
+    if report.duplicates:
+        output.say("{count} of these rows are the same contact as a row before them.", count=report.duplicates)
+    if report.rejects_file:
+        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
+    if report.failure:
+        diagnostics.note("The rejected rows were not kept: {why}", why=told(report.failure))
+    if report.change_set:
+        output.say("`crm undo` takes the import back.")

@@ -1,0 +1,288 @@
+"""The parts of the reference that are read off the program: `python tests/house/reference.py` writes them anew.
+
+They stand in the pages of docs/reference between two comments that name them; a test holds the pages to the program.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import typer
+from typer.core import TyperArgument, TyperOption
+
+from crmcli.cli import diagnostics, examples, groups
+from crmcli.cli.registry import COMMANDS, Verb
+from crmcli.core import errors
+from crmcli.core.fields import FIELDS, NOUNS, Field
+from crmcli.formats.profiles import names, programs
+from crmcli.settings.settings import KEYS, Key
+from crmcli.view.columns import activity, agenda, card, history, logged, people, sample, system, words
+from crmcli.view.columns.column import Column
+
+PAGES = Path(__file__).parents[2] / "docs" / "reference"
+_REGION = re.compile(r"(<!-- made by tests/house/reference\.py: (\w+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
+DEFAULTS = {
+    "db": "`crm.db` in the folder of data",
+    "currency": "that of the locale's country, else EUR",
+    "country": "that of the locale, else ES",
+    "zone": "the system's",
+    "language": "that of the locale, else en",
+    "date_order": "dmy, or mdy in the US; none in a locale without a country",
+    "actor": "the login name",
+    "readonly": "false",
+    "lock_timeout": "30",
+    "coming_days": "7",
+    "links": "true",
+}
+"""Where the value of a setting comes from that nobody has set."""
+WAYS_OUT = {
+    0: "It was done. A list without records is done too.",
+    1: "It failed: the file, the disk, or another program is in the way.",
+    2: "The command line, a query or a setting cannot be read.",
+    3: "There is no such record, or no such book.",
+    4: "A name means several records, or a write was given a name that is not exact.",
+    5: "A rule refused it, or a value cannot be what it is meant to be.",
+    6: "The network or a password failed.",
+    7: "Some of it was done: rows were rejected, or records were skipped.",
+    130: "It was interrupted (Ctrl-C, or the end of input at a question).",
+}
+SHAPES: dict[str, tuple[str, Sequence[Column]]] = {
+    "contact": (
+        "`contact list`, `contact show`, `contact add`, `cadence due` and all that write contacts",
+        people.CONTACT,
+    ),
+    "interaction": ("`log list`, `log show`, `log edit`", activity.INTERACTION),
+    "logged": ("`log call` and its like: the interaction, and `next`, the task that was promised", logged.LOGGED),
+    "task": ("`task list`, `task show` and all that write tasks", activity.TASK),
+    "card": ("`show`: the contact, and lists of interactions, tasks and people", card.CARD),
+    "entry": ("`timeline`", history.ENTRY),
+    "hit": ("`find`", words.FOUND),
+    "item of the agenda": ("`agenda`, and the lists of `today`", agenda.AGENDA),
+    "day": ("`today`, one object of lists", agenda.TODAY),
+    "reminder": ("`remind`", agenda.REMINDER),
+    "interval": ("`cadence list`, `cadence set`", agenda.CADENCE),
+    "tag": ("`tag list`", words.TAG),
+    "custom field": ("`field list`", words.FIELD),
+    "change": ("`history`", system.CHANGE_SET),
+    "changed field": ("`history show`", system.FIELD_CHANGE),
+    "undone change": ("`undo`, `redo`", system.INVERTED),
+    "trashed record": ("`trash list`, `trash restore`", system.TRASHED),
+    "emptied trash": ("`trash empty`", system.EMPTIED),
+    "copy": ("`backup list`", system.BACKUP),
+    "checked copy": ("`backup create`, `backup verify`", system.CHECKED),
+    "restored copy": ("`backup restore`", system.RESTORED),
+    "finding": ("`doctor`", system.FINDING),
+    "setting": ("`config list`", system.SETTING),
+    "sample": ("`demo`", sample.SAMPLE),
+}
+"""What each kind of answer is called, which commands give it, and its columns."""
+TYPES = {
+    "text": "text: folded words for `:`, the whole text for `=`",
+    "email": "e-mail",
+    "phone": "phone: digits in any spelling, or how they begin",
+    "url": "web address",
+    "uid": "identifier, or how it begins",
+    "enum": "one of a few words",
+    "tag": "tag, whole",
+    "id": "number",
+    "number": "number",
+    "money": "money",
+    "past": "date, a length being an age",
+    "future": "date, a length being a distance ahead",
+    "day": "date",
+    "anniversary": "day of the year",
+    "flag": "state, with `:` only",
+}
+
+
+def commands() -> str:
+    """Every command: what it is for, how it is called, its options, its examples."""
+    parts = []
+    for name, entry in COMMANDS.items():
+        if isinstance(entry, Verb):
+            parts.append(f"## crm {name}\n\n{_command('', name, entry)}")
+            continue
+        parts.append(f"## crm {name}\n\n{entry.summary}\n")
+        if entry.default:
+            parts.append(f"Without a verb: {_command(name, name, Verb(entry.default, ''))}")
+        if name == "company":
+            parts.append("The options are those of `crm contact`.\n")
+        parts += [
+            f"### crm {name} {verb}\n\n"
+            + (_examples(f"{name} {verb}") if name == "company" else _command(name, verb, spec))
+            for verb, spec in entry.verbs.items()
+        ]
+    return "\n".join(parts)
+
+
+def fields() -> str:
+    """Every field of the search language, by noun."""
+    parts = []
+    for noun in NOUNS:
+        rows = [_field(field) for field in FIELDS if field.noun == noun]
+        parts.append(
+            f"## Of {'an' if noun[0] in 'aeiou' else 'a'} {noun}\n\n"
+            + _table("Field|Also|What it is|What it takes", rows)
+        )
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Every setting."""
+    return _table("Setting|Variable|What for|Value|Unless set", [_setting(key) for key in KEYS])
+
+
+def exit_codes() -> str:
+    """Every exit code."""
+    by_code: dict[int, list[str]] = {code: [] for code in WAYS_OUT}
+    for slug, code in diagnostics.EXIT_CODES.items():
+        by_code[code].append(f"`{slug}`")
+    return _table(
+        "Code|What it means|Errors", [(str(code), WAYS_OUT[code], ", ".join(by_code[code])) for code in WAYS_OUT]
+    )
+
+
+def error_slugs() -> str:
+    """Every kind of error."""
+    kinds = {kind.slug: kind for kind in _errors()}
+    return _table(
+        "`error`|What it means|Code",
+        [
+            (
+                f"`{slug}`",
+                (inspect.getdoc(kinds[slug]) or "").splitlines()[0] if slug in kinds else _UNUSED[slug],
+                str(code),
+            )
+            for slug, code in diagnostics.EXIT_CODES.items()
+        ],
+    )
+
+
+def shapes() -> str:
+    """Every column of every kind of answer."""
+    parts = []
+    for noun, (given_by, columns) in SHAPES.items():
+        rows = [
+            (
+                f"`{column.key}`",
+                column.type,
+                column.label,
+                "yes" if column.shown else "",
+                "yes" if column.machine else "",
+            )
+            for column in columns
+        ]
+        parts.append(
+            f"### {noun[0].upper()}{noun[1:]}\n\nGiven by {given_by}.\n\n"
+            + _table("Key|Type|Heading|In tables|In JSON", rows)
+        )
+    return "\n".join(parts)
+
+
+def headers() -> str:
+    """Every spelling of a header that import knows."""
+    rows = []
+    for spellings in (names._ONE, names._MANY):
+        rows += [
+            (
+                f"`{target.replace(' ', '.')}`",
+                ", ".join(spelling.strip() for spelling in " ".join(texts.split()).split(";")),
+            )
+            for target, texts in spellings.items()
+        ]
+    return _table("Goes to|Headers", rows)
+
+
+def programs_known() -> str:
+    """The programs whose exports import knows by their header."""
+    return "".join(f"- {name}\n" for name in programs._NAMES.values())
+
+
+REGIONS: dict[str, tuple[str, Callable[[], str]]] = {
+    "commands": ("commands.md", commands),
+    "fields": ("fields.md", fields),
+    "settings": ("settings.md", settings),
+    "exit_codes": ("exit-codes-and-errors.md", exit_codes),
+    "error_slugs": ("exit-codes-and-errors.md", error_slugs),
+    "shapes": ("formats.md", shapes),
+    "headers": ("import-profiles.md", headers),
+    "programs": ("import-profiles.md", programs_known),
+}
+
+
+def written(page: str) -> str:
+    """A page with its made parts as the program has them now."""
+    text = (PAGES / page).read_text(encoding="utf-8")
+    return _REGION.sub(lambda found: f"{found[1]}\n{REGIONS[found[2]][1]().strip()}\n\n{found[4]}", text)
+
+
+_UNUSED = {"network": "The network or a password failed."}
+"""Errors whose codes are settled though nothing raises them yet."""
+
+
+def _errors() -> Iterable[type[errors.CrmError]]:
+    yield errors.CrmError
+    yield from errors.CrmError.__subclasses__()
+
+
+def _command(noun: str, verb: str, spec: Verb) -> str:
+    """What a command is for, how it is called, its options, its examples; its verb is the noun where it has none."""
+    name = " ".join(dict.fromkeys((noun, verb))).strip()
+    command = groups.build(noun, verb, spec)
+    context = typer.Context(command, info_name=f"crm {name}")
+    described, rows, arguments = (command.help or "").strip(), [], []
+    for parameter in command.get_params(context):
+        if isinstance(parameter, TyperOption):
+            rows.append((_spelled(parameter), parameter.help or ""))
+        elif isinstance(parameter, TyperArgument):
+            shown = parameter.make_metavar(context)
+            arguments.append(shown if parameter.required or shown.startswith("[") else f"[{shown}]")
+            rows.append((f"`{shown}`", parameter.help or ""))
+    usage = " ".join((f"crm {name}", "[OPTIONS]", *arguments))
+    options = _table("Argument or option|What it is", [row for row in rows if "--help" not in row[0]])
+    return f"{described}\n\n```text\n{usage}\n```\n\n{options}\n{_examples(name)}"
+
+
+def _spelled(option: TyperOption) -> str:
+    spelled = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    if option.is_flag:
+        return spelled
+    kind = {"int": "NUMBER", "int range": "NUMBER", "path": "FILE"}.get(option.type.name, "TEXT")
+    return f"{spelled} `{option.metavar or kind}`"
+
+
+def _examples(name: str) -> str:
+    lines = "\n".join(examples.EXAMPLES.get(name, ()))
+    return f"```sh\n{lines}\n```\n" if lines else ""
+
+
+def _field(field: Field) -> tuple[str, str, str, str]:
+    takes = TYPES[field.type]
+    if field.choices:
+        takes = ", ".join(field.choices) + ("; with < and > too" if field.ordered else "")
+    return f"`{field.name}`", ", ".join(f"`{alias}`" for alias in field.aliases), field.summary, takes
+
+
+def _setting(key: Key) -> tuple[str, str, str, str, str]:
+    kind = {str: "text", int: "whole number", bool: "true or false"}[key.kind]
+    return f"`{key.name}`", f"`{key.variable}`", key.summary, kind, DEFAULTS[key.name]
+
+
+def _table(headings: str, rows: Iterable[Sequence[str]]) -> str:
+    titles = headings.split("|")
+    lines = ["| " + " | ".join(titles) + " |", "|" + " --- |" * len(titles)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write every page anew."""
+    for page in dict.fromkeys(page for page, _made in REGIONS.values()):
+        text = written(page)
+        (PAGES / page).write_text(text, encoding="utf-8")
+        print(f"docs/reference/{page}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""Hostile text in every field of every noun: shown harmlessly on every screen, kept exactly in every machine format."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from faults import PROGRAM, ask, assert_whole, book_of, dangers, exists, on_terminal
+from hostile import EVERYTHING, LINE, SHELL, SIGNS, STORABLE
+
+Crm = Callable[..., Any]
+VIEWS = [
+    "contact list", "contact show 1", "contact list is:all", "company list", "company show 2", "tag list", "field list",
+    "show 1", "timeline 1", "find long", "log list", "log show 1", "task list", "task show 1", "agenda", "agenda week",
+    "agenda month", "today", "cadence list", "cadence due", "history", "history show 1", "history list", "trash list",
+    "remind", "config list", "doctor", "backup list",
+]  # fmt: skip
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv")
+WITHOUT_FORMAT = ("doctor", "remind", "today")
+
+
+def add_everything(crm: Crm) -> None:
+    """A book whose every text is hostile, in so far as it is taken."""
+    sure(crm("contact", "add", LINE, "--company", f"Co {LINE}", *person_options()))
+    sure(crm("contact", "set", "1", f"note={EVERYTHING}"))
+    for text in STORABLE.values():
+        sure(crm("contact", "add", f"x{text}x", "--tag", f"t{text}", "--note", text, "--job", text, "--city", text))
+    if exists("log call"):
+        sure(crm("log", "call", "1", EVERYTHING, "--subject", LINE, "--tag", LINE.replace(",", "")))
+    if exists("task add"):
+        options = ["--due", "2026-11-22", "--contact", "1", "--note", EVERYTHING]
+        sure(crm("task", "add", LINE, *options))
+        sure(crm("task", "add", LINE, "--due", "2026-11-21 10:00", "--contact", "2"))
+    if exists("cadence set"):
+        sure(crm("cadence", "set", "1", "1w"))
+    sure(crm("contact", "add", f"To the trash {LINE}"))
+    sure(crm("contact", "delete", str(len(STORABLE) + 3)))
+
+
+def person_options() -> list[str]:
+    fields = ["nickname", "job", "department", "city", "country", "source", "owner", "language", "note"]
+    labelled = [("email", "ana@x.example"), ("phone", "600111222"), ("url", f"https://x.example/{LINE}")]
+    words = [part for name in fields for part in (f"--{name}", LINE)]
+    words += [part for name, value in labelled for part in (f"--{name}", f"work={value}")]
+    words += ["--handle", f"mastodon={LINE}", "--address", f"home={EVERYTHING}", "--tag", LINE.replace(",", "")]
+    return [*words, "--field", f"Size={EVERYTHING}"]
+
+
+def sure(ran: Any) -> None:
+    assert ran.code == 0, ran.err
+    assert dangers(ran.out.encode() + ran.err.encode()) == []
+
+
+@pytest.fixture
+def book(crm: Crm, environ: dict[str, str]) -> Path:
+    add_everything(crm)
+    return book_of(environ)
+
+
+def test_the_signs_are_hostile() -> None:
+    harmless = {"markup", "broken markup", "places", "question", "zalgo", "hidden", "half"}
+    for name, text in SIGNS.items():
+        assert bool(dangers(text.encode("utf-8", "replace"))) or name in harmless, name
+
+
+def test_every_view_in_every_format(crm: Crm, book: Path) -> None:
+    stored = str(ask(book, "SELECT name FROM contact WHERE id = 1")[0][0])
+    assert "\x1b[2J" in stored, "it was stored as it was given"
+    for view in VIEWS:
+        words = view.split()
+        if not exists(words):
+            continue
+        for format_ in FORMATS:
+            ran = crm(*words, *([] if view in WITHOUT_FORMAT else ["--format", format_]))
+            assert ran.code in (0, 1, 3, 7), (view, format_, ran)
+            assert "went wrong" not in ran.err, (view, ran.err)
+            if format_ not in ("csv", "tsv") or view in WITHOUT_FORMAT:
+                assert dangers(ran.out.encode()) == [], (view, format_)
+            assert dangers(ran.err.encode()) == [], (view, format_)
+            if format_ == "json" and view not in WITHOUT_FORMAT:
+                json.loads(ran.out)
+            if format_ == "plain" and view.endswith("list"):
+                assert all(line.count("\t") == ran.lines[0].count("\t") for line in ran.lines), view
+    assert_whole(book)
+
+
+def test_every_view_on_a_terminal(environ: dict[str, str], crm: Crm, book: Path) -> None:
+    for view in VIEWS:
+        words = view.split()
+        if not exists(words):
+            continue
+        shown = on_terminal(environ, *words, timeout=30)
+        assert shown.code in (0, 1, 3), (view, shown)
+        assert dangers(shown.out) == [], view
+        assert b"Traceback" not in shown.out
+        assert b"went wrong" not in shown.out, (view, shown.out)
+    for words in (
+        ["contact", "list", "--format", "csv"],
+        ["contact", "list", "--format", "tsv"],
+        ["contact", "list", "--json"],
+    ):
+        assert dangers(on_terminal(environ, *words).out) == [], words
+
+
+def test_machines_read_exactly_what_is_stored(crm: Crm, book: Path) -> None:
+    stored = {
+        row[0]: row[1:] for row in ask(book, "SELECT id, name, note, job_title FROM contact WHERE trashed_at = ''")
+    }
+    found = json.loads(crm("contact", "list", "--json").out)
+    assert {one["id"]: (one["name"], one["note"] or "", one["job_title"] or "") for one in found} == stored
+    lines = [json.loads(line) for line in crm("contact", "list", "--format", "jsonl").lines]
+    assert lines == found
+    for name, delimiter in (("csv", ","), ("tsv", "\t")):
+        rows = csv.DictReader(
+            io.StringIO(
+                crm("contact", "list", "--format", name, "--columns", "id,name,note,job_title").out, newline=""
+            ),
+            delimiter=delimiter,
+        )
+        read = {int(row["id"]): (row["name"], row["note"], row["job_title"]) for row in rows}
+        assert read == {key: value for key, value in stored.items()}, name
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
+    text = SIGNS[sign]
+    crm("contact", "add", "Ana", "--email", "ana@x.example")
+    lines = [
+        [text], ["contact", text], ["contact", "list", text], ["contact", "list", f"{text}:x"], ["contact", "list", f"id:{text}"],
+        ["contact", "list", f'"{text}'], ["contact", "list", "--sort", text], ["contact", "list", "--columns", text],
+        ["contact", "list", "--format", text], ["contact", "list", "--limit", text], ["contact", "list", f"--{text}"],
+        ["contact", "show", text], ["contact", "show", f"id:{text}"], ["contact", "set", "1", text],
+        ["contact", "set", "1", f"lifecycle={text}"], ["contact", "set", "1", f"{text}=x"], ["contact", "add", "B", "--email", text],
+        ["contact", "add", "B", "--phone", text], ["contact", "add", "B", "--birthday", text], ["contact", "add", "B", "--field", text],
+        ["contact", "add", "B", "--cadence", text], ["contact", "add", "B", "--referred-by", text],
+        ["tag", "rename", text, "x"], ["tag", "merge", text, text], ["tag", "remove", text, "1"], ["field", "add", "f", "--type", text],
+        ["field", "add", text], ["--db", text, "contact", "list"], ["--lock-timeout", text, "contact", "list"], ["--lang", text, "contact", "list"],
+        ["--zone", text, "contact", "list"], ["--actor", text, "contact", "add", "x"], ["undo", text], ["history", text],
+        ["log", "call", text, text], ["log", text], ["log", f"{text} and a sentence"], ["task", "add", "x", "--due", text],
+        ["task", "done", text], ["agenda", text], ["find", text], ["show", text], ["timeline", text], ["cadence", "set", text, text],
+        ["import", text], ["export", text], ["batch", text], ["backup", "restore", text], ["config", "get", text], ["config", "set", text, text],
+        ["schema", text], ["trash", "restore", text],
+    ]  # fmt: skip
+    failed = 0
+    for words in lines:
+        if not exists(words):
+            continue
+        ran = crm(*words)
+        failed += ran.code != 0
+        assert "went wrong" not in ran.err, (words, ran.err)
+        assert "Traceback" not in ran.err, words
+        assert dangers(ran.out.encode() + ran.err.encode()) == [], (words, ran)
+        as_json = crm(*words, "--json")
+        assert dangers(as_json.out.encode() + as_json.err.encode()) == [], (words, as_json)
+    assert failed > 20, "they were complained of"
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "CRM_ZONE",
+        "CRM_LANG",
+        "CRM_CURRENCY",
+        "CRM_COUNTRY",
+        "CRM_DATE_ORDER",
+        "CRM_ACTOR",
+        "CRM_NOW",
+        "CRM_READONLY",
+        "CRM_LOCK_TIMEOUT",
+        "CRM_DB",
+        "CRM_HOME",
+        "LANG",
+        "TZ",
+    ],
+)
+def test_variables_that_lie(crm: Crm, variable: str) -> None:
+    for text in SIGNS.values():
+        if "\0" in text:
+            continue
+        ran = crm("contact", "list", **{variable: text})
+        assert dangers(ran.out.encode() + ran.err.encode()) == [], (variable, ran)
+        assert "went wrong" not in ran.err, (variable, text, ran.err)
+
+
+def test_candidates_and_questions_show_no_raw_text(environ: dict[str, str], crm: Crm) -> None:
+    for at in range(2):
+        sure(crm("contact", "add", f"Twin {LINE}", "--email", f"t{at}@x.example", "--company", f"Co {LINE}", "--force"))
+    many = crm("contact", "show", "Twin")
+    assert many.code == 4
+    assert len(many.err.splitlines()) == 4, "a sentence, two candidates, a hint"
+    assert dangers(many.err.encode()) == []
+    crm("tag", "add", f"old {LINE}", "1")
+    tag = str(ask(book_of(environ), "SELECT name FROM tag")[0][0])
+    if "\0" not in tag:
+        asked = on_terminal(environ, "tag", "merge", tag.encode(), b"new", typed=b"n\n")
+        assert dangers(asked.out) == []
+    asked = on_terminal(
+        environ, "contact", "set", "1", "2", f"job=[/red]{SIGNS['clear']}{SIGNS['question']}", typed=b"n\n"
+    )
+    assert dangers(asked.out) == []
+    lines = asked.text.replace("\r\n", "\n").split("\n")
+    assert sum("[y/N]" in line and line.strip().startswith("Change 2 contacts") for line in lines) == 1, (
+        "the program's own"
+    )
+    assert not any(line.startswith("Delete everything") for line in lines), "a text cannot begin a line"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions_show_no_raw_text(environ: dict[str, str], crm: Crm, shell: str) -> None:
+    for at, text in enumerate((*STORABLE.values(), *SHELL)):
+        assert crm("contact", "add", f"zz{at} {text}", "--tag", f"zz{at}{text}", "--company", f"Co {text}").code == 0
+    for words in ("contact show zz", "tag rename zz", "contact list tag:zz", "contact add x --company Co"):
+        wanted = {
+            "bash": {"COMP_WORDS": f"crm {words}", "COMP_CWORD": str(len(words.split()))},
+            "zsh": {"_TYPER_COMPLETE_ARGS": f"crm {words}"},
+            "fish": {"_TYPER_COMPLETE_ARGS": f"crm {words}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        }[shell]
+        done = subprocess.run(
+            PROGRAM, env=environ | wanted | {"_CRM_COMPLETE": f"complete_{shell}"}, capture_output=True, check=False
+        )
+        assert done.stderr == b"", done.stderr.decode()
+        assert done.returncode == 0
+        assert dangers(done.stdout.replace(b"\t", b" ")) == []
+        assert done.stdout.count(b"\n") >= 20, "the names were offered"
