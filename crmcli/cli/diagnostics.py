@@ -1,6 +1,8 @@
 """The only writer of errors to stderr: one clear line, the way out, and the exit code."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from typer.exceptions import TyperException
 
@@ -32,6 +34,20 @@ POINTED = 35
 """Characters of a query shown on either side of the place where it is off."""
 
 
+@contextmanager
+def at_line(number: int) -> Iterator[None]:
+    """Let everything that is told name the line of a batch that it is about."""
+    global _line  # noqa: PLW0603 - one process, one stderr
+    _line = number
+    try:
+        yield
+    finally:
+        _line = 0
+
+
+_line = 0
+
+
 def report(error: CrmError, *, as_json: bool = False) -> int:
     """Tell a failure; the exit code that it stands for."""
     message, hint = words(error)
@@ -42,9 +58,11 @@ def report(error: CrmError, *, as_json: bool = False) -> int:
             told["candidates"] = list(error.candidates)
         if place:
             told["at"] = place[1]
+        if _line:
+            told["line"] = _line
         _write_json(told)
     else:
-        _write(f"crm: {message}", *(_pointed(*place) if place else ()))
+        _write(f"crm: {_where()}{message}", *(_pointed(*place) if place else ()))
         if isinstance(error, Ambiguous):
             _write(*(f"  {clean(candidate)}" for candidate in error.candidates))
         if hint:
@@ -64,15 +82,16 @@ def report_usage(error: TyperException, *, as_json: bool = False) -> int:
     context = getattr(error, "ctx", None)
     help_line = _("`{command} --help` shows how it is used.").format(command=context.command_path if context else "crm")
     if as_json:
-        _write_json({"error": "usage", "message": message, "hint": help_line})
+        at = {"line": _line} if _line else {}
+        _write_json({"error": "usage", "message": message, "hint": help_line, **at})
     else:
-        _write(f"crm: {message}", f"  {help_line}")
+        _write(f"crm: {_where()}{message}", f"  {help_line}")
     return EXIT_CODES["usage"]
 
 
 def note(sentence: str, **values: object) -> None:
     """A translated remark beside the answer."""
-    _write(_(sentence).format(**{name: _harmless(value) for name, value in values.items()}))
+    _write(_where() + _(sentence).format(**{name: _harmless(value) for name, value in values.items()}))
 
 
 def lines(*texts: str) -> None:
@@ -83,6 +102,10 @@ def lines(*texts: str) -> None:
 def is_terminal() -> bool:
     """Whether a person reads the remarks."""
     return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _where() -> str:
+    return _("line {number}: ").format(number=_line) if _line else ""
 
 
 def _harmless(value: object) -> str:

@@ -77,6 +77,15 @@ def invoke(arguments: list[str]) -> int:
     return answer if isinstance(answer, int) else 0
 
 
+def attempt(arguments: list[str]) -> int:
+    """Run one command as a part of another; its exit code. What it refuses is told here, and the other goes on."""
+    try:
+        refuse_broken_text(arguments)
+        return invoke(arguments)
+    except CrmError as error:
+        return diagnostics.report(error, as_json=_wants_json(arguments))
+
+
 def hoist(arguments: Sequence[str]) -> Line:
     """Take the global options out of a command line, wherever they stand before `--`."""
     rest: list[str] = []
@@ -127,7 +136,7 @@ def _language(environ: Mapping[str, str], flags: Mapping[str, Value]) -> str:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    if arguments and arguments[0] in ("import", "export"):  # their --format is the file's
+    if arguments[:1] == ["import"]:  # its --format is the file's
         return "--json" in arguments
     return "--json" in arguments or any(
         word in ("--format=json", "--format=jsonl") or (word == "--format" and after in ("json", "jsonl"))

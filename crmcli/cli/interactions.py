@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import output, people
-from crmcli.cli.output import Style
 from crmcli.core.records.activity import DIRECTIONS, OUTCOMES, Interaction
 from crmcli.core.values.text import fold
-from crmcli.services.log import Logged, title
+from crmcli.services.log import title
 
 
 def complete_outcome(incomplete: str) -> list[str]:
@@ -48,16 +47,6 @@ Direction = Annotated[
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", help="A tag.", autocompletion=people.complete_tag)]
 Reference = Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)]
-
-
-def logged(done: Logged, style: Style) -> None:
-    """Tell what was logged, and what is promised."""
-    if style.format == "plain" and done.next is None:
-        plain(done.interaction)
-        return
-    from crmcli.cli import interaction_views  # noqa: PLC0415 - door: 1 ms, which plain lines do without
-
-    interaction_views.logged(done, style)
 
 
 def plain(said: Interaction) -> None:

@@ -45,6 +45,12 @@ def switched(name: str) -> bool:
     return name in _switches
 
 
+def ask_nobody() -> None:
+    """Let no command of this run ask a question."""
+    global _switches  # noqa: PLW0603 - one process, one session
+    _switches |= {"no_input"}
+
+
 def saved() -> int | None:
     """The number of the last change set that this run saved."""
     return _open[0].saved if _open else None

@@ -1,4 +1,4 @@
-"""What the commands about tasks share: their options, and how what was written is told."""
+"""What the commands about tasks share: how they are named, and how what was written is told."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -21,27 +21,6 @@ References = Annotated[
     typer.Argument(help="Numbers, uids or exact titles.", autocompletion=people.complete_task, show_default=False),
 ]
 Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
-Contact = Annotated[
-    str | None, typer.Option("--contact", "-c", help="Whom it is about.", autocompletion=people.complete)
-]
-Kind = Annotated[
-    str | None,
-    typer.Option(
-        "--kind", "-k", help="follow-up, call, email, meeting, visit, delivery, payment or other.", metavar="KIND"
-    ),
-]
-Priority = Annotated[str | None, typer.Option("--priority", "-p", help="low, normal or high.", metavar="PRIORITY")]
-Due = Annotated[str | None, typer.Option("--due", "-d", help="By when, as friday, +3d or 24/11 10:00.", metavar="WHEN")]
-Start = Annotated[str | None, typer.Option("--start", help="When it starts, as friday 10:00.", metavar="WHEN")]
-End = Annotated[str | None, typer.Option("--end", help="When it ends, as 11:30.", metavar="WHEN")]
-Length = Annotated[str | None, typer.Option("--for", help="How long it lasts, as 1h30m.", metavar="LENGTH")]
-Remind = Annotated[str | None, typer.Option("--remind", help="How long before, as 1d, 2h or 30min.", metavar="LENGTH")]
-Repeat = Annotated[
-    str | None,
-    typer.Option("--repeat", help="How it repeats, as every 2 weeks or FREQ=MONTHLY;COUNT=6.", metavar="RULE"),
-]
-Note = Annotated[str | None, typer.Option("--note", help="A note; - reads it from standard input.")]
-Zone = Annotated[str | None, typer.Option("--zone", help="The zone of its times, as Europe/London.", metavar="ZONE")]
 UNDO = "`crm undo` takes it back."
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AgendaItem
-from crmcli.core.rules import recurrence, task_states
+from crmcli.core.rules import recurrence, rounds
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.durations import Duration
+from crmcli.core.values.moments import instant
 from crmcli.services import task_queries, zones
 from crmcli.services.agenda_items import ONE_DAY, birthdays, day, of_task, order, touches
 from crmcli.services.workspace import Workspace
@@ -31,6 +32,18 @@ class Agenda(NamedTuple):
     items: tuple[AgendaItem, ...]
 
 
+class _Seen(NamedTuple):
+    """The days that are looked at, and from when."""
+
+    start: date
+    end: date
+    today: date
+    now: str
+
+    def holds(self, day: str) -> bool:
+        return self.start.isoformat() <= day < self.end.isoformat()
+
+
 def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
     """The items from one day up to but not including another; with today among them, also all that is overdue.
 
@@ -38,7 +51,8 @@ def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
     """
     if (end - start).days > LONGEST:
         raise Invalid("An agenda spans at most a year.", hint=_HINT)
-    items = [item for task in _tasks(crm, start, end, query) for item in _rounds(crm, task, start, end)]
+    seen = _Seen(start, end, crm.today, instant(crm.now))
+    items = [item for task in _tasks(crm, start, end, query) for item in _rounds(crm, task, seen)]
     if not query:
         items += birthdays(crm, start, end)
         items += touches(crm, "" if start <= crm.today < end else start.isoformat(), end.isoformat())
@@ -100,24 +114,24 @@ def _tasks(crm: Workspace, start: date, end: date, query: str) -> list[Task]:
     return task_reads.by_ids(crm.db, task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.due, t.id", None))
 
 
-def _rounds(crm: Workspace, task: Task, start: date, end: date) -> Iterator[AgendaItem]:
+def _rounds(crm: Workspace, task: Task, seen: _Seen) -> Iterator[AgendaItem]:
     """A task's own item, where it is overdue now, falls into these days or lasts into them; and its later rounds."""
-    item = of_task(crm, task)
-    first, after = start.isoformat(), end.isoformat()
-    is_late = item.overdue and start <= crm.today < end
+    item = of_task(crm, task, seen.today, seen.now)
+    first = seen.start.isoformat()
+    is_late = item.overdue and seen.start <= seen.today < seen.end
     if not is_late and item.day < first <= day(crm, task.end):
         item = item._replace(day=first)
-    if is_late or first <= item.day < after:
+    if is_late or seen.holds(item.day):
         yield item
     if task.recurrence and task.status == "open" and not task.from_done:
-        yield from _later_rounds(crm, task, start, end)
+        yield from _later_rounds(crm, task, seen)
 
 
-def _later_rounds(crm: Workspace, task: Task, start: date, end: date) -> Iterator[AgendaItem]:
+def _later_rounds(crm: Workspace, task: Task, seen: _Seen) -> Iterator[AgendaItem]:
     local = zones.clock(crm, task.zone)
     due = local(task.due)
     begun = due.date() if len(task.due) == _DAY else due
-    for moment in recurrence.occurrences(task.recurrence, begun, start - ONE_DAY, end + ONE_DAY):
-        item = of_task(crm, task_states.moved(task, moment, local))
-        if moment != begun and start.isoformat() <= item.day < end.isoformat():
+    for moment in recurrence.occurrences(task.recurrence, begun, seen.start - ONE_DAY, seen.end + ONE_DAY):
+        item = of_task(crm, rounds.moved(task, moment, local), seen.today, seen.now)
+        if moment != begun and seen.holds(item.day):
             yield item._replace(again=True, overdue=False)

@@ -7,7 +7,6 @@ from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem
 from crmcli.core.rules import birthdays as birthday_rules
 from crmcli.core.rules.agenda import is_overdue
-from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 
@@ -17,28 +16,42 @@ _DAYS_A_YEAR = 365
 _PRIORITIES = {"high": 0, "low": 2}
 
 
-def of_task(crm: Workspace, task: Task) -> AgendaItem:
-    """A task under the local day on which it is due or starts."""
+def of_task(crm: Workspace, task: Task, today: date, now: str) -> AgendaItem:
+    """A task under the local day on which it is due or starts, as seen on a local day at a stored instant."""
     return AgendaItem(
         day=day(crm, task.due), at=task.due, end=task.end, kind="task", id=task.id, title=task.title,
         task_kind=task.kind, priority=task.priority, status=task.status, contact=task.contact,
-        contact_id=task.contact_id, overdue=is_overdue(task, crm.today, instant(crm.now)),
+        contact_id=task.contact_id, overdue=is_overdue(task, today, now),
     )  # fmt: skip
 
 
-def birthdays(crm: Workspace, start: date, end: date) -> Iterator[AgendaItem]:
-    """The birthdays from one day up to but not including another; in common years, 29 February falls on the 28th."""
-    first, last = start.isoformat()[5:], (end - ONE_DAY).isoformat()[5:]
+def birthdays(crm: Workspace, start: date, end: date, limit: int = -1) -> Iterator[AgendaItem]:
+    """The birthdays from one day up to but not including another; in common years, 29 February falls on the 28th.
+
+    Of a limit, the first so many people.
+    """
+    for first, last in days_of_years(start, end):
+        people = reads.birthdays(crm.db, first, last, limit)
+        limit = limit if limit < 0 else limit - len(people)
+        for person in people:
+            when = birthday_rules.next_birthday(person.birthday, start)
+            while when < end:
+                yield AgendaItem(
+                    when.isoformat(), when.isoformat(), kind="birthday", title=person.name, contact=person.name,
+                    contact_id=person.id, turns=birthday_rules.age_on(person.birthday, when),
+                )  # fmt: skip
+                when = birthday_rules.next_birthday(person.birthday, when + ONE_DAY)
+
+
+def days_of_years(start: date, end: date) -> list[tuple[str, str]]:
+    """The days of the year that these days are: 11-22 to 12-06, or 12-28 to 12-31 and 01-01 to 01-11."""
+    final = end - ONE_DAY
+    first, last = start.isoformat()[5:], final.isoformat()[5:]
     if (end - start).days >= _DAYS_A_YEAR:
-        first, last = "00-00", "99-99"
-    for person in reads.birthdays(crm.db, first, "02-29" if last == "02-28" else last):
-        when = birthday_rules.next_birthday(person.birthday, start)
-        while when < end:
-            yield AgendaItem(
-                when.isoformat(), when.isoformat(), kind="birthday", title=person.name, contact=person.name,
-                contact_id=person.id, turns=birthday_rules.age_on(person.birthday, when),
-            )  # fmt: skip
-            when = birthday_rules.next_birthday(person.birthday, when + ONE_DAY)
+        return [("01-01", "12-31")]
+    if last == "02-28" and (final + ONE_DAY).day == 1:
+        last = "02-29"
+    return [(first, last)] if first <= last else [(first, "12-31"), ("01-01", last)]
 
 
 def touches(crm: Workspace, first: str, before: str, limit: int = -1) -> Iterator[AgendaItem]:

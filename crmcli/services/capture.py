@@ -59,7 +59,9 @@ def understood(crm: Workspace, sentence: str) -> Understood:
 
 def _called(crm: Workspace, name: str) -> Candidate | None:
     """The one contact who is called so, whole or by some words of the name; a number only with its #."""
-    if "@" in name or name.startswith(("#", "id:")):
+    if "@" in name or "#" in name or name.startswith("id:"):
+        if " " in name:
+            return None
         number = people.pick(crm, name, sure=True)
         return contacts.by_id(crm.db, number)[0]
     sought = words(name)
@@ -71,9 +73,7 @@ def _called(crm: Workspace, name: str) -> Candidate | None:
             "{name} could be any of {count}.",
             name=name,
             count=len(found),
-            candidates=tuple(
-                f"{person.id:>6}  {person.name}" + (f"  ({person.detail})" if person.detail else "") for person in found
-            ),
+            candidates=people.lines_of(found),
             hint="Write the whole name, or the number as #{id}.",
             id=found[0].id,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.activity import Task
-from crmcli.core.rules import task_states
+from crmcli.core.rules import rounds, task_states
 from crmcli.core.rules import tasks as rules
 from crmcli.services import people, task_times, zones
 from crmcli.services.task_times import Times
@@ -44,7 +44,7 @@ def snooze(crm: Workspace, targets: Iterable[str], *, to: str = "", by: str = ""
 
     def put_off(unit: Unit, task: Task) -> None:
         task_states.check_open(task)
-        moved = task_states.moved(task, aim(task), zones.clock(crm, task.zone))
+        moved = rounds.moved(task, aim(task), zones.clock(crm, task.zone))
         unit.save(rules.settled(task_times.in_zone(crm, moved)))
 
     return each(crm, "task snooze", targets, put_off)

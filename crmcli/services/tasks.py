@@ -154,8 +154,10 @@ def _next(crm: Workspace, unit: Unit, task: Task) -> Task | None:
     """The next of a repeated task, not yet stored; None where there is one already."""
     if not task.recurrence or reads.is_followed(unit.db, task.id):
         return None
+    from crmcli.core.rules import rounds  # noqa: PLC0415 - door: rules of repetition, 1 ms, only for what repeats
+
     origin = reads.one(unit.db, task.origin_id) if task.origin_id and task.zone else None
-    return rules.following(task, crm.today, zones.clock(crm, task.zone), origin)
+    return rounds.following(task, crm.today, zones.clock(crm, task.zone), origin)
 
 
 def check_kept(task: Task) -> None:

@@ -81,6 +81,10 @@ class Workspace:
     def writing(self, command: str, *, kind: str = "ordinary") -> "Iterator[Unit]":
         """One unit of work: everything inside is saved together, or nothing is."""
         if self._unit is not None:
+            if kind != self._unit.kind:
+                raise Refused(
+                    "{command} cannot be a part of a larger change.", command=command, hint="Run it by itself."
+                )
             yield self._unit
             return
         if self.settings.readonly:

@@ -70,7 +70,6 @@ def check_name(name: str) -> None:
             name=name,
             hint="Letters, digits, spaces and hyphens, 60 at most.",
         )
-    return _folder(environ) / f"{name}.json"
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

@@ -221,20 +221,23 @@ def _wanted(key: Key) -> str:
 
 
 def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
-    rules: dict[str, Callable[[str], bool]] = {
-        "language": lambda v: v in ("en", "es"),
-        "date_order": lambda v: v in ("", "dmy", "mdy", "ymd"),
-        "currency": lambda v: len(v) == 3 and v.isascii() and v.isalpha(),
-        "country": lambda v: len(v) == 2 and v.isascii() and v.isalpha(),
-        "actor": lambda v: 0 < len(v) <= 100 and v.isprintable(),
-        "db": lambda v: "\0" not in v and "://" not in v and v != "",
+    rules: dict[str, tuple[Callable[[str], bool], str]] = {
+        "language": (lambda v: v in ("en", "es"), "Languages: en, es."),
+        "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
+        "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
+        "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),
+        "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
+        "db": (lambda v: "\0" not in v and "://" not in v and v != "", "The path of a file."),
     }
-    for name, rule in rules.items():
+    for name, (rule, hint) in rules.items():
         if name in found and not rule(str(found[name])):
+            value = str(found[name])[:40].partition("://")[0]  # an address may hold a password
+            if origins[name] == name:
+                raise BadSettings("{name} cannot be {value}.", name=name, value=value or '""', hint=hint)
             raise BadSettings(
                 "{name} from {origin} cannot be {value}.",
                 name=name,
                 origin=origins[name],
-                value=str(found[name])[:40].partition("://")[0],  # an address may hold a password
-                hint="db is a file, currency is as EUR, country as ES, language en or es, date_order dmy, mdy or ymd.",
+                value=value or '""',
+                hint=hint,
             )

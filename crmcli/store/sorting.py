@@ -50,6 +50,12 @@ _KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "id": ("t.id", _SURE),
     },
 }
+EXPORTED = {
+    "contact": "c.sort_name, c.uid",
+    "interaction": "i.at, i.uid",
+    "task": "t.due = '', t.due, t.uid",
+}
+"""The order of an export: the same in every book that holds the same, whatever the numbers of its records."""
 _DEFAULTS = {"contact": "name", "interaction": "-at", "task": "due"}
 
 

@@ -12,7 +12,7 @@ from crmcli.view.columns.column import Frame
 from crmcli.view.words import _, ngettext
 
 MOST_LINES = 10
-"""Birthdays that `today` tells and touches that any view tells, before it says how many more there are."""
+"""Touches that some days tell before they say how many more there are."""
 _MOST_IN_A_DAY = 4
 _WIDEST_TITLE = 60
 _NARROWEST_TITLE = 16
@@ -52,17 +52,16 @@ class Row(NamedTuple):
 
 def today(day: Today, frame: Frame, room: int) -> list[Spans]:
     """The sections of a day that have something to tell, in lines of at most `room` cells."""
-    sections = [
-        (_("Overdue"), [_late(item, frame) for item in day.overdue], 0),
-        (_("Today"), [_row(item, frame) for item in day.today], 0),
-        (_("Coming days"), _dated(day.coming, frame), 0),
-        (_("Birthdays"), _dated(day.birthdays[:MOST_LINES], frame), len(day.birthdays) - MOST_LINES),
-        (
-            _("Waiting to hear from you"),
-            [_waiting(item, frame) for item in day.neglected],
-            day.neglected_total - len(day.neglected),
-        ),
-    ]
+    cut_off = [max(total - len(items), 0) for total, items in zip(day.totals, day[:5], strict=True)]
+    headings = (_("Overdue"), _("Today"), _("Coming days"), _("Birthdays"), _("Waiting to hear from you"))
+    told = (
+        [_late(item, frame) for item in day.overdue],
+        [_row(item, frame) for item in day.today],
+        _dated(day.coming, frame),
+        _dated(day.birthdays, frame),
+        [_waiting(item, frame) for item in day.neglected],
+    )
+    sections = [*zip(headings, told, cut_off, strict=True)]
     line = _layout([row for _heading, rows, _more in sections for row in rows], room)
     lines: list[Spans] = [(Span(dates.long(frame.today), "heading"),)]
     if not (day.overdue or day.today):
@@ -179,7 +178,7 @@ def _late(item: AgendaItem, frame: Frame) -> Row:
     day = date.fromisoformat(item.day)
     if day == frame.today:
         return _row(item, frame, Span(_("today"), "late"))
-    return _row(item, frame, Span(dates.of_year(day), "late"), Span(dates.short(day, frame.today), "late"))
+    return _row(item, frame, Span(_named(day, frame), "late"), Span(dates.short(day, frame.today), "late"))
 
 
 def _waiting(item: AgendaItem, frame: Frame) -> Row:
@@ -187,7 +186,7 @@ def _waiting(item: AgendaItem, frame: Frame) -> Row:
     day = date.fromisoformat(item.day)
     last = dates.relative(frame.local(item.last_at).date(), frame.today) if item.last_at else _("never")
     return Row(
-        Span(dates.of_year(day)), "", Span(dates.short(day, frame.today)), Span(clean(item.title)),
+        Span(_named(day, frame)), "", Span(dates.short(day, frame.today)), Span(clean(item.title)),
         beside=_("last: {when}").format(when=last),
     )  # fmt: skip
 
@@ -197,17 +196,22 @@ def _dated(items: Iterable[AgendaItem], frame: Frame) -> list[Row]:
     rows, said = [], ""
     for item in items:
         day = date.fromisoformat(item.day)
-        name = _("today") if day == frame.today else dates.of_year(day)
+        name = _("today") if day == frame.today else _named(day, frame)
         rows.append(_row(item, frame, Span("" if item.day == said else name)))
         said = item.day
     return rows
 
 
 def _of_day(day: date, items: Sequence[AgendaItem], frame: Frame) -> list[Row]:
-    name = Span(dates.of_year(day), "now" if day == frame.today else "" if items else "quiet")
+    name = Span(_named(day, frame), "now" if day == frame.today else "" if items else "quiet")
     if not items:
         return [Row(name, "\N{MIDDLE DOT}", Span(""), Span(""))]
     return [_row(item, frame, Span("") if at else name) for at, item in enumerate(items)]
+
+
+def _named(day: date, frame: Frame) -> str:
+    """Tue 24 Nov, or 24 Nov 2025 of another year."""
+    return dates.of_year(day) if day.year == frame.today.year else dates.long(day).partition(" ")[2]
 
 
 def _told(item: AgendaItem) -> str:

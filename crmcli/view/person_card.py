@@ -15,7 +15,7 @@ from crmcli.view.words import _, ngettext
 
 _INDENT, _GAP = "  ", "  "
 _WIDEST_LABEL = 16
-_MOST_NOTE_LINES = 8
+_MOST_NOTE_LINES = 5
 _MOST_PEOPLE = 10
 _MOST_TASKS = 7
 _NARROWEST = 12
@@ -81,8 +81,10 @@ def _section(title: str, rows: Rows, more: int, room: int) -> Iterable[Spans]:
 
 
 def _members(people: Sequence[tuple[int, str, str]]) -> Rows:
+    digits = max((len(str(number)) for number, _name, _job in people), default=0)
     return [
-        ((str(number), " · ".join(filter(None, (clean(name), clean(job))))), "quiet") for number, name, job in people
+        ((str(number).rjust(digits), " · ".join(filter(None, (clean(name), clean(job))))), "quiet")
+        for number, name, job in people
     ]
 
 

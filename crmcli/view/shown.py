@@ -1,6 +1,5 @@
 """Records in every format: the columns that are asked for, and their text for machines and for people."""
 
-import io
 from collections.abc import Sequence
 
 from crmcli.core.errors import Usage
@@ -9,6 +8,8 @@ from crmcli.view.clean import clean
 from crmcli.view.columns.column import Column, Frame, Json, plain
 from crmcli.view.words import _
 
+_ROW_END = "\r\n"
+"""Told to the writer so that it quotes a cell with a carriage return; the line ends with a line feed alone."""
 CELL_LIMIT = 300
 """Characters of a cell that a table lays out; the rest is never seen and costs time."""
 
@@ -74,9 +75,14 @@ def _cell(record: object, column: Column) -> str:
 def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: str, *, on_terminal: bool) -> str:
     import csv  # noqa: PLC0415 - door: 0.4 ms, only for csv and tsv
 
-    made = io.StringIO()
-    writer = csv.writer(made, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.key for column in columns])
+    writer = csv.writer(_Line(), delimiter=delimiter, lineterminator=_ROW_END)
     seen = clean if on_terminal else str
-    writer.writerows([seen(plain(column.value(record))) for column in columns] for record in records)
-    return made.getvalue()
+    rows = ([seen(plain(column.value(record))) for column in columns] for record in records)
+    return "".join(map(writer.writerow, ([column.key for column in columns], *rows)))
+
+
+class _Line:
+    """What the writer of rows writes to: the line itself is the answer."""
+
+    def write(self, line: str) -> str:
+        return line.removesuffix(_ROW_END) + "\n"

@@ -63,7 +63,7 @@ def test_sections_on_a_terminal(book: Run) -> None:
 
 def test_one_object_for_scripts(book: Run) -> None:
     day = json.loads(book("today", "--json").out)
-    assert list(day) == ["overdue", "today", "coming", "birthdays", "neglected", "neglected_total"]
+    assert list(day) == ["overdue", "today", "coming", "birthdays", "neglected", "totals"]
     assert [item["id"] for item in day["overdue"]] == [1, 2]
     assert [item["id"] for item in day["today"]] == [3]
     assert [item["id"] for item in day["coming"]] == [4]
@@ -71,7 +71,7 @@ def test_one_object_for_scripts(book: Run) -> None:
         ("Ana García", "2026-11-30", 41)
     ]
     assert [item["title"] for item in day["neglected"]] == [f"Waiting {number:02}" for number in range(10)]
-    assert day["neglected_total"] == 12
+    assert day["totals"] == {"overdue": 2, "today": 1, "coming": 1, "birthdays": 1, "neglected": 12}
     assert day["neglected"][0]["last_at"] == "2026-10-12"
 
 
@@ -83,6 +83,17 @@ def test_a_line_each_with_its_section_first(book: Run) -> None:
     )
     assert book("today", "--columns", "section,id").out.splitlines()[2] == "today\t3"
     assert book("today", "--format", "csv").out.splitlines()[0].startswith("section,day,at,")
+
+
+def test_a_crowded_day_is_cut_and_says_so(crm: Run) -> None:
+    for number in range(25):
+        crm("task", "add", f"Task {number:02}", "--due", "2026-11-01")
+    shown = crm("today", "--format", "table")
+    assert shown.out.endswith("  and 5 more\n")
+    assert len(json.loads(crm("today", "--json").out)["overdue"]) == 25
+    cut = json.loads(crm("today", "--json", "--limit", "3").out)
+    assert (len(cut["overdue"]), cut["totals"]["overdue"]) == (3, 25)
+    assert crm("today", "--limit", "30", "--format", "table").out.count("Task") == 25
 
 
 def test_how_far_it_looks_is_settled(book: Run) -> None:

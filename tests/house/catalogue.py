@@ -25,8 +25,8 @@ SECOND_ARGUMENT = {"Column", "Verb", "_mended"}
 THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "_targets", "Finding", "_verdict"}
 FOURTH_ARGUMENT = {"Field", "_targets", "_verdict"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
-QUESTIONS = {"confirm", "ask"}
-"""Calls whose first argument is a message where a person is asked: in the commands."""
+WITHIN_CLI = {"confirm", "ask", "bar"}
+"""Calls whose first argument is a message in the face alone."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
 COMMANDS = HOUSE / "cli" / "commands"
 Named = dict[str, list[ast.expr]]
@@ -38,7 +38,7 @@ def messages() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for path in sorted(HOUSE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        first = FIRST_ARGUMENT | QUESTIONS if "cli" in path.parts else FIRST_ARGUMENT
+        first = FIRST_ARGUMENT | WITHIN_CLI if "cli" in path.parts else FIRST_ARGUMENT
         for message in (*_of_calls(tree, first), *_of_commands(tree, path), *_of_tables(tree)):
             if message[0] and any(character.isalpha() for character in message[0]):
                 found.setdefault(message, str(path.relative_to(HOUSE.parent)))
@@ -90,6 +90,8 @@ def _calls(node: ast.AST, named: Named) -> Iterator[tuple[ast.Call, Named]]:
     """Every call, with what the names that it can see stand for."""
     if isinstance(node, ast.Module | ast.FunctionDef):
         named = {**named, **_assigned(node)}
+    if isinstance(node, ast.GeneratorExp | ast.ListComp):
+        named = {**named, **_unpacked(node.generators[0])}
     if isinstance(node, ast.Call):
         yield node, named
     for child in ast.iter_child_nodes(node):
@@ -112,10 +114,19 @@ def _assigned(scope: ast.Module | ast.FunctionDef) -> Named:
     return found
 
 
+def _unpacked(loop: ast.comprehension) -> Named:
+    """The names of a loop over rows that are written there, with what each row has for them."""
+    if not (isinstance(loop.target, ast.Tuple) and isinstance(loop.iter, ast.Tuple)):
+        return {}
+    rows = [row.elts for row in loop.iter.elts if isinstance(row, ast.Tuple)]
+    names = [name.id for name in loop.target.elts if isinstance(name, ast.Name)]
+    return {name: [row[place] for row in rows] for place, name in enumerate(names)}
+
+
 def _of_commands(tree: ast.Module, path: Path) -> Iterator[tuple[str, ...]]:
     if path.parent == COMMANDS:
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith(("_", "complete")):
                 yield (ast.get_docstring(node) or "",)
 
 

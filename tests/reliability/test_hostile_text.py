@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,8 @@ from hostile import EVERYTHING, LINE, SHELL, SIGNS, STORABLE
 
 Crm = Callable[..., Any]
 VIEWS = [
-    "contact list", "contact show 1", "contact list is:all", "company list", "company show 2", "tag list", "field list",
-    "show 1", "timeline 1", "find long", "log list", "log show 1", "task list", "task show 1", "agenda", "agenda week",
+    "contact list", "contact show 2", "contact list is:all", "company list", "company show 1", "tag list", "field list",
+    "show 2", "timeline 2", "find long", "log list", "log show 1", "task list", "task show 1", "agenda", "agenda week",
     "agenda month", "today", "cadence list", "cadence due", "history", "history show 1", "history list", "trash list",
     "remind", "config list", "doctor", "backup list",
 ]  # fmt: skip
@@ -26,17 +28,17 @@ WITHOUT_FORMAT = ("doctor", "remind", "today")
 def add_everything(crm: Crm) -> None:
     """A book whose every text is hostile, in so far as it is taken."""
     sure(crm("contact", "add", LINE, "--company", f"Co {LINE}", *person_options()))
-    sure(crm("contact", "set", "1", f"note={EVERYTHING}"))
+    sure(crm("contact", "set", "2", f"note={EVERYTHING}"))
     for text in STORABLE.values():
         sure(crm("contact", "add", f"x{text}x", "--tag", f"t{text}", "--note", text, "--job", text, "--city", text))
     if exists("log call"):
-        sure(crm("log", "call", "1", EVERYTHING, "--subject", LINE, "--tag", LINE.replace(",", "")))
+        sure(crm("log", "call", "2", EVERYTHING, "--subject", LINE, "--tag", LINE.replace(",", "")))
     if exists("task add"):
-        options = ["--due", "2026-11-22", "--contact", "1", "--note", EVERYTHING]
+        options = ["--due", "2026-11-22", "--contact", "2", "--note", EVERYTHING]
         sure(crm("task", "add", LINE, *options))
-        sure(crm("task", "add", LINE, "--due", "2026-11-21 10:00", "--contact", "2"))
+        sure(crm("task", "add", LINE, "--due", "2026-11-21 10:00", "--contact", "1"))
     if exists("cadence set"):
-        sure(crm("cadence", "set", "1", "1w"))
+        sure(crm("cadence", "set", "2", "1w"))
     sure(crm("contact", "add", f"To the trash {LINE}"))
     sure(crm("contact", "delete", str(len(STORABLE) + 3)))
 
@@ -82,6 +84,7 @@ def test_every_view_in_every_format(crm: Crm, book: Path) -> None:
                 assert dangers(ran.out.encode()) == [], (view, format_)
             assert dangers(ran.err.encode()) == [], (view, format_)
             if format_ == "json" and view not in WITHOUT_FORMAT:
+                assert ran.code == 0, (view, ran)
                 json.loads(ran.out)
             if format_ == "plain" and view.endswith("list"):
                 assert all(line.count("\t") == ran.lines[0].count("\t") for line in ran.lines), view
@@ -122,29 +125,88 @@ def test_machines_read_exactly_what_is_stored(crm: Crm, book: Path) -> None:
             delimiter=delimiter,
         )
         read = {int(row["id"]): (row["name"], row["note"], row["job_title"]) for row in rows}
-        assert read == {key: value for key, value in stored.items()}, name
+        assert read == stored, name
+
+
+COMPLAINTS = """
+@
+contact @
+contact list @
+contact list @:x
+contact list id:@
+contact list "@
+contact list --sort @
+contact list --columns @
+contact list --format @
+contact list --limit @
+contact list --@
+contact show @
+contact show id:@
+contact set 1 @
+contact set 1 lifecycle=@
+contact set 1 @=x
+contact add B --email @
+contact add B --phone @
+contact add B --birthday @
+contact add B --field @
+contact add B --cadence @
+contact add B --referred-by @
+tag rename @ x
+tag merge @ @
+tag remove @ 1
+field add f --type @
+field add @
+field remove @
+--db @ contact list
+--lock-timeout @ contact list
+--lang @ contact list
+--zone @ contact list
+--actor @ contact add x
+undo @
+history @
+history show @
+history --contact @
+log call @ @
+log @
+log @-and-more
+log call 1 x --at @
+log list @
+task add x --due @
+task add x --repeat @
+task done @
+task list @
+task snooze @ @
+agenda @
+agenda day @
+agenda export @
+find @
+show @
+timeline @
+cadence set @ @
+import @
+import --map @ @
+export @
+export contacts @
+batch @
+backup create @
+backup restore @
+backup verify @
+config get @
+config set @ @
+config set currency @
+schema @
+trash restore @
+init --currency @
+demo @
+"""
+"""Lines of which most are refused; the hostile text stands at each @."""
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
     text = SIGNS[sign]
     crm("contact", "add", "Ana", "--email", "ana@x.example")
-    lines = [
-        [text], ["contact", text], ["contact", "list", text], ["contact", "list", f"{text}:x"], ["contact", "list", f"id:{text}"],
-        ["contact", "list", f'"{text}'], ["contact", "list", "--sort", text], ["contact", "list", "--columns", text],
-        ["contact", "list", "--format", text], ["contact", "list", "--limit", text], ["contact", "list", f"--{text}"],
-        ["contact", "show", text], ["contact", "show", f"id:{text}"], ["contact", "set", "1", text],
-        ["contact", "set", "1", f"lifecycle={text}"], ["contact", "set", "1", f"{text}=x"], ["contact", "add", "B", "--email", text],
-        ["contact", "add", "B", "--phone", text], ["contact", "add", "B", "--birthday", text], ["contact", "add", "B", "--field", text],
-        ["contact", "add", "B", "--cadence", text], ["contact", "add", "B", "--referred-by", text],
-        ["tag", "rename", text, "x"], ["tag", "merge", text, text], ["tag", "remove", text, "1"], ["field", "add", "f", "--type", text],
-        ["field", "add", text], ["--db", text, "contact", "list"], ["--lock-timeout", text, "contact", "list"], ["--lang", text, "contact", "list"],
-        ["--zone", text, "contact", "list"], ["--actor", text, "contact", "add", "x"], ["undo", text], ["history", text],
-        ["log", "call", text, text], ["log", text], ["log", f"{text} and a sentence"], ["task", "add", "x", "--due", text],
-        ["task", "done", text], ["agenda", text], ["find", text], ["show", text], ["timeline", text], ["cadence", "set", text, text],
-        ["import", text], ["export", text], ["batch", text], ["backup", "restore", text], ["config", "get", text], ["config", "set", text, text],
-        ["schema", text], ["trash", "restore", text],
-    ]  # fmt: skip
+    lines = [[word.replace("@", text) for word in line.split()] for line in COMPLAINTS.strip().splitlines()]
     failed = 0
     for words in lines:
         if not exists(words):
@@ -226,3 +288,59 @@ def test_completions_show_no_raw_text(environ: dict[str, str], crm: Crm, shell: 
         assert done.returncode == 0
         assert dangers(done.stdout.replace(b"\t", b" ")) == []
         assert done.stdout.count(b"\n") >= 20, "the names were offered"
+
+
+IN_BASH = """
+source {script}
+COMP_WORDS=(crm contact show zz{at}); COMP_CWORD=3; COMPREPLY=()
+_crm_completion crm
+eval "taken=(${{COMPREPLY[0]}})"
+printf '%s\\n' "${{#COMPREPLY[@]}}" "${{#taken[@]}}" "${{taken[0]}}"
+"""
+"""What happens to a completion when the line that it was put into is run."""
+IN_ZSH = """
+autoload -Uz compinit && compinit -u -D
+_arguments() {{ local action=${{@[-1]#\\*: :}}; eval "offered=( ${{action[3,-3]}} )" }}
+source {script}
+words=(crm contact show zz); CURRENT=4
+_crm_completion
+print -l -- ${{#offered}} $offered
+"""
+"""What zsh's `_arguments` does with an action in double brackets."""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_completed_name_never_runs_as_a_command(
+    environ: dict[str, str], crm: Crm, shell: str, tmp_path: Path
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell}")
+    names = [f"zz{at} {text}" for at, text in enumerate(SHELL)]
+    for name in names:
+        sure(crm("contact", "add", name, "--company", f"Co {name}"))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    path = f"{Path(sys.executable).parent}:{environ['PATH']}"
+    script = folder / "completion"
+    script.write_bytes(
+        subprocess.run(
+            ["crm", "--show-completion", shell], env=environ | {"PATH": path}, capture_output=True, check=True
+        ).stdout
+    )
+    assert b"_crm_completion" in script.read_bytes()
+    lines = (
+        [IN_BASH.format(script=script, at=at) for at in range(len(names))]
+        if shell == "bash"
+        else [IN_ZSH.format(script=script)]
+    )
+    for at, line in enumerate(lines):
+        done = subprocess.run(
+            [shell, "-c", line], env=environ | {"PATH": path}, cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        if shell == "bash":
+            stored = ask(book_of(environ), "SELECT name FROM contact WHERE name LIKE ?", f"zz{at} %")[0][0]
+            assert done.stdout.split("\n", 2) == ["1", "1", f"{stored}\n"], "one word, and the name itself"
+        else:
+            assert int(done.stdout.partition("\n")[0]) >= len(names), done
+    assert {file.name for file in folder.iterdir()} == {"completion"}, "nothing was run"

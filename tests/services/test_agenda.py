@@ -219,7 +219,7 @@ def test_today_tells_the_ten_who_wait_longest(workspace: Workspace) -> None:
         person(workspace, f"p{number:02}", last=f"2026-09-{28 - number:02}", cadence="1w")
     person(workspace, "due on Monday", last="2026-10-22", cadence="1m")
     found = today(workspace)
-    assert found.neglected_total == 12
+    assert found.totals.neglected == 12
     assert [item.title for item in found.neglected] == [f"p{number:02}" for number in range(11, 1, -1)]
 
 

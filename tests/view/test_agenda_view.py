@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, TASK_STATUSES
-from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem, Today
+from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem, Today, Totals
 from crmcli.view import agenda
 from crmcli.view.agenda import Spans
 from crmcli.view.cells import width
@@ -45,7 +45,8 @@ def text(lines: list[Spans]) -> list[str]:
 
 
 def test_today() -> None:
-    day = Today((LATE, MISSED), (NOON,), (FAIR,), (ADA._replace(day="2026-11-22"), ADA), (BRUNO,), 5)
+    born = (ADA._replace(day="2026-11-22"), ADA)
+    day = Today((LATE, MISSED), (NOON,), (FAIR,), born, (BRUNO,), Totals(2, 1, 1, 2, 5))
     assert text(agenda.today(day, FRAME, 80)) == [
         "Sun 22 Nov 2026",
         "",
@@ -70,7 +71,8 @@ def test_today() -> None:
 
 
 def test_a_quiet_day_is_told_quietly() -> None:
-    assert text(agenda.today(Today((), (), (), (), (), 0), FRAME, 80)) == ["Sun 22 Nov 2026", "", "Nothing due today."]
+    nothing = Today((), (), (), (), (), Totals())
+    assert text(agenda.today(nothing, FRAME, 80)) == ["Sun 22 Nov 2026", "", "Nothing due today."]
 
 
 def test_a_week_names_every_day_and_each_once() -> None:
@@ -146,7 +148,8 @@ items = st.builds(
 
 @given(st.lists(items, max_size=12), st.integers(48, 200))
 def test_no_line_is_wider_than_the_screen_and_all_are_harmless(found: list[AgendaItem], room: int) -> None:
-    day = Today(tuple(found[:3]), tuple(found[3:5]), tuple(found[5:7]), tuple(found[7:9]), tuple(found[9:]), 20)
+    parts = (found[:3], found[3:5], found[5:7], found[7:9], found[9:])
+    day = Today._make((*map(tuple, parts), Totals(20, 20, 20, 20, 20)))
     views = (
         agenda.today(day, FRAME, room),
         agenda.days(found, date(2026, 11, 22), date(2026, 11, 29), FRAME, room),

@@ -79,7 +79,7 @@ def edit() -> None:
             if not may_ask():
                 raise
             diagnostics.note("{problem}", problem=diagnostics.words(error)[0])
-            if ask("Edit it again? [Y/n]", default="y").lower().startswith("n"):
+            if ask("Edit it again? [Y/n]").lower().startswith("n"):
                 break
             text = service.edited(environ, text)
         else:

@@ -83,7 +83,10 @@ def add(
             "department": department, "birthday": birthday, "lifecycle": lifecycle, "source": source,
             "language": language, "owner": owner, "cadence": cadence, "note": people.text_or_stdin(note),
         },
-        lists={"email": email, "phone": phone, "url": url, "handle": handle, "address": address, "tag": tag, "field": field},
+        lists={
+            "email": email, "phone": phone, "url": url, "handle": handle, "address": address, "tag": tag,
+            "field": field,
+        },
         city=city,
         country=country,
         referred_by=pick(crm, referred_by, sure=True) if referred_by else None,

@@ -128,6 +128,8 @@ def _tell(report: Report) -> None:
         )
         return
     output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
+    if report.organisations:
+        output.say("Organisations that were made for them: {count}.", count=report.organisations)
     if report.duplicates:
         output.say("{count} of these rows are the same contact as a row before them.", count=report.duplicates)
     if report.rejects_file:

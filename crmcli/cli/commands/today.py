@@ -1,18 +1,22 @@
 """What is on today's mind."""
 
-from crmcli.cli import agenda, output, session
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli import agenda, diagnostics, output, session
+from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services import today as service
 from crmcli.view import agenda as looks
 from crmcli.view.columns.agenda import AGENDA, TODAY
 from crmcli.view.columns.column import Column
 
+SHOWN = 20
+"""How many of each section a person sees unasked."""
+TASKS = ("overdue", "today", "coming")
 
-def today(columns: Columns = None, format: Format = None, json: Json = False) -> None:
+
+def today(limit: Limit = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
     """Show what is overdue, due today and coming, birthdays, and who waits to hear from you."""
     style = Style(format, json=json, columns=columns)
-    found = service.today(session.here())
+    found = service.today(session.here(), limit, most=SHOWN if style.for_people else service.MOST)
     if style.for_people and not columns:
         agenda.draw(looks.today(found, output.frame(), output.terminal_width()))
         return
@@ -22,6 +26,12 @@ def today(columns: Columns = None, format: Format = None, json: Json = False) ->
     rows = [(column.key, item) for column in TODAY if column.type == "array" for item in getattr(found, column.key)]
     in_sections = (Column("section", "Section", lambda row: row[0]), *map(_of_item, AGENDA))
     output.show(rows, in_sections, style, empty="Nothing due today.")
+    for section in TASKS:
+        shown, total = len(getattr(found, section)), getattr(found.totals, section)
+        if shown < total and limit is None:
+            diagnostics.note(
+                "{shown} of {total} ({section}); --limit shows more.", shown=shown, total=total, section=section
+            )
 
 
 def _of_item(column: Column) -> Column:

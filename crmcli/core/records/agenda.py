@@ -32,16 +32,26 @@ class AgendaItem(NamedTuple):
     """Of a touch, when they last heard from us."""
 
 
+class Totals(NamedTuple):
+    """How many there are in each section of a day, those that are not listed included."""
+
+    overdue: int = 0
+    today: int = 0
+    coming: int = 0
+    birthdays: int = 0
+    neglected: int = 0
+
+
 class Today(NamedTuple):
-    """What is on today's mind."""
+    """What is on today's mind, the first few of each section."""
 
     overdue: tuple[AgendaItem, ...]
     today: tuple[AgendaItem, ...]
     coming: tuple[AgendaItem, ...]
     birthdays: tuple[AgendaItem, ...]
     neglected: tuple[AgendaItem, ...]
-    """Who has not heard from us for too long, the longest first; the first few of them."""
-    neglected_total: int
+    """Who has not heard from us for too long, the longest first."""
+    totals: Totals
 
 
 class Reminder(NamedTuple):

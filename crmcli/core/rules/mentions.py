@@ -108,7 +108,7 @@ class _Seeker(Generic[Who]):
         return at if self.words[at - 1].endswith(",") else None
 
     def complain(self, at: int) -> None:
-        """Refuse a name that nobody bears: one with a capital, or the only word that is left."""
+        """Refuse a name that nobody bears: one with a capital, or the only word that is left; a number is none."""
         end = self.end(at)
         stop = at
         while stop < end and (_is_capital(self.bare[stop]) or (stop > at and self.folded[stop] in _PARTICLES)):
@@ -117,7 +117,7 @@ class _Seeker(Generic[Who]):
             stop -= 1
         if stop == at and end - at == 1 and self.folded[at] not in _NO_NAMES and self.bare[at]:
             stop = end
-        if stop > at:
+        if stop > at and any(map(str.isalpha, self.bare[at])):
             name = " ".join(self.bare[at:stop])
             raise NotFound(
                 "There is no contact {name}.",

@@ -66,6 +66,8 @@ class Bringing:
         self._waiting = waiting
         """Line, number and referrer of those whose referrer was not found when they came."""
         self._count = 0
+        self.organisations = 0
+        """How many organisations were made because rows named them, and had no row of their own."""
 
     def bring(self, row: Row) -> Outcome:
         """Put one row into the book, or say why not."""
@@ -115,12 +117,15 @@ class Bringing:
             after = after._replace(uid=contact.uid)
         if not same_as:
             self._is_line(person.id, row.line)
-        if after == known:
+        self.organisations -= person.is_made
+        if after == known and not person.is_made:
             return Outcome(row.line, "unchanged", person.id, known.name, same_as=same_as)
         after = self._settled(after)
         if matching.is_renamed(contact, person) and after.name != known.name:
             self.warn(row.line, remark("Contact {id} was called {name}.", id=person.id, name=known.name))
         self._save(row, after)
+        if person.is_made:
+            return Outcome(row.line, "create", person.id, after.name)
         if after.name != known.name:
             self._fresh[fold(after.name)].append(person.id)
         changed = tuple(
@@ -164,6 +169,7 @@ class Bringing:
 
     def _made(self, name: str) -> int:
         number = self.unit.save(Contact(kind="organisation", name=line("organisation", name)))
+        self.organisations += 1
         self._is_line(number, _MADE)
         self._fresh[fold(name)].append(number)
         return number

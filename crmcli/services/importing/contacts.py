@@ -42,6 +42,8 @@ class Report(NamedTuple):
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
+    organisations: int = 0
+    """How many organisations were made because rows named them."""
     duplicates: int = 0
     """How many rows were the same contact as an earlier row of the file; they are updates or unchanged too."""
     warnings: tuple[Said, ...] = ()
@@ -110,7 +112,7 @@ class _Tale:
         self._held = held
         self._file = file
         self._counts = dict.fromkeys(("create", "update", "unchanged", "reject"), 0)
-        self._duplicates = 0
+        self._duplicates = self._organisations = 0
         self._warnings: list[Said] = []
         self._warned = 0
         self._told: list[Said] = []
@@ -144,6 +146,7 @@ class _Tale:
             if done % reading.TOLD_EVERY == 0:
                 progress("apply", done, rows.count)
         bringing.finish()
+        self._organisations = bringing.organisations
 
     def warn(self, line: int, remark: Remark) -> None:
         """Keep a warning."""
@@ -173,6 +176,7 @@ class _Tale:
             updated,
             unchanged,
             rejected,
+            self._organisations,
             self._duplicates,
             tuple(self._warnings),
             self._warned,

@@ -28,16 +28,24 @@ class Neglected(NamedTuple):
     last_at: str
 
 
-def birthdays(db: sqlite3.Connection, first: str = "00-00", last: str = "99-99") -> list[Born]:
-    """Who has a birthday from one day of the year (12-28) to another; round the new year where the last is before."""
-    joiner = "AND" if first <= last else "OR"
+def birthdays(db: sqlite3.Connection, first: str = "01-01", last: str = "12-31", limit: int = -1) -> list[Born]:
+    """Who has a birthday from one day of the year (11-28) to another, both included, the first first."""
     rows = db.execute(
         "SELECT id, uid, name, birthday, updated_at, version FROM contact "
-        f"WHERE birthday_md <> '' AND (birthday_md >= :first {joiner} birthday_md <= :last) AND {_HERE} "
-        "ORDER BY birthday_md, sort_name, id",
-        {"first": first, "last": last},
+        f"WHERE birthday_md <> '' AND birthday_md BETWEEN :first AND :last AND {_HERE} "
+        "ORDER BY birthday_md, sort_name, id LIMIT :limit",
+        {"first": first, "last": last, "limit": limit},
     )
     return [Born(*row) for row in rows]
+
+
+def count_birthdays(db: sqlite3.Connection, first: str, last: str) -> int:
+    """How many have a birthday from one day of the year to another, both included."""
+    found: int = db.execute(
+        f"SELECT count(*) FROM contact WHERE birthday_md <> '' AND birthday_md BETWEEN :first AND :last AND {_HERE}",
+        {"first": first, "last": last},
+    ).fetchone()[0]
+    return found
 
 
 def to_touch(db: sqlite3.Connection, first: str, before: str, limit: int = -1) -> list[Neglected]:

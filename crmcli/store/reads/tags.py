@@ -11,7 +11,8 @@ def tags(db: sqlite3.Connection) -> list[Tag]:
     """Every tag, by name, with how many contacts carry it."""
     rows = db.execute(
         "SELECT t.id, t.name, t.folded, t.cadence, t.version, "
-        "(SELECT count(*) FROM contact_tag g JOIN contact c ON c.id = g.contact_id WHERE g.tag_id = t.id AND c.trashed_at = '') "
+        "(SELECT count(*) FROM contact_tag g JOIN contact c ON c.id = g.contact_id "
+        "WHERE g.tag_id = t.id AND c.trashed_at = '') "
         "FROM tag t ORDER BY t.folded"
     )
     return [Tag(*row) for row in rows]

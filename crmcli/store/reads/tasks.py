@@ -81,14 +81,14 @@ def open_tasks(db: sqlite3.Connection, limit: int) -> list[Task]:
     return [_task(row) for row in rows]
 
 
-def open_between(db: sqlite3.Connection, start: str, end: str) -> list[Task]:
-    """Open tasks due from a stored moment ("" for ever) until before another, the first due first."""
+def due_before(db: sqlite3.Connection, end: str) -> list[tuple[int, str, str]]:
+    """Number, due and end of the open tasks that are due before a stored day or instant, the first due first."""
     rows = db.execute(
-        _COLUMNS + "WHERE t.status = 'open' AND t.trashed_at = '' AND t.due >= :start AND t.due < :end AND t.due <> '' "
-        "ORDER BY t.due, t.id",
-        {"start": start, "end": end},
+        "SELECT id, due, \"end\" FROM task WHERE status = 'open' AND trashed_at = '' AND due > '' AND due < ? "
+        "ORDER BY due, id",
+        (end,),
     )
-    return [_task(row) for row in rows]
+    return rows.fetchall()
 
 
 def of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[Task]:

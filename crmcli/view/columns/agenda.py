@@ -46,7 +46,7 @@ TODAY = (
     Column("coming", "Coming days", lambda t: _objects(t.coming), type="array"),
     Column("birthdays", "Birthdays", lambda t: _objects(t.birthdays), type="array"),
     Column("neglected", "Waiting to hear from you", lambda t: _objects(t.neglected), type="array"),
-    Column("neglected_total", "Waiting in all", lambda t: t.neglected_total, align="right", type="integer"),
+    Column("totals", "In all", lambda t: t.totals._asdict(), type="object"),
 )
 
 REMINDER = (

@@ -55,6 +55,7 @@ REPORT = (
     Column("updated", "Updated", lambda r: r.updated, type="integer"),
     Column("unchanged", "Unchanged", lambda r: r.unchanged, type="integer"),
     Column("rejected", "Rejected", lambda r: r.rejected, type="integer"),
+    Column("organisations", "Organisations", lambda r: r.organisations, type="integer"),
     Column("duplicates", "Duplicates", lambda r: r.duplicates, type="integer"),
     Column("warnings", "Warnings", lambda r: _lines(r.warnings), type="array"),
     Column("warned", "Warned", lambda r: r.warned, type="integer"),

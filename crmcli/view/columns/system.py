@@ -1,5 +1,7 @@
 """How the journal, the trash, copies, findings and settings look."""
 
+from operator import attrgetter
+
 from crmcli.core.records.system import Obstacle, Trashed
 from crmcli.view import dates, journal
 from crmcli.view.columns.column import Column, Frame, Json, absent
@@ -90,4 +92,16 @@ SETTING = (
 PLACES = (
     Column("settings", "Settings", lambda p: str(p.settings)),
     Column("book", "Book", lambda p: str(p.book)),
+)
+BEGUN = tuple(
+    Column(name, label, attrgetter(name))
+    for name, label in (
+        ("book", "Book"),
+        ("settings", "Settings"),
+        ("currency", "Currency"),
+        ("country", "Country"),
+        ("zone", "Zone"),
+        ("language", "Language"),
+        ("date_order", "Dates"),
+    )
 )

@@ -1,0 +1,146 @@
+"""The JSON Schema of a noun, made from the columns by which it is shown: what `--json` gives, no more and no less."""
+
+from collections.abc import Mapping, Sequence
+from types import UnionType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from crmcli.core.errors import Usage
+from crmcli.core.records import activity, agenda, contact, history, system, words
+from crmcli.core.values.text import nearest
+from crmcli.store.shapes import SHAPES
+from crmcli.view.columns import activity as activity_columns
+from crmcli.view.columns import agenda as agenda_columns
+from crmcli.view.columns import history as history_columns
+from crmcli.view.columns import people as people_columns
+from crmcli.view.columns import system as system_columns
+from crmcli.view.columns import words as word_columns
+from crmcli.view.columns.column import Column, Json
+
+Schema = dict[str, Json]
+
+
+class Shown(NamedTuple):
+    """A noun's record, its columns, and the columns that hold one of a few words."""
+
+    record: type
+    columns: Sequence[Column]
+    choices: Mapping[str, Sequence[str]] = {}
+
+
+_CONTACT = Shown(contact.Contact, people_columns.CONTACT, {"kind": contact.KINDS, "lifecycle": contact.LIFECYCLES})
+_INTERACTION = Shown(
+    activity.Interaction,
+    activity_columns.INTERACTION,
+    {"channel": activity.CHANNELS, "direction": activity.DIRECTIONS, "outcome": activity.OUTCOMES},
+)
+NOUNS = {
+    "contact": _CONTACT,
+    "company": _CONTACT,
+    "interaction": _INTERACTION,
+    "log": _INTERACTION,
+    "task": Shown(
+        activity.Task,
+        activity_columns.TASK,
+        {"kind": activity.TASK_KINDS, "status": activity.TASK_STATUSES, "priority": activity.PRIORITIES},
+    ),
+    "tag": Shown(words.Tag, word_columns.TAG),
+    "field": Shown(words.FieldType, word_columns.FIELD),
+    "find": Shown(words.Found, word_columns.FOUND),
+    "timeline": Shown(history.Entry, history_columns.ENTRY),
+    "agenda": Shown(agenda.AgendaItem, agenda_columns.AGENDA, {"kind": agenda.AGENDA_KINDS}),
+    "today": Shown(agenda.Today, agenda_columns.TODAY),
+    "remind": Shown(agenda.Reminder, agenda_columns.REMINDER),
+    "cadence": Shown(agenda.Cadence, agenda_columns.CADENCE),
+    "history": Shown(system.ChangeSet, system_columns.CHANGE_SET),
+    "change": Shown(system.FieldChange, system_columns.FIELD_CHANGE, {"noun": tuple(SHAPES)}),
+    "undo": Shown(system.Inverted, system_columns.INVERTED, {"kind": ("undo", "redo")}),
+    "trash": Shown(system.Trashed, system_columns.TRASHED),
+    "backup": Shown(system.Backup, system_columns.BACKUP),
+    "doctor": Shown(system.Finding, system_columns.FINDING, {"state": ("ok", "warn", "bad", "mended")}),
+    "config": Shown(system.SettingInForce, system_columns.SETTING),
+}
+_SCALARS = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))
+_MOMENTS: dict[str, Schema] = {
+    "date": {"type": "string", "format": "date"},
+    "instant": {"type": "string", "format": "date-time"},
+    "moment": {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]},
+}
+_ANY: list[Json] = ["string", "integer", "number", "boolean"]
+
+
+def of(noun: str) -> Schema:
+    """The schema of one record of a noun, as JSON Schema 2020-12; Usage names the nouns that there are."""
+    if noun not in NOUNS:
+        raise Usage(
+            "There is no schema of {noun}.",
+            noun=noun,
+            hint="Did you mean {near}? Nouns: {nouns}.",
+            near=nearest(noun, NOUNS) or "contact",
+            nouns=", ".join(NOUNS),
+        )
+    shown = NOUNS[noun]
+    blank, full = _record(shown.record, full=False), _record(shown.record, full=True)
+    columns = [column for column in shown.columns if column.machine]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": noun,
+        "type": "object",
+        "properties": {
+            column.key: _property(column, column.value(blank), column.value(full), shown.choices.get(column.key))
+            for column in columns
+        },
+        "required": [column.key for column in columns],
+        "additionalProperties": False,
+    }
+
+
+def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | None) -> Schema:
+    """A column's schema; whether it may be null is seen by its value of a blank record, its items by that of a full."""
+    if choices:
+        return {"enum": [*choices, *([None] if blank is None else [])]}
+    described: Schema = {"title": column.label}
+    if column.type in _MOMENTS:
+        described |= _MOMENTS[column.type]
+    elif column.type == "object":
+        values = [*full.values(), True] if isinstance(full, dict) else [True]
+        described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}
+    elif column.type == "any":
+        described["type"] = list(_ANY)
+    else:
+        described |= _like(blank, full)
+        described["type"] = column.type
+    if blank is None:
+        described["type"] = [described["type"], "null"]
+    return described
+
+
+def _like(blank: Json, full: Json) -> Schema:
+    """A schema of what looks like these samples; what is null in the blank one may be null."""
+    if isinstance(full, dict):
+        empty = blank if isinstance(blank, dict) else full
+        return {
+            "type": "object",
+            "properties": {name: _like(empty.get(name, value), value) for name, value in full.items()},
+            "required": list(full),
+            "additionalProperties": False,
+        }
+    if isinstance(full, list):
+        empties = blank if isinstance(blank, list) and blank else full
+        return {"type": "array", "items": _like(empties[0], full[0]) if full else {}}
+    kind = next(name for type_, name in _SCALARS if isinstance(full, type_))
+    return {"type": [kind, "null"] if blank is None else kind}
+
+
+def _record(kind: Any, *, full: bool) -> Any:
+    """A record with one of everything of which there can be several, all of it blank, or full of something."""
+    if hasattr(kind, "_fields"):
+        hints = get_type_hints(kind)
+        return kind(*(_record(hints[name], full=full) for name in kind._fields))
+    origin, inside = get_origin(kind), get_args(kind)
+    if isinstance(kind, UnionType):
+        return _record(inside[0], full=full) if full or type(None) not in inside else None
+    if origin is tuple:
+        return tuple(_record(part, full=full) for part in inside if part is not Ellipsis)
+    if origin is not None:
+        return {_record(inside[0], full=full): _record(inside[1], full=full)}
+    return kind("1") if full and kind in (str, int, bool, float) else kind()
