@@ -14,7 +14,7 @@ from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}
 SWITCHES = {"--no-input": "no_input", "--debug": "debug", "--quiet": "quiet"}
-VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--zone": "zone", "--actor": "actor"}
+VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor"}
 COMPLETION = ("--install-completion", "--show-completion", "--help", "-h")
 
 
@@ -61,8 +61,9 @@ def invoke(arguments: list[str]) -> int:
     """Run one command in this process; its exit code. CrmError, Unanswered and KeyboardInterrupt are the caller's."""
     completing = "_CRM_COMPLETE" in session.environ() or any(word in COMPLETION for word in arguments)
     program = groups.root(with_completion=completing)
+    held = [word.replace("\0", "\ufffd") for word in arguments]  # NUL comes from a batch alone, and no path can have it
     try:
-        answer = program.main(arguments, prog_name="crm", standalone_mode=False)
+        answer = program.main(held, prog_name="crm", standalone_mode=False)
     except Exit as ending:
         return ending.exit_code
     except Abort as error:

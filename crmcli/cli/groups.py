@@ -143,6 +143,7 @@ def _usage(command: Any, ctx: Any, formatter: Any) -> None:
 def _translate(command: Any, ctx: Any) -> None:
     """Put the user's language into a command's help, and into the words that Typer has of its own."""
     command.help = _(command.help or "")
+    command.epilog = _(command.epilog or "")
     for parameter in command.get_params(ctx):
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)

@@ -22,7 +22,7 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
         return
     if not may_ask():
         raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
-    if _answer(f"{_told(question, values)} [y/N]").lower() not in ("y", "yes", "s", "si", "sí"):
+    if _answer(f"{_told(question, values)} {_('[y/N]')}").lower() not in ("y", "yes", "s", "si", "sí"):
         raise Usage("Nothing was changed.")
 
 
@@ -44,5 +44,6 @@ def _answer(text: str) -> str:
     except UnicodeDecodeError as error:
         raise Usage("The answer is not UTF-8.", hint="Check the terminal's encoding (LANG).") from error
     if not answer:
+        sys.stderr.write("\n")
         raise KeyboardInterrupt
     return answer.strip()

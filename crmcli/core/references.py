@@ -46,8 +46,5 @@ def read(text: str) -> Reference:
 def _is_uid(text: str) -> bool:
     """Whether a text may begin a uid: six characters or more of it, and a letter among them."""
     return (
-        6 <= len(text) <= 36
-        and set(text) <= _UID_CHARACTERS
-        and text[0] != "-"
-        and not _UID_LETTERS.isdisjoint(text)
+        6 <= len(text) <= 36 and set(text) <= _UID_CHARACTERS and text[0] != "-" and not _UID_LETTERS.isdisjoint(text)
     )

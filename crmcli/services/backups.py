@@ -1,11 +1,13 @@
 """Copies of the book: made by hand and before what is hard to take back, checked, put back, thinned out."""
 
+from os.path import realpath
 from pathlib import Path
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.records.system import Backup, Checked, Restored
 from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
+from crmcli.settings import paths
 from crmcli.store import backup, connection, lock
 
 MANY = 100
@@ -16,10 +18,10 @@ def create(crm: Workspace, target: Path | None = None, *, force: bool = False) -
     """Copy the book into a file, or among its own copies; while others write, too."""
     if target is None:
         return _made(crm, backup.name(crm.path, instant(crm.now), "manual"))
-    path = target.expanduser()
+    path = paths.typed(str(target))
     if path.is_dir():
         path = path / backup.name(crm.path, instant(crm.now), "manual").name
-    if path.resolve() == crm.path:
+    if realpath(path) == str(crm.path):
         raise Refused("{path} is the book itself.", path=path, hint="Choose another file.")
     return _made(crm, path, replace=force)
 
@@ -51,7 +53,7 @@ def restore(crm: Workspace, reference: str) -> Restored:
     source = _found(crm, reference)
     if crm.settings.readonly:
         raise Refused("This is a read-only session: {command} was not run.", command="backup restore")
-    if source.resolve() == crm.path:
+    if realpath(source) == str(crm.path):
         raise Refused("{path} is the book itself.", path=source, hint="`crm backup list` shows its copies.")
     crm.close()
     connection.private_folder(crm.path.parent)
@@ -75,7 +77,7 @@ def _made(crm: Workspace, target: Path, *, replace: bool = False) -> Checked:
 
 
 def _found(crm: Workspace, reference: str) -> Path:
-    path = Path(reference).expanduser()
+    path = paths.typed(reference)
     if path.exists() or "/" in reference:
         return path
     return next((Path(copy.path) for copy in listed(crm) if Path(copy.path).name == reference), path)

@@ -1,13 +1,13 @@
 """Keeping in touch: intervals agreed with contacts and tags, and who is due."""
 
 from crmcli.core.errors import NotFound
-from crmcli.core.records.agenda import Cadence
+from crmcli.core.records.touch import Cadence
 from crmcli.core.values import durations
 from crmcli.core.values.text import fold
 from crmcli.services import listing, people
 from crmcli.services.listing import Page
 from crmcli.services.workspace import Workspace
-from crmcli.store.reads import agenda as reads
+from crmcli.store.reads import cadences as reads
 from crmcli.store.reads import tags as tag_reads
 
 NONE = ("none", "never", "no", "ninguna", "nunca")

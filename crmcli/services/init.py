@@ -8,7 +8,7 @@ from crmcli.core.errors import Refused
 from crmcli.services import config
 from crmcli.services.workspace import Workspace, zone_named
 from crmcli.settings import paths
-from crmcli.settings.settings import Value, parse
+from crmcli.settings.settings import Value, customs, parse
 from crmcli.store import connection, lock
 from crmcli.store.reads import system
 
@@ -42,15 +42,16 @@ def refuse_again(crm: Workspace) -> None:
     )
 
 
-def suggested(crm: Workspace) -> dict[str, str]:
-    """What is in force for each setting that is asked: from flags, variables, the file or the locale."""
+def suggested(crm: Workspace, country: str = "") -> dict[str, str]:
+    """What is in force for each setting that is asked, or the habit of a country that was named."""
     settings = crm.settings
+    habits = customs(country.upper()) if country else {}
     return {
-        "currency": settings.currency,
+        "currency": habits.get("currency", settings.currency),
         "country": settings.country,
         "zone": settings.zone or _system_zone(),
         "language": settings.language,
-        "date_order": settings.date_order or "dmy",
+        "date_order": habits.get("date_order", settings.date_order or "dmy"),
     }
 
 

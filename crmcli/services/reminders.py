@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.core.records.activity import Task
-from crmcli.core.records.agenda import Reminder
+from crmcli.core.records.touch import Reminder
 from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as reads

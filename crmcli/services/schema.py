@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, system, words
+from crmcli.core.records import activity, agenda, contact, history, system, touch, words
 from crmcli.core.values.text import nearest
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
@@ -13,6 +13,7 @@ from crmcli.view.columns import agenda as agenda_columns
 from crmcli.view.columns import history as history_columns
 from crmcli.view.columns import people as people_columns
 from crmcli.view.columns import system as system_columns
+from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
 from crmcli.view.columns.column import Column, Json
 
@@ -49,8 +50,8 @@ NOUNS = {
     "timeline": Shown(history.Entry, history_columns.ENTRY),
     "agenda": Shown(agenda.AgendaItem, agenda_columns.AGENDA, {"kind": agenda.AGENDA_KINDS}),
     "today": Shown(agenda.Today, agenda_columns.TODAY),
-    "remind": Shown(agenda.Reminder, agenda_columns.REMINDER),
-    "cadence": Shown(agenda.Cadence, agenda_columns.CADENCE),
+    "remind": Shown(touch.Reminder, touch_columns.REMINDER),
+    "cadence": Shown(touch.Cadence, touch_columns.CADENCE),
     "history": Shown(system.ChangeSet, system_columns.CHANGE_SET),
     "change": Shown(system.FieldChange, system_columns.FIELD_CHANGE, {"noun": tuple(SHAPES)}),
     "undo": Shown(system.Inverted, system_columns.INVERTED, {"kind": ("undo", "redo")}),

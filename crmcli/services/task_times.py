@@ -207,6 +207,6 @@ def _repeated(crm: Workspace, task: Task, times: Times) -> Task:
             "What repeats at a time of day needs a time zone.",
             hint="As in --zone Europe/Madrid, or `crm config set zone Europe/Madrid`.",
         )
-    if times.repeat is None or task.from_done:
+    if task.from_done or (times[:2] == (None, None) and times.repeat is None):
         return task
     return task._replace(recurrence=recurrence.pinned(task.recurrence, clock(crm, task.zone)(task.due).date()))

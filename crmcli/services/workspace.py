@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from crmcli.store.unit import Author, Unit
+    from crmcli.store.writing import Kept
 
 
 class Workspace:
@@ -34,7 +35,9 @@ class Workspace:
         self.upgraded: Callable[[Path], None] = lambda _copy: None
         """Told where the copy from before is when the book was brought to a newer schema."""
         self._db: sqlite3.Connection | None = None
+        self._is_on_file = False
         self._unit: Unit | None = None
+        self._kept: Kept | None = None
 
     @cached_property
     def zone(self) -> tzinfo | None:
@@ -95,9 +98,9 @@ class Workspace:
             )
         if self.settings.db_named and not self.settings.db.exists() and not self.may_create:
             raise self._missing()
-        from crmcli.store import unit  # noqa: PLC0415 - door: 2 ms, only when something is written
+        from crmcli.store import writing  # noqa: PLC0415 - door: 2 ms, only when something is written
 
-        with unit.write(
+        with writing.write(
             self.path,
             self.author(),
             command,
@@ -105,6 +108,7 @@ class Workspace:
             patience=self.settings.lock_timeout,
             waiting=self.waiting,
             upgraded=self.upgraded,
+            kept=self._kept,
         ) as opened:
             self._unit = opened
             try:
@@ -113,6 +117,19 @@ class Workspace:
             finally:
                 self._unit = None
         self.saved = opened.change_set
+        if self._db is not None and not self._is_on_file:
+            self.close()  # an empty book was read where there is one now
+
+    @contextmanager
+    def many_writes(self) -> "Iterator[None]":
+        """Let the writes inside share one connection, which is what most of a small one costs."""
+        self._kept = {}
+        try:
+            yield
+        finally:
+            for db, _file in self._kept.values():
+                db.close()
+            self._kept = None
 
     @contextmanager
     def rehearsing(self, command: str) -> "Iterator[Unit]":
@@ -176,7 +193,9 @@ class Workspace:
 
     def _open(self) -> sqlite3.Connection:
         path = self.settings.db
-        if not self.settings.db_named and not path.exists():
+        _ = self.zone  # a zone that is none is refused before anything is told in it
+        self._is_on_file = self.settings.db_named or path.exists()
+        if not self._is_on_file:
             return connection.empty()
         db = connection.reader(self.path)
         if connection.version(db) < connection.SCHEMA_VERSION:

@@ -26,6 +26,14 @@ def state_folder(environ: Mapping[str, str]) -> Path:
     return _folder(environ, "XDG_STATE_HOME", ".local/state")
 
 
+def typed(text: str) -> Path:
+    """A path as somebody wrote it, `~` and `~user` at its start being folders."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # no such user, or no home
+        raise BadSettings("There is no folder {path}.", path=text, hint="~ needs a user who has a home.") from error
+
+
 def _folder(environ: Mapping[str, str], variable: str, below_home: str) -> Path:
     if own := environ.get("CRM_HOME"):
         return Path(own)

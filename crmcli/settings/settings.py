@@ -88,7 +88,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
     _refuse_nonsense(found, origins)
     unknown = tuple(name for name in written if name not in NAMES)
     return Settings(
-        db=_path(str(found["db"])),
+        db=paths.typed(str(found["db"])),
         db_named=origins["db"] != "default",
         currency=str(found["currency"]).upper(),
         country=str(found["country"]).upper(),
@@ -152,6 +152,14 @@ def known(name: str) -> Key:
     )
 
 
+def customs(country: str) -> dict[str, str]:
+    """The currency of a country and the order of its dates."""
+    return {
+        "currency": _CURRENCIES.get(country, "EUR"),
+        "date_order": "mdy" if country in _MONTH_FIRST else "dmy",
+    }
+
+
 def parse(name: str, text: str) -> Value:
     """A setting's value from what was typed; BadSettings says what it should be."""
     value = _converted(known(name), text)
@@ -187,13 +195,6 @@ def _is_there(file: Path) -> bool:
         raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror) from error
 
 
-def _path(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:  # no such user, or no home
-        raise BadSettings("There is no folder {path}.", path=text, hint="~ needs a user who has a home.") from error
-
-
 def _checked(key: Key, value: object, file: str) -> Value:
     if type(value) is key.kind and isinstance(value, str | int | bool):
         return value
@@ -227,7 +228,7 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),
         "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
-        "db": (lambda v: "\0" not in v and "://" not in v and v != "", "The path of a file."),
+        "db": (lambda v: "\0" not in v and "://" not in v and Path(v).name != "", "The path of a file."),
     }
     for name, (rule, hint) in rules.items():
         if name in found and not rule(str(found[name])):

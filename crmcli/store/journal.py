@@ -104,8 +104,9 @@ def _invert(unit: Unit, told: ChangeSet, source: int, *, kind: str, force: bool)
     size, skipped = obstacles.find(plan), tuple(plan.skipped.values())
     if skipped and not force:
         raise InTheWay(Inverted(told, 0, kind, size, skipped))
-    if not size:
+    if skipped and not size:
         raise Refused("Nothing of change {number} is left to take back.", number=told.id)
+    unit.db.execute("PRAGMA defer_foreign_keys = ON")  # on its way back a record may need one that comes later
     for steps in plan.portions():
         kept = [step for step in steps if step.key not in plan.skipped]
         for (noun, action), some in groupby(kept, key=_action):

@@ -1,11 +1,9 @@
-"""Changes: one unit of work, all or nothing, and its entry in the journal."""
+"""Changes: one unit of work and its entry in the journal."""
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
@@ -13,7 +11,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
-from crmcli.store import connection, derived, encode, lock
+from crmcli.store import derived, encode
 from crmcli.store.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
 
 Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
@@ -216,75 +214,6 @@ class Unit:
         while some := found.fetchmany(SETTLE_EVERY):
             self._texts.update(row[0] for row in some)
             self._dates.update(row[0] for row in some)
-
-
-@contextmanager
-def write(
-    path: Path,
-    author: Author,
-    command: str,
-    *,
-    kind: str = "ordinary",
-    patience: float = 30.0,
-    waiting: Callable[[str], None] = lambda _holder: None,
-    upgraded: Callable[[Path], None] = lambda _copy: None,
-) -> Iterator[Unit]:
-    """The only way to write: lock, BEGIN IMMEDIATE, the caller's changes, derived columns, COMMIT.
-
-    A book that is missing is made, an older one is upgraded, and `upgraded` hears where its copy from before is. Any
-    exception rolls everything back. When this returns, the change is on disk.
-    """
-    _check_folder(path)
-    with lock.writer(path, command, patience=patience, waiting=waiting):
-        if not path.exists():
-            connection.create(path)
-        db = connection.writer(path)
-        try:
-            with _foreign_errors(path):
-                if copy := _newest(db, path, author):
-                    upgraded(copy)
-                yield from _transaction(db, author, command, kind)
-        finally:
-            db.close()
-
-
-def _transaction(db: sqlite3.Connection, author: Author, command: str, kind: str) -> Iterator[Unit]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        folded = db.execute("SELECT value FROM fact WHERE name = 'fold'").fetchone()
-        if folded is None or folded[0] != derived.FOLD_VERSION:
-            derived.rebuild(db, author.local)
-        unit = Unit(db, author, command, kind)
-        yield unit
-        unit.settle()
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _newest(db: sqlite3.Connection, path: Path, author: Author) -> Path | None:
-    if connection.version(db) == connection.SCHEMA_VERSION:
-        return None
-    from crmcli.store.migrations import runner  # noqa: PLC0415 - door: alembic and SQLModel, 500 ms, once per release
-
-    return runner.upgrade(db, path, author)
-
-
-def _check_folder(path: Path) -> None:
-    if not path.exists():
-        connection.private_folder(path.parent)
-
-
-@contextmanager
-def _foreign_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        if told := connection.explained(error, path):
-            raise told from error
-        raise
 
 
 def _text(snapshot: Snapshot | None) -> str:

@@ -123,7 +123,7 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
     number = max((width(row.number) for row in rows), default=0)
     when = max((width(row.when.text) for row in rows), default=0)
     kind = max((width(row.kind) for row in rows), default=0) if room >= _ROOM_FOR_KINDS else 0
-    beside = min(max((width(row.beside) for row in rows), default=0), room // 4)
+    beside = min(max((width(row.beside) for row in rows), default=0), max(room // 5, 14))
     left = room - sum(cells + len(_GAP) for cells in (day, number, when, kind, beside) if cells) - len(_GAP)
     if beside and left < _NARROWEST_TITLE:
         left, beside = left + beside + len(_GAP), 0
@@ -140,7 +140,11 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         spans += [Span(pad(row.when.text, when) + _GAP, row.when.style)] if when else []
         spans += [Span(urgent, "late"), Span(pad(text, title - len(urgent)), row.title.style)]
         spans += [Span(_GAP + pad(row.kind, kind), "quiet")] if kind else []
-        spans += [Span(_GAP + cut(row.beside, beside), row.title.style)] if beside and row.beside else []
+        spans += (
+            [Span(_GAP + cut(row.beside, beside + max(left - title, 0)), row.title.style)]
+            if beside and row.beside
+            else []
+        )
         return tuple(spans)
 
     return line
@@ -184,10 +188,10 @@ def _late(item: AgendaItem, frame: Frame) -> Row:
 def _waiting(item: AgendaItem, frame: Frame) -> Row:
     """A row of somebody who should have heard from us: since when, how long ago that was, and when they last did."""
     day = date.fromisoformat(item.day)
-    last = dates.relative(frame.local(item.last_at).date(), frame.today) if item.last_at else _("never")
+    last = dates.short(frame.local(item.last_at).date(), frame.today) if item.last_at else ""
     return Row(
         Span(_named(day, frame)), "", Span(dates.short(day, frame.today)), Span(clean(item.title)),
-        beside=_("last: {when}").format(when=last),
+        beside=_("last: {when} ago").format(when=last) if last else _("last: never"),
     )  # fmt: skip
 
 

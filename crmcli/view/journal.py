@@ -6,47 +6,12 @@ from crmcli.core.records.system import ChangeSet, Checked, FieldChange, Finding,
 from crmcli.view import dates
 from crmcli.view.cards import Line
 from crmcli.view.clean import clean
-from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.people import CONTACT
-from crmcli.view.columns.words import FIELD
+from crmcli.view.columns.labels import field
+from crmcli.view.journal_words import action, noun, size, state
 from crmcli.view.words import _, ngettext
 
 _MINUTES_AN_HOUR, _MINUTES_A_DAY = 60, 24 * 60
-
-
-def noun(word: str) -> str:
-    """What a record is."""
-    return {
-        "contact": _("contact"),
-        "interaction": _("interaction"),
-        "task": _("task"),
-        "tag": _("tag"),
-        "field": _("field"),
-    }.get(word, word)
-
-
-def action(word: str) -> str:
-    """What became of a record."""
-    return {"added": _("added"), "changed": _("changed"), "removed": _("removed")}.get(word, word)
-
-
-def field(name: str) -> str:
-    """A stored field's label; a custom field is called what its user calls it."""
-    for columns in (CONTACT, INTERACTION, TASK, FIELD):
-        for column in columns:
-            if column.key == name:
-                return _(column.label)
-    return name
-
-
-def state(change_set: ChangeSet) -> str:
-    """Whether a change set stands."""
-    if change_set.undone_by:
-        return _("undone by {number}").format(number=change_set.undone_by)
-    if change_set.inverts and change_set.kind == "redo":
-        return _("redoes {number}").format(number=change_set.inverts)
-    return _("undoes {number}").format(number=change_set.inverts) if change_set.inverts else ""
 
 
 def age(stored: str, now: datetime, frame: Frame) -> str:
@@ -68,14 +33,6 @@ def records(count: int) -> str:
     return ngettext("{count} record", "{count} records", count).format(count=count)
 
 
-def size(number: int) -> str:
-    """A file's size for people."""
-    for unit, least in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
-        if number >= least:
-            return f"{number / least:.1f} {unit}"
-    return f"{number} B"
-
-
 def obstacle(found: Obstacle) -> str:
     """Why a record cannot be taken back, on one line."""
     record = " ".join(filter(None, (f"{noun(found.noun)} {found.id}", clean(found.title))))
@@ -87,11 +44,6 @@ def obstacle(found: Obstacle) -> str:
         "taken": _("{other} has its name now"),
     }[found.reason]
     return f"{record}: {reason.format(other=other)}"
-
-
-def finding(found: Finding) -> str:
-    """What was found, in the user's language."""
-    return _(found.message).format(**{name: clean(str(value)) for name, value in found.values.items()})
 
 
 def hint(found: Finding) -> str:

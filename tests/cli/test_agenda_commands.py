@@ -49,7 +49,7 @@ Overdue
   Sat 28 Nov  ·
 
 Waiting to hear from you
-  Mon 9 Nov      13 d         Bruno Díaz           last: 3 weeks ago
+  Mon 9 Nov      13 d         Bruno Díaz           last: 3 w ago
 """
     for words in (("agenda",), ("agenda", "week")):
         assert book(*words, "--format", "table", COLUMNS="80").out == wanted

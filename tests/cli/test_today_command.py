@@ -56,7 +56,7 @@ def test_sections_on_a_terminal(book: Run) -> None:
         "  Mon 30 Nov                  Ana García turns 41",
     ]
     assert lines[15] == "Waiting to hear from you"
-    assert lines[16].split() == ["Mon", "19", "Oct", "5", "w", "Waiting", "00", "last:", "6", "weeks", "ago"]
+    assert lines[16].split() == ["Mon", "19", "Oct", "5", "w", "Waiting", "00", "last:", "6", "w", "ago"]
     assert len(lines) == 16 + 10 + 1
     assert lines[-1] == "  and 2 more"
 

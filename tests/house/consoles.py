@@ -1,6 +1,6 @@
 """The commands that the docs show, run as a reader would run them: on a terminal of 80 columns, in a home of their own.
 
-`python tests/house/consoles.py` writes the answers of today into the pages; the test compares them to the letter.
+`python -m tests.house.consoles` writes the answers of today into the pages; the test compares them to the letter.
 
 A page is Markdown. Of its `console` blocks, lines that begin with "$ " are commands, "> " goes on with one, the rest is
 what is answered; a line of three dots stands for any lines. Comments tell what a reader does not need to see:
@@ -47,6 +47,7 @@ class Reader:
         self.sample = sample
         self.place = self.home / "work"
         self.place.mkdir(parents=True)
+        self.home.chmod(0o700)
         tools = folder / "bin"
         tools.mkdir()
         program = tools / "crm"
@@ -174,7 +175,8 @@ def is_told(wanted: tuple[str, ...], shown: list[str]) -> bool:
 def sample_in(folder: Path) -> Path:
     """The sample business as of the hour of the docs."""
     reader = Reader(folder)
-    reader.run("crm demo --path sample.db")
+    shown = reader.run("crm demo --path sample.db")
+    assert (reader.place / "sample.db").is_file(), shown
     return reader.place / "sample.db"
 
 

@@ -1,4 +1,4 @@
-"""The parts of the reference that are read off the program: `python tests/house/reference.py` writes them anew.
+"""The parts of the reference that are read off the program: `python -m tests.house.reference` writes them anew.
 
 They stand in the pages of docs/reference between two comments that name them; a test holds the pages to the program.
 """
@@ -17,11 +17,24 @@ from crmcli.core import errors
 from crmcli.core.fields import FIELDS, NOUNS, Field
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.settings import KEYS, Key
-from crmcli.view.columns import activity, agenda, card, history, logged, people, sample, system, words
+from crmcli.store import sorting
+from crmcli.view.columns import (
+    activity,
+    agenda,
+    card,
+    history,
+    importing,
+    logged,
+    people,
+    sample,
+    system,
+    touch,
+    words,
+)
 from crmcli.view.columns.column import Column
 
 PAGES = Path(__file__).parents[2] / "docs" / "reference"
-_REGION = re.compile(r"(<!-- made by tests/house/reference\.py: (\w+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
+_REGION = re.compile(r"(<!-- made by tests\.house\.reference: (\w+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
 DEFAULTS = {
     "db": "`crm.db` in the folder of data",
     "currency": "that of the locale's country, else EUR",
@@ -60,8 +73,8 @@ SHAPES: dict[str, tuple[str, Sequence[Column]]] = {
     "hit": ("`find`", words.FOUND),
     "item of the agenda": ("`agenda`, and the lists of `today`", agenda.AGENDA),
     "day": ("`today`, one object of lists", agenda.TODAY),
-    "reminder": ("`remind`", agenda.REMINDER),
-    "interval": ("`cadence list`, `cadence set`", agenda.CADENCE),
+    "reminder": ("`remind`", touch.REMINDER),
+    "interval": ("`cadence list`, `cadence set`", touch.CADENCE),
     "tag": ("`tag list`", words.TAG),
     "custom field": ("`field list`", words.FIELD),
     "change": ("`history`", system.CHANGE_SET),
@@ -74,6 +87,10 @@ SHAPES: dict[str, tuple[str, Sequence[Column]]] = {
     "restored copy": ("`backup restore`", system.RESTORED),
     "finding": ("`doctor`", system.FINDING),
     "setting": ("`config list`", system.SETTING),
+    "places": ("`config path`", system.PLACES),
+    "first day": ("`init`", system.BEGUN),
+    "import": ("`import`", importing.REPORT),
+    "row of a dry run": ("`import --dry-run`", importing.OUTCOME),
     "sample": ("`demo`", sample.SAMPLE),
 }
 """What each kind of answer is called, which commands give it, and its columns."""
@@ -126,6 +143,13 @@ def fields() -> str:
             + _table("Field|Also|What it is|What it takes", rows)
         )
     return "\n".join(parts)
+
+
+def sort_keys() -> str:
+    """What lists can be sorted by, by noun."""
+    return _table(
+        "Lists of|Keys", [(f"{noun}s", ", ".join(f"`{key}`" for key in sorting.keys(noun))) for noun in NOUNS]
+    )
 
 
 def settings() -> str:
@@ -202,6 +226,7 @@ def programs_known() -> str:
 REGIONS: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("commands.md", commands),
     "fields": ("fields.md", fields),
+    "sort_keys": ("fields.md", sort_keys),
     "settings": ("settings.md", settings),
     "exit_codes": ("exit-codes-and-errors.md", exit_codes),
     "error_slugs": ("exit-codes-and-errors.md", error_slugs),
@@ -217,7 +242,7 @@ def written(page: str) -> str:
     return _REGION.sub(lambda found: f"{found[1]}\n{REGIONS[found[2]][1]().strip()}\n\n{found[4]}", text)
 
 
-_UNUSED = {"network": "The network or a password failed."}
+_UNUSED = {"network": "The network or a password failed.", "query": "A query cannot be read."}
 """Errors whose codes are settled though nothing raises them yet."""
 
 

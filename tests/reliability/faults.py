@@ -12,9 +12,9 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -215,8 +215,9 @@ def fingerprint(file: Path) -> str:
 def everything(book: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables."""
     plain = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
-    tables = [str(row[0]) for row in ask(book, plain)]
-    return {table: sorted(ask(book, f'SELECT * FROM "{table}"'), key=repr) for table in tables}
+    with closing(sqlite3.connect(f"file:{book}?mode=ro", uri=True)) as db:
+        tables = [str(row[0]) for row in db.execute(plain)]
+        return {table: sorted(db.execute(f'SELECT * FROM "{table}"'), key=repr) for table in tables}
 
 
 def bound_by_modes() -> tuple[str, ...]:
@@ -233,9 +234,34 @@ def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
-Book = Callable[[], Path]
-
-
 def book_of(environ: Mapping[str, str]) -> Path:
     """Where the user's book is."""
     return Path(environ["CRM_HOME"]) / "crm.db"
+
+
+Disk = Callable[[int], Path]
+"""A disk of so many kilobytes."""
+
+
+@contextmanager
+def small_disks(below: Path) -> Iterator[Disk]:
+    """A maker of disks, which are taken away at the end; the test is skipped where nobody may mount one."""
+    mounted: list[Path] = []
+
+    def make(kilobytes: int) -> Path:
+        folder = below / f"disk{len(mounted)}"
+        folder.mkdir(mode=0o700)
+        options = f"size={kilobytes}k,mode=700"
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False
+        )
+        if done.returncode:
+            pytest.skip("only root can mount a small disk")
+        mounted.append(folder)
+        return folder
+
+    try:
+        yield make
+    finally:
+        for folder in mounted:
+            subprocess.run(["umount", folder], check=True)

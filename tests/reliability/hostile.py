@@ -25,7 +25,17 @@ EVERYTHING = " ".join(STORABLE.values())
 """All of them in one text."""
 LINE = EVERYTHING.replace("\n", " ")
 SHELL = (
-    "$(touch pwned)", "`touch pwned`", "\\$(touch pwned)", "\\`touch pwned\\`", "'; touch pwned; '", '"; touch pwned; "',
-    "a & touch pwned", "a | touch pwned", "a > pwned", "* ? [a-z] {a,b} ~root !!", "O'Brien & Söhne (Zürich)", "tab\there",
-)  # fmt: skip
+    "$(touch pwned)",
+    "`touch pwned`",
+    "\\$(touch pwned)",
+    "\\`touch pwned\\`",
+    "'; touch pwned; '",
+    '"; touch pwned; "',
+    "a & touch pwned",
+    "a | touch pwned",
+    "a > pwned",
+    "* ? [a-z] {a,b} ~root !!",
+    "O'Brien & Söhne (Zürich)",
+    "tab\there",
+)
 """Names that would be commands if a shell took them as they are."""

@@ -4,36 +4,19 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faults import aside, assert_whole, everything, exists, fingerprint, number, run, to_full_device
+from faults import Disk, aside, assert_whole, everything, exists, fingerprint, number, run, small_disks, to_full_device
 
-Disk = Callable[[int], Path]
 FULL = "crm: The disk is full: nothing was saved.\n"
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A disk of so many kilobytes, mounted for this test."""
-    mounted: list[Path] = []
-
-    def make(kilobytes: int) -> Path:
-        folder = tmp_path / f"disk{len(mounted)}"
-        folder.mkdir(mode=0o700)
-        options = f"size={kilobytes}k,mode=700"
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False
-        )
-        if done.returncode:
-            pytest.skip("only root can mount a small disk")
-        mounted.append(folder)
-        return folder
-
-    yield make
-    for folder in mounted:
-        subprocess.run(["umount", folder], check=True)
+    with small_disks(tmp_path) as make:
+        yield make
 
 
 def fill(folder: Path) -> Path:

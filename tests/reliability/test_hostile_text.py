@@ -206,7 +206,7 @@ demo @
 def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
     text = SIGNS[sign]
     crm("contact", "add", "Ana", "--email", "ana@x.example")
-    lines = [[word.replace("@", text) for word in line.split()] for line in COMPLAINTS.strip().splitlines()]
+    lines = [[word.replace("@", text) for word in line.split()] for line in COMPLAINTS.splitlines() if line]
     failed = 0
     for words in lines:
         if not exists(words):
@@ -215,7 +215,8 @@ def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
         failed += ran.code != 0
         assert "went wrong" not in ran.err, (words, ran.err)
         assert "Traceback" not in ran.err, words
-        assert dangers(ran.out.encode() + ran.err.encode()) == [], (words, ran)
+        exact = "" if words[:2] == ["export", "contacts"] else ran.out
+        assert dangers((exact + ran.err).encode()) == [], (words, ran)
         as_json = crm(*words, "--json")
         assert dangers(as_json.out.encode() + as_json.err.encode()) == [], (words, as_json)
     assert failed > 20, "they were complained of"
@@ -292,7 +293,7 @@ def test_completions_show_no_raw_text(environ: dict[str, str], crm: Crm, shell: 
 
 IN_BASH = """
 source {script}
-COMP_WORDS=(crm contact show zz{at}); COMP_CWORD=3; COMPREPLY=()
+COMP_WORDS=(crm contact show {begun}); COMP_CWORD=3; COMPREPLY=()
 _crm_completion crm
 eval "taken=(${{COMPREPLY[0]}})"
 printf '%s\\n' "${{#COMPREPLY[@]}}" "${{#taken[@]}}" "${{taken[0]}}"
@@ -304,43 +305,40 @@ _arguments() {{ local action=${{@[-1]#\\*: :}}; eval "offered=( ${{action[3,-3]}
 source {script}
 words=(crm contact show zz); CURRENT=4
 _crm_completion
-print -l -- ${{#offered}} $offered
+print -rl -- ${{#offered}} $offered
 """
 """What zsh's `_arguments` does with an action in double brackets."""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
-def test_a_completed_name_never_runs_as_a_command(
-    environ: dict[str, str], crm: Crm, shell: str, tmp_path: Path
-) -> None:
+def test_a_completed_name_never_runs(environ: dict[str, str], crm: Crm, shell: str, tmp_path: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell}")
-    names = [f"zz{at} {text}" for at, text in enumerate(SHELL)]
+    names = [f"zz{chr(97 + at)} {text}" for at, text in enumerate(SHELL)]
     for name in names:
-        sure(crm("contact", "add", name, "--company", f"Co {name}"))
+        sure(crm("contact", "add", name, "--company", f"Co {name[4:]}"))
+    stored = [
+        str(row[0]) for row in ask(book_of(environ), "SELECT name FROM contact WHERE name LIKE 'zz%' ORDER BY id")
+    ]
     folder = tmp_path / "work"
     folder.mkdir()
-    path = f"{Path(sys.executable).parent}:{environ['PATH']}"
     script = folder / "completion"
-    script.write_bytes(
-        subprocess.run(
-            ["crm", "--show-completion", shell], env=environ | {"PATH": path}, capture_output=True, check=True
-        ).stdout
-    )
-    assert b"_crm_completion" in script.read_bytes()
-    lines = (
-        [IN_BASH.format(script=script, at=at) for at in range(len(names))]
-        if shell == "bash"
-        else [IN_ZSH.format(script=script)]
-    )
-    for at, line in enumerate(lines):
-        done = subprocess.run(
-            [shell, "-c", line], env=environ | {"PATH": path}, cwd=folder, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        if shell == "bash":
-            stored = ask(book_of(environ), "SELECT name FROM contact WHERE name LIKE ?", f"zz{at} %")[0][0]
-            assert done.stdout.split("\n", 2) == ["1", "1", f"{stored}\n"], "one word, and the name itself"
-        else:
-            assert int(done.stdout.partition("\n")[0]) >= len(names), done
+    there = environ | {"PATH": f"{Path(sys.executable).parent}:{environ['PATH']}"}
+    shown = subprocess.run(["crm"], env=there | {"_CRM_COMPLETE": f"source_{shell}"}, capture_output=True, check=True)
+    script.write_bytes(shown.stdout)
+
+    def run(line: str) -> list[str]:
+        done = subprocess.run([shell, "-c", line], env=there, cwd=folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.splitlines()
+
+    if shell == "bash":
+        taken = [run(IN_BASH.format(script=script, begun=name[:3])) for name in names]
+        assert taken == [["1", "1", name] for name in stored], "one completion, one word, and it is the name"
+    else:
+        count, *offered = run(IN_ZSH.format(script=script))
+        assert int(count) == len(names)
+        values = {text.partition(":zz")[0].replace("\\:", ":") for text in offered}
+        quotes_fall_out = {name.replace("'", "").replace('"', "") for name in stored}
+        assert {value.replace("'", "").replace('"', "") for value in values} == quotes_fall_out
     assert {file.name for file in folder.iterdir()} == {"completion"}, "nothing was run"

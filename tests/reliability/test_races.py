@@ -27,17 +27,13 @@ print("saved", flush=True)
 """A writer that stays inside its transaction until it hears from us."""
 READ = """
 import os, sys
-from crmcli.services import listing
-from crmcli.services.workspace import Workspace
-seen = []
+from crmcli.cli import front
 while not os.path.exists(sys.argv[1]):
-    crm = Workspace(os.environ)
-    seen.append(listing.count(crm, "contact", ""))
-    assert listing.contacts(crm, "person", limit=5).total >= seen[-1]
-    crm.close()
-print(*seen)
+    code = front.main(["contact", "list", "--count"], os.environ)
+    code = code or front.main(["contact", "list", "--limit", "1", "--columns", "id"], os.environ)
+    if code: sys.exit(code)
 """
-"""A reader that opens the book again and again until a file appears."""
+"""A reader that opens the book again and again until a file appears; each second number is the first contact's."""
 TAG = """
 import os, sys
 from crmcli.cli import front
@@ -86,7 +82,7 @@ def test_two_hundred_adds_while_another_program_reads(environ: dict[str, str], t
     assert number(book, "SELECT count(*) FROM contact_tag") == ADDS
     assert number(book, "SELECT count(*) FROM change_set WHERE command = 'contact add'") == ADDS + 1
     assert_whole(book)
-    seen = [int(word) for word in out.split()]
+    seen = [int(word) for word in out.split()[::2]]
     assert (reader.returncode, err) == (0, b"")
     assert len(set(seen)) > 10, "the reader read while others wrote"
     assert seen == sorted(seen), "nothing that was seen went away again"

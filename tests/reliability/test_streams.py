@@ -277,7 +277,9 @@ def test_a_zone_that_is_none_is_never_silently_utc(environ: dict[str, str]) -> N
         told = run(environ | {"TZ": name}, "contact", "list")
         assert name in told.told
         assert told.code in (0, 2)
-    assert run(environ | {"CRM_ZONE": "Bogus/Zone"}, "contact", "list").code == 2
+    refused = run(environ | {"CRM_ZONE": "Bogus/Zone"}, "task", "add", "Call", "--due", "tomorrow 10:00")
+    assert refused.code == 2
+    assert "Bogus/Zone" in refused.told
 
 
 def test_a_note_that_is_no_text_is_refused(environ: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Days with what is in them: tasks, their later rounds, birthdays and people to be in touch with."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -216,7 +216,7 @@ def test_today_tells_two_weeks_of_birthdays(workspace: Workspace) -> None:
 
 def test_today_tells_the_ten_who_wait_longest(workspace: Workspace) -> None:
     for number in range(12):
-        person(workspace, f"p{number:02}", last=f"2026-09-{28 - number:02}", cadence="1w")
+        person(workspace, f"p{number:02}", last=str(date(2026, 9, 28) - timedelta(7 * number)), cadence="1w")
     person(workspace, "due on Monday", last="2026-10-22", cadence="1m")
     found = today(workspace)
     assert found.totals.neglected == 12

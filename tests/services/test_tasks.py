@@ -103,6 +103,13 @@ def test_the_end_of_a_month_comes_back_after_february(workspace: Workspace) -> N
     assert days == ["2027-02-28", "2027-03-31", "2027-04-30"]
 
 
+def test_a_series_that_is_moved_to_the_end_of_the_month_stays_there(workspace: Workspace) -> None:
+    add(workspace, due="15/1/2027", repeat="monthly")
+    task_changes.edit(workspace, "1", {}, Times(due="31/1/2027"))
+    days = [str(tasks.done(workspace, [str(number)]).following[0].due) for number in (1, 2)]
+    assert days == ["2027-02-28", "2027-03-31"]
+
+
 def test_a_time_that_does_not_exist_is_said(workspace: Workspace) -> None:
     written = task_changes.add(workspace, Task(title="x"), Times(due="28/3/2027 02:30"))
     assert written.task.due == "2027-03-28T01:30:00Z"

@@ -6,11 +6,13 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from crmcli.services.workspace import Workspace
-from crmcli.store import connection, unit
+from crmcli.store import connection
+from crmcli.store import writing as store_writing
 from crmcli.store.unit import Author, Unit
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -31,8 +33,7 @@ class Numbered(Workspace):
 
 
 def author(actor: str = "ana") -> Author:
-    numbers = iter(range(1, 1 << 30))
-    return Author(actor, "0.1.0", NOW, lambda: f"uid-{actor}-{next(numbers):08}", local)
+    return Author(actor, "0.1.0", NOW, lambda: str(uuid4()), local)
 
 
 def local(stored: str) -> datetime:
@@ -42,7 +43,7 @@ def local(stored: str) -> datetime:
 
 @contextmanager
 def writing(path: Path, command: str = "test", **options: Any) -> Iterator[Unit]:
-    with unit.write(path, options.pop("author", None) or author(), command, **options) as opened:
+    with store_writing.write(path, options.pop("author", None) or author(), command, **options) as opened:
         yield opened
 
 
@@ -97,11 +98,11 @@ class Faulty(sqlite3.Connection):
     """Statements until the fault; -1 for never."""
     seen = 0
 
-    def execute(self, *arguments: Any) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
         self.count(str(arguments[0]))
         return super().execute(*arguments)
 
-    def executemany(self, *arguments: Any) -> sqlite3.Cursor:  # type: ignore[override]
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
         self.count(str(arguments[0]))
         return super().executemany(*arguments)
 
@@ -122,7 +123,8 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> type[Faulty]:
     genuine = sqlite3.connect
 
     def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        return genuine(*arguments, **{"factory": Faulty, **options})
+        opened: sqlite3.Connection = genuine(*arguments, **{"factory": Faulty, **options})
+        return opened
 
     monkeypatch.setattr(sqlite3, "connect", connect)
     Faulty.left = -1

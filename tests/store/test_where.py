@@ -17,7 +17,7 @@ from crmcli.core.query_dates import Reading
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.words import FieldType, Tag
-from crmcli.store import functions, sorting, unit, where
+from crmcli.store import functions, sorting, unit, where, writing
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 25, 17, 0, tzinfo=MADRID)  # a Wednesday
@@ -147,12 +147,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     numbers = count()
     path = tmp_path_factory.mktemp("book") / "book.db"
     author = unit.Author("eva", "test", NOW, lambda: f"ab{next(numbers):034d}", local)
-    with unit.write(path, author, "test") as writing:
+    with writing.write(path, author, "test") as opened:
         for kind in CUSTOM.values():
-            writing.save(kind._replace(id=0))
-        writing.save(Tag(name="VIP"))
+            opened.save(kind._replace(id=0))
+        opened.save(Tag(name="VIP"))
         for record in (*CONTACTS, *INTERACTIONS, *TASKS):
-            writing.save(record)
+            opened.save(record)
     return path
 
 

@@ -65,7 +65,7 @@ def test_today() -> None:
         "  Tue 24 Nov                   Ada Lovelace turns 41",
         "",
         "Waiting to hear from you",
-        "  Tue 10 Nov      12 d         Bruno Díaz             last: 5 weeks ago",
+        "  Tue 10 Nov      12 d         Bruno Díaz             last: 5 w ago",
         "  and 4 more",
     ]
 
@@ -92,7 +92,7 @@ def test_a_week_names_every_day_and_each_once() -> None:
         "  Sat 28 Nov   ·",
         "",
         "Waiting to hear from you",
-        "  Tue 10 Nov      12 d         Bruno Díaz             last: 5 weeks ago",
+        "  Tue 10 Nov      12 d         Bruno Díaz             last: 5 w ago",
     ]
 
 

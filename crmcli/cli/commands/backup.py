@@ -10,7 +10,7 @@ from crmcli.cli.options import Columns, Force, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services import backups as service
-from crmcli.view import journal
+from crmcli.view import journal, journal_words
 from crmcli.view.columns.system import BACKUP, CHECKED, RESTORED
 
 Copy = Annotated[str, typer.Argument(help="A file, or a name that `crm backup list` shows.", show_default=False)]
@@ -32,7 +32,7 @@ def create(
             "Copied {contacts} contacts to {path} ({size}). `crm backup restore` puts it back.",
             contacts=made.counts["contact"],
             path=made.path,
-            size=journal.size(made.bytes),
+            size=journal_words.size(made.bytes),
         )
     elif style.format == "plain":
         output.line(made.path)

@@ -35,7 +35,8 @@ def batch(
         sys.stdin = None  # the lines are in it: no command may read from it
     try:
         lines = service.lines(file, standard_input)
-        code = _together(lines) if atomic else _one_by_one(lines, stop_on_error=stop_on_error)
+        with session.here().many_writes():
+            code = _together(lines) if atomic else _one_by_one(lines, stop_on_error=stop_on_error)
     finally:
         sys.stdin = kept
     if code:

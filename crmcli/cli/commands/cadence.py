@@ -9,8 +9,8 @@ from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services import cadence as service
 from crmcli.view import dates
-from crmcli.view.columns.agenda import CADENCE
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.touch import CADENCE
 
 Target = Annotated[
     str,

@@ -9,7 +9,7 @@ from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.records.system import Finding
 from crmcli.services import health as service
-from crmcli.view import journal
+from crmcli.view import journal, journal_words
 from crmcli.view.cells import pad
 from crmcli.view.columns.system import FINDING
 from crmcli.view.words import _
@@ -39,6 +39,6 @@ def doctor(
 def _line(finding: Finding) -> None:
     state = {"ok": _("ok"), "mended": _("mended"), "warn": _("warn"), "bad": _("bad")}[finding.state]
     output.write(output.styled(pad(state, _ROOM), _COLOURS[finding.state]) + "  ")
-    output.line(journal.finding(finding))
+    output.line(journal_words.finding(finding))
     if finding.hint and finding.state != "ok":
         output.line(f"{'':{_ROOM}}  {journal.hint(finding)}")

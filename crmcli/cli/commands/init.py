@@ -24,22 +24,26 @@ _QUESTIONS = {
 def init(
     currency: Annotated[str, typer.Option("--currency", help="Of bare amounts, as EUR.", metavar="CODE")] = "",
     country: Annotated[str, typer.Option("--country", help="Of bare phone numbers, as ES.", metavar="CODE")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="Your time zone, as Europe/Madrid.", metavar="ZONE")] = "",
+    language: Annotated[str, typer.Option("--language", help="Of messages: en or es.", metavar="LANGUAGE")] = "",
     date_order: Annotated[
         str, typer.Option("--date-order", help="How dates are written: dmy, mdy or ymd.", metavar="ORDER")
     ] = "",
     format: Format = None,
     json: Json = False,
 ) -> None:
-    """Make a book and settle currency, country, zone and language. Also takes --zone, --lang and --db."""
+    """Make a book and settle currency, country, zone and language."""
     style = Style(format, json=json)
     crm = session.here()
     service.refuse_again(crm)
-    given = {"currency": currency, "country": country, "date_order": date_order}
-    answers = {name: given.get(name) or value for name, value in service.suggested(crm).items()}
+    given = {
+        "currency": currency, "country": country, "zone": zone, "language": language, "date_order": date_order,
+    }  # fmt: skip
+    answers = {name: given[name] or value for name, value in service.suggested(crm, country).items()}
     service.settled(answers)
     if may_ask():
         for name in service.ASKED:
-            if not given.get(name) and not crm.settings.origins[name].startswith("--"):
+            if not given[name] and not crm.settings.origins[name].startswith("--"):
                 answers[name] = _asked(name, answers[name])
     begun = service.begin(crm, answers)
     if not style.for_people:

@@ -8,10 +8,10 @@ from crmcli.cli import diagnostics, output, session
 from crmcli.cli.options import Columns, DryRun, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import CrmError
-from crmcli.core.records.agenda import Reminder
+from crmcli.core.records.touch import Reminder
 from crmcli.services import reminders as service
 from crmcli.view import dates
-from crmcli.view.columns.agenda import REMINDER
+from crmcli.view.columns.touch import REMINDER
 from crmcli.view.words import _
 
 Notify = Annotated[bool, typer.Option("--notify", help="Through the desktop's notifier instead of standard output.")]

@@ -42,7 +42,7 @@ def add(
         output.say("{count} would be tagged {tag}; nothing was changed.", count=len(targets), tag=tag)
         return
     done = service.put(session.here(), tag.split(","), targets)
-    people.wrote(done, style, "{count} tagged {tag}. `crm undo` takes it back.", tag=tag)
+    people.wrote(done, style, "Tagged {tag}: {count}. `crm undo` takes it back.", tag=tag)
 
 
 def remove(
@@ -63,7 +63,7 @@ def remove(
         done = service.take(crm, tag.split(","), None)
     else:
         done = service.take(crm, tag.split(","), _targets(references, query, "Take it off {count} contacts?", yes=yes))
-    people.wrote(done, style, "{tag} taken off {count}. `crm undo` takes it back.", tag=tag)
+    people.wrote(done, style, "No longer tagged {tag}: {count}. `crm undo` takes it back.", tag=tag)
 
 
 def list_(columns: Columns = None, format: Format = None, json: Json = False) -> None:

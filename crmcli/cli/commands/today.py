@@ -1,10 +1,10 @@
 """What is on today's mind."""
 
-from crmcli.cli import agenda, diagnostics, output, session
+from crmcli.cli import diagnostics, output, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
+from crmcli.core.records.agenda import Today
 from crmcli.services import today as service
-from crmcli.view import agenda as looks
 from crmcli.view.columns.agenda import AGENDA, TODAY
 from crmcli.view.columns.column import Column
 
@@ -18,7 +18,7 @@ def today(limit: Limit = None, columns: Columns = None, format: Format = None, j
     style = Style(format, json=json, columns=columns)
     found = service.today(session.here(), limit, most=SHOWN if style.for_people else service.MOST)
     if style.for_people and not columns:
-        agenda.draw(looks.today(found, output.frame(), output.terminal_width()))
+        _draw(found)
         return
     if style.format == "json" and not columns:
         output.show([found], TODAY, style, one=True)
@@ -32,6 +32,13 @@ def today(limit: Limit = None, columns: Columns = None, format: Format = None, j
             diagnostics.note(
                 "{shown} of {total} ({section}); --limit shows more.", shown=shown, total=total, section=section
             )
+
+
+def _draw(found: Today) -> None:
+    from crmcli.cli import agenda  # noqa: PLC0415 - door: drawing, 0.5 ms, only for people
+    from crmcli.view import agenda as looks  # noqa: PLC0415 - door: as above
+
+    agenda.draw(looks.today(found, output.frame(), output.terminal_width()))
 
 
 def _of_item(column: Column) -> Column:

@@ -10,7 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.core.records.system import Emptied
 from crmcli.services import trash as service
-from crmcli.view import journal
+from crmcli.view import journal, journal_words
 from crmcli.view.columns.system import EMPTIED, TRASHED
 
 References = Annotated[
@@ -35,7 +35,7 @@ def restore(references: References, format: Format = None, json: Json = False) -
     for record in done:
         output.say(
             "Brought back {noun} {id} {title}. `crm undo` takes it back.",
-            noun=journal.noun(record.noun),
+            noun=journal_words.noun(record.noun),
             id=record.id,
             title=record.title,
         )

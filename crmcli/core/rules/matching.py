@@ -40,12 +40,15 @@ def identify(row: Contact, ask: Ask, says_nothing_new: Callable[[Known], bool]) 
     """
 
     def one(found: Sequence[Known], by: str, key: str = "") -> Known | None:
-        if len(found) > 1:
+        if len(found) > 1:  # rather somebody whom no row has been yet, so that a file read again finds the same ones
+            found = sorted(found, key=lambda person: person.line > 0)
             found = next(([person] for person in found if says_nothing_new(person)), found)
         return _one(found, by, key)
 
     found, kind, key = _by_sure_keys(row, ask)
     if not found:
+        if _is_bare(row) and (same := next(filter(says_nothing_new, _of_name(row, ask)), None)):
+            return same
         return one(_by_phone(row, ask), "phone") or one(_by_name(row, ask), "name")
     if len(found) > 1:
         alike = [person for person in found if fold(person.name) == fold(row.name)]
@@ -114,19 +117,24 @@ def _by_phone(row: Contact, ask: Ask) -> list[Known]:
 def _by_name(row: Contact, ask: Ask) -> list[Known]:
     """Those of the same name and organisation; without organisation only for a row that has nothing but a name."""
     if row.kind == "organisation":
-        return [person for person in ask("name", fold(row.name)) if person.kind == row.kind and _may_be(row, person)]
-    if not row.organisation and (row.emails or row.phones or row.external_id or row.uid):
+        return _of_name(row, ask)
+    if not row.organisation and not _is_bare(row):
         return []
     works_at = fold(row.organisation)
-    same = [
-        person
-        for person in ask("name", fold(row.name))
-        if person.kind == row.kind and fold(person.organisation) == works_at and _may_be(row, person)
-    ]
+    same = [person for person in _of_name(row, ask) if fold(person.organisation) == works_at]
     if works_at:
         return [person for person in same if not (person.line and person.has_emails and row.emails)]
     bare = [person for person in same if not person.is_reachable]
     return bare if len(same) > 1 and bare else same
+
+
+def _of_name(row: Contact, ask: Ask) -> list[Known]:
+    return [person for person in ask("name", fold(row.name)) if person.kind == row.kind and _may_be(row, person)]
+
+
+def _is_bare(row: Contact) -> bool:
+    """Whether a row has nothing but a name by which to know somebody."""
+    return not (row.organisation or row.emails or row.phones or row.external_id or row.uid)
 
 
 def _may_be(row: Contact, person: Known) -> bool:

@@ -50,11 +50,12 @@ def merged(known: Contact, row: Contact, *, fills: bool = False, parted: bool = 
 
 
 def _names(known: Contact, row: Contact, *, fills: bool, parted: bool) -> dict[str, object]:
-    """The name that the file gives; a shorter form of the known one takes nothing away."""
+    """The name that the file gives; a shorter or careless form of the known one takes nothing away."""
     if _is_point(row):
         return {}
     had, said = set(words(known.name)), set(words(row.name))
-    if not _is_point(known) and (fills or said < had):
+    same_words = fold(row.name) == fold(known.name) and row.name != known.name
+    if not _is_point(known) and (fills or said < had or (same_words and _care(row.name) <= _care(known.name))):
         return {}
     changes: dict[str, object] = {}
     if row.name != known.name:
@@ -63,6 +64,11 @@ def _names(known: Contact, row: Contact, *, fills: bool, parted: bool) -> dict[s
         changes.update((part, getattr(row, part)) for part in _PARTS if getattr(row, part) != getattr(known, part))
     changes.update((part, said) for part in ("prefix", "suffix") if (said := getattr(row, part)))
     return changes
+
+
+def _care(name: str) -> tuple[bool, int]:
+    """With how much care a name is spelt: in small letters and capitals, with its accents."""
+    return (not name.isupper() and not name.islower(), sum(not letter.isascii() for letter in name))
 
 
 def _belonging(known: Contact, row: Contact, *, fills: bool) -> dict[str, object]:

@@ -5,6 +5,7 @@ The number of the schema is the file's `user_version`; Alembic's revision of tha
 """
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import disk_usage
@@ -54,17 +55,23 @@ def upgrade(db: sqlite3.Connection, path: Path, author: Author) -> Path:
 
 def run(db: sqlite3.Connection, old: int, new: int) -> None:
     """Run Alembic's migrations through an open connection; the caller begins and ends the transaction."""
+    through(db, old, lambda config: command.upgrade(config, revision(new)))
+
+
+def through(db: sqlite3.Connection, version: int, do: Callable[[Config], object]) -> None:
+    """Let an Alembic command work on an open book of this schema."""
     config = Config()
     config.set_main_option("script_location", _escaped(FOLDER))
     config.set_main_option("version_locations", "\n".join(map(_escaped, VERSIONS)))
     config.set_main_option("path_separator", "newline")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     engine = create_engine("sqlite://", creator=lambda: _Lent(db), poolclass=StaticPool)
     with engine.connect() as bound, bound.begin():
         config.attributes["connection"] = bound
         db.execute("CREATE TEMP TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        if old:
-            db.execute("INSERT INTO temp.alembic_version VALUES (?)", (revision(old),))
-        command.upgrade(config, revision(new))
+        if version:
+            db.execute("INSERT INTO temp.alembic_version VALUES (?)", (revision(version),))
+        do(config)
         db.execute("DROP TABLE temp.alembic_version")
 
 

@@ -3,8 +3,6 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.core.records.agenda import Cadence
-
 _HERE = "archived_at = '' AND trashed_at = ''"
 
 
@@ -53,7 +51,7 @@ def to_touch(db: sqlite3.Connection, first: str, before: str, limit: int = -1) -
     rows = db.execute(
         "SELECT id, name, touch_by, last_at FROM contact "
         f"WHERE touch_by <> '' AND touch_by >= :first AND touch_by < :before AND {_HERE} "
-        "ORDER BY touch_by, last_at, id LIMIT :limit",
+        "ORDER BY touch_by LIMIT :limit",
         {"first": first, "before": before, "limit": limit},
     )
     return [Neglected(*row) for row in rows]
@@ -66,18 +64,3 @@ def count_to_touch(db: sqlite3.Connection, before: str) -> int:
         {"before": before},
     ).fetchone()[0]
     return found
-
-
-def cadences(db: sqlite3.Connection) -> list[Cadence]:
-    """Every agreed interval: those of tags, then those of contacts, by name."""
-    tagged = db.execute(
-        "SELECT 'tag', t.id, t.name, t.cadence, "
-        "(SELECT count(*) FROM contact_tag g JOIN contact c ON c.id = g.contact_id "
-        "WHERE g.tag_id = t.id AND c.archived_at = '' AND c.trashed_at = ''), '' "
-        "FROM tag t WHERE t.cadence <> '' ORDER BY t.folded"
-    )
-    own = db.execute(
-        "SELECT 'contact', id, name, cadence, 1, touch_by FROM contact "
-        f"WHERE cadence <> '' AND {_HERE} ORDER BY sort_name, id"
-    )
-    return [Cadence(*row) for row in (*tagged, *own)]

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from crmcli.core.records.system import Change, ChangeSet, Trashed
+from crmcli.core.references import LARGEST_ID
 from crmcli.store.reads import facts
 
 _SETS = """
@@ -37,8 +38,8 @@ ORDER BY 5 DESC, 1, 2
 
 
 def change_set(db: sqlite3.Connection, number: int) -> ChangeSet | None:
-    """A change set by its number."""
-    return _one(db, "WHERE s.id = :id", {"id": number})
+    """A change set by its number; there is none beyond what a number of SQLite can be."""
+    return _one(db, "WHERE s.id = :id", {"id": number}) if abs(number) <= LARGEST_ID else None
 
 
 def change_sets(db: sqlite3.Connection, *, contact: int | None = None, limit: int | None = None) -> list[ChangeSet]:

@@ -36,7 +36,7 @@ class Contact(Table, table=True):
         Index("ix_contact_by_referrer", "referred_by", sqlite_where=where("referred_by IS NOT NULL")),
         Index("ix_contact_by_external_id", "external_id", sqlite_where=where("external_id <> ''")),
         Index("ix_contact_by_birthday", "birthday_md", sqlite_where=where("birthday_md <> ''")),
-        Index("ix_contact_by_touch", "touch_by", sqlite_where=where("touch_by <> ''")),
+        Index("ix_contact_by_touch", "touch_by", "archived_at", "trashed_at", sqlite_where=where("touch_by <> ''")),
         {"sqlite_autoincrement": True},
     )
     id: int | None = an_id()

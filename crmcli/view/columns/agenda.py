@@ -1,21 +1,19 @@
-"""How items of the agenda, reminders and intervals to keep in touch look."""
+"""How items of the agenda look."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from crmcli.core.records.agenda import AgendaItem, Cadence, Reminder
+from crmcli.core.records.agenda import AgendaItem
 from crmcli.view import dates
 from crmcli.view.columns.column import Column, Frame, Json, absent
 
 
-def _at(item: AgendaItem | Reminder, frame: Frame) -> str:
-    stored = item.at if isinstance(item, AgendaItem) else item.due
-    day = dates.of_year(frame.local(stored).date())
-    return f"{day} {dates.clock(stored, frame.local)}".rstrip()
+def _at(item: AgendaItem, frame: Frame) -> str:
+    return on(item.at, frame)
 
 
-def _touch(cadence: Cadence, frame: Frame) -> str:
-    return dates.short(date.fromisoformat(cadence.touch_by), frame.today) if cadence.touch_by else ""
+def on(stored: str, frame: Frame) -> str:
+    """A stored day or instant, the year going without saying: Tue 24 Nov, Tue 24 Nov 10:30."""
+    return f"{dates.of_year(frame.local(stored).date())} {dates.clock(stored, frame.local)}".rstrip()
 
 
 def _objects(items: Iterable[AgendaItem]) -> Json:
@@ -47,24 +45,4 @@ TODAY = (
     Column("birthdays", "Birthdays", lambda t: _objects(t.birthdays), type="array"),
     Column("neglected", "Waiting to hear from you", lambda t: _objects(t.neglected), type="array"),
     Column("totals", "In all", lambda t: t.totals._asdict(), type="object"),
-)
-
-REMINDER = (
-    Column("id", "#", lambda r: r.id, align="right", type="integer"),
-    Column("due", "Due", lambda r: r.due, _at, type="moment"),
-    Column("title", "Title", lambda r: r.title, wide=True),
-    Column("contact", "Contact", lambda r: absent(r.contact), wide=True),
-    Column("contact_id", "Contact #", lambda r: r.contact_id, shown=False, type="integer"),
-    Column("kind", "Kind", lambda r: r.kind, shown=False),
-    Column("at", "Reminder", lambda r: r.at, shown=False, type="instant"),
-    Column("late", "Late", lambda r: r.late, lambda r, _: "late" if r.late else "", type="boolean"),
-)
-
-CADENCE = (
-    Column("kind", "What", lambda c: c.kind),
-    Column("id", "#", lambda c: c.id, align="right", type="integer"),
-    Column("name", "Name", lambda c: c.name, wide=True),
-    Column("cadence", "Every", lambda c: absent(c.cadence), align="right"),
-    Column("contacts", "Contacts", lambda c: c.contacts, align="right", type="integer"),
-    Column("touch_by", "Due", lambda c: absent(c.touch_by), _touch, align="right", type="date"),
 )

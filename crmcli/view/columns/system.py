@@ -3,7 +3,8 @@
 from operator import attrgetter
 
 from crmcli.core.records.system import Obstacle, Trashed
-from crmcli.view import dates, journal
+from crmcli.view import dates, journal_words
+from crmcli.view.columns import labels
 from crmcli.view.columns.column import Column, Frame, Json, absent
 
 
@@ -29,15 +30,15 @@ CHANGE_SET = (
     Column("command", "Command", lambda s: s.command, wide=True),
     Column("kind", "Kind", lambda s: s.kind, shown=False),
     Column("changes", "Records", lambda s: s.changes, align="right", type="integer"),
-    Column("undone_by", "State", lambda s: s.undone_by, lambda s, _: journal.state(s), type="integer"),
+    Column("undone_by", "State", lambda s: s.undone_by, lambda s, _: journal_words.state(s), type="integer"),
     Column("inverts", "Undoes", lambda s: s.inverts, shown=False, type="integer"),
 )
 FIELD_CHANGE = (
-    Column("noun", "What", lambda c: c.noun, lambda c, _: journal.noun(c.noun)),
+    Column("noun", "What", lambda c: c.noun, lambda c, _: journal_words.noun(c.noun)),
     Column("id", "#", lambda c: c.id, align="right", type="integer"),
     Column("title", "Title", lambda c: c.title, wide=True),
-    Column("action", "Action", lambda c: c.action, lambda c, _: journal.action(c.action)),
-    Column("field", "Field", lambda c: c.field, lambda c, _: journal.field(c.field)),
+    Column("action", "Action", lambda c: c.action, lambda c, _: journal_words.action(c.action)),
+    Column("field", "Field", lambda c: c.field, lambda c, _: labels.field(c.field)),
     Column("before", "Before", lambda c: c.before, wide=True),
     Column("after", "After", lambda c: c.after, wide=True),
 )
@@ -51,7 +52,7 @@ INVERTED = (
     Column("skipped", "Skipped", lambda i: [_obstacle(o) for o in i.skipped], shown=False, type="array"),
 )
 TRASHED = (
-    Column("noun", "What", lambda t: t.noun, lambda t, _: journal.noun(t.noun)),
+    Column("noun", "What", lambda t: t.noun, lambda t, _: journal_words.noun(t.noun)),
     Column("id", "#", lambda t: t.id, align="right", type="integer"),
     Column("uid", "UID", lambda t: t.uid, shown=False),
     Column("title", "Title", lambda t: t.title, wide=True),
@@ -64,13 +65,13 @@ EMPTIED = (
 BACKUP = (
     Column("at", "When", lambda b: b.at, lambda b, frame: _instant(b.at, frame), type="instant"),
     Column("reason", "Why", lambda b: b.reason),
-    Column("bytes", "Size", lambda b: b.bytes, lambda b, _: journal.size(b.bytes), align="right", type="integer"),
+    Column("bytes", "Size", lambda b: b.bytes, lambda b, _: journal_words.size(b.bytes), align="right", type="integer"),
     Column("path", "File", lambda b: b.path, lambda b, _: b.path.rpartition("/")[2], wide=True),
 )
 CHECKED = (
     Column("path", "File", lambda c: c.path),
     Column("version", "Schema", lambda c: c.version, type="integer"),
-    Column("bytes", "Size", lambda c: c.bytes, lambda c, _: journal.size(c.bytes), type="integer"),
+    Column("bytes", "Size", lambda c: c.bytes, lambda c, _: journal_words.size(c.bytes), type="integer"),
     Column("counts", "Records", lambda c: dict(c.counts), type="object"),
 )
 RESTORED = (
@@ -80,7 +81,7 @@ RESTORED = (
 FINDING = (
     Column("check", "Check", lambda f: f.check),
     Column("state", "State", lambda f: f.state),
-    Column("message", "Finding", journal.finding, wide=True),
+    Column("message", "Finding", journal_words.finding, wide=True),
     Column("hint", "Hint", lambda f: absent(f.hint.format(**f.values)), shown=False),
 )
 SETTING = (

@@ -58,7 +58,7 @@ CREATE INDEX ix_contact_by_last ON contact (last_at, id);
 CREATE INDEX ix_contact_by_name ON contact (sort_name, id, last_at, kind, lifecycle, owner, archived_at, trashed_at);
 CREATE INDEX ix_contact_by_organisation ON contact (organisation_id, last_at);
 CREATE INDEX ix_contact_by_referrer ON contact (referred_by) WHERE referred_by IS NOT NULL;
-CREATE INDEX ix_contact_by_touch ON contact (touch_by) WHERE touch_by <> '';
+CREATE INDEX ix_contact_by_touch ON contact (touch_by, archived_at, trashed_at) WHERE touch_by <> '';
 CREATE TABLE fact (
 	name VARCHAR NOT NULL,
 	value VARCHAR DEFAULT '' NOT NULL,

@@ -1,0 +1,15 @@
+"""What a stored field is called, whatever record it is of."""
+
+from crmcli.view.columns.activity import INTERACTION, TASK
+from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.words import FIELD
+from crmcli.view.words import _
+
+
+def field(name: str) -> str:
+    """A stored field's label; a custom field is called what its user calls it."""
+    for columns in (CONTACT, INTERACTION, TASK, FIELD):
+        for column in columns:
+            if column.key == name:
+                return _(column.label)
+    return name
