@@ -60,8 +60,9 @@ def main() -> None:
     """Measure and write."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--quick", action="store_true")
+    words.add_argument("--rounds", type=int, default=21)
     given = words.parse_args()
-    scale, rounds = (10, 5) if given.quick else (1, 21)
+    scale, rounds = (10, 5) if given.quick else (1, given.rounds)
     with tempfile.TemporaryDirectory(prefix="crm-bench-") as folder:
         book = Path(folder) / "big" / "crm.db"
         print("making the book ...", file=sys.stderr)

@@ -1,6 +1,6 @@
 """Who a row is, and what somebody becomes by it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -36,7 +36,9 @@ BOOK = {
 }
 
 
-def found(row: Contact, book: dict[tuple[str, str], Sequence[Known]] | None = None, *, new: bool = True) -> int | None:
+def found(
+    row: Contact, book: Mapping[tuple[str, str], Sequence[Known]] | None = None, *, new: bool = True
+) -> int | None:
     known = identify(row, lambda kind, key: (book or BOOK).get((kind, key), []), lambda _: not new)
     return known.id if known else None
 

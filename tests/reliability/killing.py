@@ -1,6 +1,6 @@
 """A writer that runs real commands one after the other, and a parent that kills it at random instants.
 
-Run as a program: `python killing.py ROUNDS SEED FOLDER`. It prints its report as JSON. Each command writes under an
+Run as a program: `python -m tests.reliability.killing ROUNDS SEED FOLDER`. It prints its report as JSON. Each command writes under an
 actor of its own, so that its change set is known again; it is announced at its start and acknowledged at its end.
 """
 
@@ -17,11 +17,10 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from faults import ask, assert_whole, exists
-
 from crmcli.cli import front
 from crmcli.store.shapes import SHAPES
 from crmcli.store.snapshots import load, same
+from tests.reliability.faults import ask, assert_whole, exists
 
 PEOPLE = 100
 """Contacts that are there from the start, for edits of many."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import PROGRAM, ask, assert_whole, book_of, exists, number, run
+
+from tests.reliability.faults import PROGRAM, ask, assert_whole, book_of, exists, number, run
 
 Crm = Callable[..., Any]
 KERNEL_LIMIT = 131_071

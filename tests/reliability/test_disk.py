@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faults import Disk, aside, assert_whole, everything, exists, fingerprint, number, run, small_disks, to_full_device
+
+from tests.reliability.faults import (
+    Disk,
+    aside,
+    assert_whole,
+    everything,
+    exists,
+    fingerprint,
+    number,
+    run,
+    small_disks,
+    to_full_device,
+)
 
 FULL = "crm: The disk is full: nothing was saved.\n"
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import PROGRAM, ask, assert_whole, book_of, dangers, exists, on_terminal
-from hostile import EVERYTHING, LINE, SHELL, SIGNS, STORABLE
+
+from tests.reliability.faults import PROGRAM, ask, assert_whole, book_of, dangers, exists, on_terminal
+from tests.reliability.hostile import EVERYTHING, LINE, SHELL, SIGNS, STORABLE
 
 Crm = Callable[..., Any]
 VIEWS = [

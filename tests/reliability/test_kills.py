@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from faults import HEAVY
+from tests.reliability.faults import HEAVY
 
 KILLS = 1000 if HEAVY else 200
 SEED = int(os.environ.get("CRM_SEED", "0")) or random.randrange(1, 2**32)
@@ -16,11 +16,11 @@ SEED = int(os.environ.get("CRM_SEED", "0")) or random.randrange(1, 2**32)
 def test_two_hundred_kills(environ: dict[str, str], tmp_path: Path) -> None:
     files = tmp_path / "files"
     files.mkdir()
-    driver = Path(__file__).with_name("killing.py")
     print(f"CRM_SEED={SEED}")
     done = subprocess.run(
-        [sys.executable, driver, str(KILLS), str(SEED), files], env=environ, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "tests.reliability.killing", str(KILLS), str(SEED), files],
+        cwd=Path(__file__).parents[2], env=environ, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     print(report)

@@ -17,7 +17,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from faults import PROGRAM, ask, assert_whole, book_of, dangers, exists, fingerprint, mode, needs, number, on_terminal
+
+from tests.reliability.faults import (
+    PROGRAM,
+    ask,
+    assert_whole,
+    book_of,
+    dangers,
+    exists,
+    fingerprint,
+    mode,
+    needs,
+    number,
+    on_terminal,
+)
 
 Crm = Callable[..., Any]
 MOST_SECONDS, MOST_KILOBYTES = 10, 300 * 1024

@@ -9,7 +9,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faults import HEAVY, Ended, ask, assert_whole, book_of, needs, number, python, run, start, together
+
+from tests.reliability.faults import (
+    HEAVY,
+    Ended,
+    ask,
+    assert_whole,
+    book_of,
+    needs,
+    number,
+    python,
+    run,
+    start,
+    together,
+)
 
 ADDS = 200
 AT_ONCE = 20

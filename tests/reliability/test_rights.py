@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faults import assert_whole, book_of, bound_by_modes, fingerprint, mode, number, run
+
+from tests.reliability.faults import assert_whole, book_of, bound_by_modes, fingerprint, mode, number, run
 
 SOMEBODY = 12345
 

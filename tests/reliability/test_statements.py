@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faults import assert_whole, book_of, everything, exists
+
+from tests.reliability.faults import assert_whole, book_of, everything, exists
 
 Crm = Callable[..., Any]
 COMMANDS = """
@@ -72,7 +73,8 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Breaking]]:
     real = sqlite3.connect
 
     def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        return real(*arguments, **{"factory": Breaking, **options})
+        opened: sqlite3.Connection = real(*arguments, **{"factory": Breaking, **options})
+        return opened
 
     monkeypatch.setattr(sqlite3, "connect", connect)
     yield Breaking

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from faults import (
+
+from tests.reliability.faults import (
     PROGRAM,
     ask,
     assert_whole,

@@ -243,7 +243,7 @@ def test_there_is_something_on_any_day(tmp_path_factory: pytest.TempPathFactory,
     assert found.today
     assert found.coming
     assert {item.day for item in found.birthdays} >= {str(day + timedelta(days=away)) for away in (2, 6)}
-    assert 5 <= found.neglected_total <= 8
+    assert 5 <= found.totals.neglected <= 8
 
 
 def test_the_agenda_moves_with_the_day(tmp_path: Path) -> None:

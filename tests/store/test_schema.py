@@ -39,7 +39,8 @@ CUSTOM = {
 VALUES = {
     "text": ("x", "=x", "!=x"), "number": ("1", ">1", "1..2"), "money": ("10", ">10EUR"), "tag": ("x", "x,y"),
     "past": ("today", "<90d", ">=2026-01-01"), "future": ("tomorrow", "<7d"), "anniversary": ("this-month", "12-10"),
-    "day": ("today", "<90d"), "email": ("x", "=a@x.example"), "phone": ("600",), "url": ("x",), "id": ("1", "1,2"), "uid": ("abcdef12",),
+    "day": ("today", "<90d"), "email": ("x", "=a@x.example"), "phone": ("600",),
+    "url": ("x",), "id": ("1", "1,2"), "uid": ("abcdef12",),
 }  # fmt: skip
 
 

@@ -1,0 +1,346 @@
+"""`crm import` from end to end."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Crm = Callable[..., "object"]
+SHEET = "Name,Email,Company\nAna García,ana@x.example,Telares\nBruno Díaz,bruno@x.example,\n"
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(SHEET, encoding="utf-8")
+    return path
+
+
+def names(crm: Callable[..., object]) -> list[str]:
+    ran = crm("contact", "list", "--format", "plain", "--columns", "name")
+    return ran.lines  # type: ignore[attr-defined, no-any-return]
+
+
+def test_an_import_says_what_it_did_and_what_takes_it_back(crm, sheet) -> None:
+    ran = crm("import", sheet)
+    assert ran.code == 0
+    assert ran.lines == [
+        "people.csv: 2 created, 0 updated, 0 unchanged, 0 rejected.",
+        "Organisations that were made for them: 1.",
+        "`crm undo` takes the import back.",
+    ]
+    assert names(crm) == ["Ana García", "Bruno Díaz", "Telares"]
+    assert crm("history", "--format", "plain").lines[0].split("\t")[3] == "import people.csv"
+    assert crm("undo").code == 0
+    assert names(crm) == []
+
+
+def test_the_same_file_twice_changes_nothing(crm, sheet) -> None:
+    crm("import", sheet)
+    ran = crm("import", sheet)
+    assert ran.code == 0
+    assert ran.lines == ["people.csv: 0 created, 0 updated, 2 unchanged, 0 rejected."]
+    assert len(crm("history", "--format", "plain").lines) == 1
+
+
+def test_a_changed_file_updates(crm, tmp_path, sheet) -> None:
+    crm("import", sheet)
+    sheet.write_text("Email,Phone,Job,Company,Tags\nANA@x.example,600111222,Buyer,,vip\n", encoding="utf-8")
+    ran = crm("import", sheet)
+    assert ran.lines[0] == "people.csv: 0 created, 1 updated, 0 unchanged, 0 rejected."
+    ana = json.loads(crm("contact", "show", "ana@x.example", "--json").out)
+    assert (ana["name"], ana["organisation"], ana["job_title"]) == ("Ana García", "Telares", "Buyer")
+    assert (ana["phones"][0]["value"], ana["tags"]) == ("600111222", ["vip"])
+    crm("undo")
+    assert json.loads(crm("contact", "show", "ana@x.example", "--json").out)["phones"] == []
+
+
+def test_standard_input(crm) -> None:
+    ran = crm("import", "-", stdin=SHEET)
+    assert ran.lines[0] == "-: 2 created, 0 updated, 0 unchanged, 0 rejected."
+    assert crm("import", "-", stdin=SHEET).lines[0].endswith("2 unchanged, 0 rejected.")
+
+
+def test_json_reports_everything(crm, tmp_path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_text("Name;Phone;Shoe\nAna;600111222;\n;;42\nBea;none;38\n", encoding="utf-8")
+    ran = crm("import", path, "--json")
+    assert ran.code == 7
+    told = json.loads(ran.out)
+    assert told["encoding"] == "utf-8"
+    assert told["delimiter"] == ";"
+    assert told["columns"][1] == {"column": "Phone", "field": "phones"}
+    assert told["unknown"] == [{"column": "Shoe", "filled": 2}]
+    assert (told["rows"], told["created"], told["rejected"]) == (3, 2, 1)
+    assert told["warnings"] == [{"line": 4, "column": "Phone", "message": "none is not a phone number."}]
+    assert told["rejects"] == [
+        {"line": 3, "column": None, "message": "There is no name, e-mail, phone or organisation."}
+    ]
+    assert Path(told["rejects_file"]).exists()
+    assert told["change_set"] == 1
+
+
+def test_a_dry_run_tells_each_row_and_changes_nothing(crm, home, sheet) -> None:
+    assert crm("import", sheet, "--dry-run").lines == ["2\tcreate\tAna García\t", "3\tcreate\tBruno Díaz\t"]
+    assert list(home.iterdir()) == []
+    crm("import", sheet)
+    sheet.write_text(SHEET.replace(",Telares", ",Acme") + "Ana García,ana@x.example,\n,,\nx,ana@x.example;bruno@x.example,\n")
+    before = crm("export", "contacts").out
+    ran = crm("import", sheet, "--dry-run", "--json")
+    assert ran.code == 7
+    rows = json.loads(ran.out)
+    assert [(row["line"], row["action"]) for row in rows] == [
+        (2, "update"), (3, "unchanged"), (4, "unchanged"), (6, "reject"),
+    ]  # fmt: skip
+    assert rows[0]["changed"] == ["organisation"]
+    assert rows[2]["same_as"] == 2
+    assert "ana@x.example belongs to Ana García (contact 2)" in rows[3]["reason"]
+    assert "0 to create, 1 to update, 2 unchanged, 1 to reject. Nothing was changed." in ran.err
+    assert crm("export", "contacts").out == before
+    assert crm("import", sheet, "--dry-run", "--readonly").code == 7
+    assert not (home / "rejects").exists()
+
+
+def test_a_dry_run_in_one_change_of_many_sees_it_and_leaves_it(crm, sheet, tmp_path) -> None:
+    script = f"contact add Ana --email ana@x.example\nimport {sheet} --dry-run\ncontact add Zoe\n"
+    ran = crm("batch", "-", "--atomic", stdin=script)
+    assert ran.code == 0
+    assert "2\tupdate\tAna García\t" in ran.out
+    assert names(crm) == ["Ana", "Zoe"]
+
+
+def test_rejected_rows_are_mended_and_come_back(crm, tmp_path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('Name,Email,Note\nAna,ana@x.example,one\n,,"=two, ""2"""\nBea,bea@x.example,three\n')
+    rejects = tmp_path / "rejected.csv"
+    ran = crm("import", path, "--rejects", rejects)
+    assert ran.code == 7
+    assert f"The rejected rows are in {rejects}" in ran.out
+    assert "Line 3 is rejected: There is no name, e-mail, phone or organisation." in ran.err
+    assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
+    assert rejects.read_text().splitlines() == [
+        "Name,Email,Note,Rejected line,Rejected because",
+        ',,"=two, ""2""",3,"There is no name, e-mail, phone or organisation."',
+    ]
+    assert crm("import", path, "--rejects", rejects).code == 5, "never over a file that is there"
+    rejects.write_text(rejects.read_text().replace(',,"=two', 'Carla,,"=two'))
+    ran = crm("import", rejects, "--keep-unknown")
+    assert (ran.code, ran.lines[0]) == (0, "rejected.csv: 1 created, 0 updated, 0 unchanged, 0 rejected.")
+    carla = json.loads(crm("contact", "show", "Carla", "--json").out)
+    assert (carla["note"], carla["fields"]) == ('=two, "2"', {})
+
+
+def test_rejected_rows_go_among_the_programs_own_files(crm, home) -> None:
+    assert crm("import", "-", stdin="Name,Email\n,\nAna,\n,\n ,x@y.example,\n,,z\n").code == 7
+    (path,) = (home / "rejects").iterdir()
+    assert path.name == "input-2026-11-22-093000.csv"
+    assert stat.S_IMODE((home / "rejects").stat().st_mode) == 0o700
+
+
+def test_a_file_without_header_gets_one_for_its_rejects(crm, tmp_path) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("ana@x.example,Ana,600111222\n,,\nnobody,,\nbea@x.example,Bea,600333444\n@,,\n")
+    rejects = tmp_path / "rejected.csv"
+    assert crm("import", path, "--rejects", rejects).code in (0, 7)
+    if rejects.exists():
+        assert rejects.read_text().splitlines()[0] == "email,name,phone,Rejected line,Rejected because"
+
+
+def test_all_rejected_is_refused(crm) -> None:
+    ran = crm("import", "-", stdin="Name,Email,Shoe\n,,42\n,,43\n")
+    assert ran.code == 5
+    assert ran.lines[0] == "-: 0 created, 0 updated, 0 unchanged, 2 rejected."
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Name,Email\n", "Name,Email\n,\n\n"])
+def test_nothing_in_the_file_is_nothing_wrong(crm, home, text: str) -> None:
+    ran = crm("import", "-", stdin=text)
+    assert (ran.code, ran.lines) == (0, ["-: 0 created, 0 updated, 0 unchanged, 0 rejected."])
+    assert not (home / "crm.db").exists()
+
+
+def test_what_is_no_plain_file_is_refused_before_it_is_read(crm, tmp_path) -> None:
+    for path in ("/dev/zero", tmp_path, "/proc"):
+        ran = crm("import", path)
+        assert (ran.code, ran.err.splitlines()[0]) == (5, f"crm: {path} is not a plain file.")
+    os.mkfifo(tmp_path / "pipe")
+    assert crm("import", tmp_path / "pipe").code == 5
+    assert crm("import", tmp_path / "missing.csv").code == 3
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(crm, tmp_path) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text("Name\n")
+    os.truncate(path, 2 * 1024 * 1024)
+    ran = crm("import", path, "--max-size", "1")
+    assert (ran.code, "larger than 1 MB" in ran.err) == (5, True)
+    assert crm("import", "-", "--max-size", "1", stdin="Name\n" + "Ana\n" * 400_000).code == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("BEGIN:VCARD\nEND:VCARD\n", "vCard"), ("BEGIN:VCALENDAR\n", "iCalendar"), ("dn: x\n", "LDIF"), ("[{}]", "JSON array")],
+)
+def test_other_formats_are_refused_by_name(crm, text: str, kind: str) -> None:
+    ran = crm("import", "-", stdin=text)
+    assert (ran.code, f"is {kind}, which import does not read" in ran.err) == (5, True)
+
+
+def test_columns_go_where_the_user_says(crm) -> None:
+    text = "Wer,Wo,Was\nAna,ana@x.example,42\n"
+    ran = crm("import", "-", "--map", "Wer=name", "--map", "2=email:work", "--map", "Was=field:size", stdin=text)
+    assert ran.code == 0
+    ana = json.loads(crm("contact", "show", "Ana", "--json").out)
+    assert ana["emails"] == [{"value": "ana@x.example", "label": "work", "preferred": False}]
+    assert ana["fields"] == {"size": "42"}
+    for wrong in ("Nope=name", "Wer=nonsense", "Wer"):
+        assert crm("import", "-", "--map", wrong, stdin=text).code == 2
+    assert crm("import", "-", "--map", "Was=field:email", stdin=text).code == 5
+
+
+def test_a_profile_remembers_how_a_file_is_read(crm, home) -> None:
+    text = "Wer;Wo\nAna;ana@x.example\n"
+    ran = crm("import", "-", "--map", "Wer=name", "--map", "Wo=email", "--tag", "club", "--save-profile", "club", stdin=text)
+    assert ran.code == 0
+    profile = home / "profiles" / "club.json"
+    assert json.loads(profile.read_text()) == {"mapping": ["Wer=name", "Wo=email"], "tags": ["club"]}
+    assert stat.S_IMODE(profile.stat().st_mode) == 0o600
+    ran = crm("import", "-", "--profile", "club", "--tag", "new", stdin=text.replace("Ana;ana", "Bea;bea"))
+    assert ran.code == 0
+    assert json.loads(crm("contact", "show", "Bea", "--json").out)["tags"] == ["club", "new"]
+    assert crm("import", "-", "--profile", "nope", stdin=text).code == 3
+    assert crm("import", "-", "--profile", "../x", stdin=text).code == 2
+    assert crm("import", "-", "--save-profile", "../x", stdin=text).code == 2
+    assert crm("import", "-", "--profile", "google", stdin="Name\nCarla\n").code == 0
+    profile.write_text("[1]")
+    assert crm("import", "-", "--profile", "club", stdin=text).code == 2
+    profile.write_text('{"tags": "club"}')
+    assert crm("import", "-", "--profile", "club", stdin=text).code == 2
+
+
+def test_unknown_columns_become_fields_when_asked(crm) -> None:
+    text = "Name,Shoe,Joined\nAna,42,13/01/2024\nBea,,20/02/2024\n"
+    ran = crm("import", "-", stdin=text)
+    assert "Shoe" in ran.err
+    ran = crm("import", "-", "--keep-unknown", stdin=text)
+    assert ran.lines[0] == "-: 0 created, 2 updated, 0 unchanged, 0 rejected."
+    assert json.loads(crm("contact", "show", "Ana", "--json").out)["fields"] == {"Joined": "2024-01-13", "Shoe": "42"}
+    fields = {line.split("\t")[1]: line.split("\t")[2] for line in crm("field", "list", "--format", "plain").lines}
+    assert fields == {"Joined": "date", "Shoe": "text"}
+    assert crm("import", "-", "--keep-unknown", stdin=text).lines[0].endswith("2 unchanged, 0 rejected.")
+
+
+def test_values_that_a_field_cannot_hold_are_told_and_left_out(crm) -> None:
+    crm("field", "add", "size", "--type", "number")
+    ran = crm("import", "-", stdin="Name,size\nAna,42\nBea,large\n")
+    assert ran.code == 0
+    assert "Line 3: large is not a number, and size holds numbers." in ran.err
+    assert json.loads(crm("contact", "show", "Bea", "--json").out)["fields"] == {}
+
+
+def test_lines_of_json(crm) -> None:
+    crm("import", "-", stdin=SHEET)
+    crm("contact", "set", "Ana García", "size=42", "tag+=vip")
+    given = crm("contact", "list", "--format", "jsonl").out
+    ran = crm("import", "-", stdin=given)
+    assert ran.lines[0] == "-: 0 created, 0 updated, 3 unchanged, 0 rejected."
+    ran = crm("import", "-", "--format", "jsonl", stdin=given, CRM_DB="")
+    assert ran.code == 0
+    broken = given + "{oops\n" + '{"name": ""}\n'
+    ran = crm("import", "-", "--json", stdin=broken)
+    told = json.loads(ran.out)
+    assert (ran.code, told["format"], told["unchanged"], told["rejected"]) == (7, "jsonl", 3, 2)
+    kept = Path(told["rejects_file"]).read_text().splitlines()
+    assert kept[0] == "{oops"
+    assert json.loads(kept[1]) == {
+        "name": "",
+        "_line": 5,
+        "_reason": "There is no name, e-mail, phone or organisation.",
+    }
+    mended = kept[1].replace('"name":""', '"name":"Carla"')
+    assert crm("import", "-", stdin=mended).lines[0] == "-: 1 created, 0 updated, 0 unchanged, 0 rejected."
+
+
+def test_a_second_row_of_the_same_contact_adds_to_the_first(crm) -> None:
+    text = "Name,Email,Phone,Job\nAna García,ana@x.example,,Buyer\nAna,ANA@x.example,600111222,Boss\n"
+    ran = crm("import", "-", stdin=text)
+    assert ran.lines[:2] == [
+        "-: 1 created, 1 updated, 0 unchanged, 0 rejected.",
+        "1 of these rows are the same contact as a row before them.",
+    ]
+    ana = json.loads(crm("contact", "show", "1", "--json").out)
+    assert (ana["name"], ana["job_title"], ana["phones"][0]["value"]) == ("Ana García", "Buyer", "600111222")
+
+
+def test_two_people_at_one_e_mail_are_not_taken_for_one(crm) -> None:
+    text = "Name,Email\nAna García,home@x.example\nLuis García,home@x.example\n"
+    ran = crm("import", "-", stdin=text)
+    assert ran.code == 7
+    assert "Line 3 is rejected: home@x.example belongs to Ana García in line 2" in ran.err
+
+
+def test_a_renamed_contact_is_worth_a_word(crm) -> None:
+    crm("contact", "add", "Ana García", "--email", "ana@x.example")
+    ran = crm("import", "-", stdin="Name,Email\nBruno Díaz,ana@x.example\n")
+    assert "Line 2: Contact 1 was called Ana García." in ran.err
+
+
+def test_whoever_referred_somebody_may_come_later(crm) -> None:
+    ran = crm("import", "-", stdin="Name,Referred by\nAna,Bea\nBea,\nCarla,Nobody\n")
+    assert ran.code == 0
+    assert json.loads(crm("contact", "show", "Ana", "--json").out)["referred_by"] == 2
+    assert "Line 4: There is no contact Nobody who could have referred them." in ran.err
+    assert crm("import", "-", stdin="Name,Referred by\nAna,Bea\nBea,\n").lines[0].endswith("2 unchanged, 0 rejected.")
+
+
+def test_the_trash_is_not_looked_into(crm, sheet) -> None:
+    crm("import", sheet)
+    exported = crm("export", "contacts").out
+    crm("contact", "delete", "ana@x.example")
+    ran = crm("import", "-", stdin=exported)
+    assert ran.lines[0] == "-: 1 created, 0 updated, 2 unchanged, 0 rejected."
+    assert names(crm) == ["Ana García", "Bruno Díaz", "Telares"]
+
+
+def test_everybody_is_tagged(crm, sheet) -> None:
+    crm("import", sheet, "--tag", "fair 2026", "-t", "#new")
+    assert crm("contact", "list", "tag:new", "--count").lines == ["2"]
+    assert crm("contact", "list", 'tag:"fair 2026"', "--count").lines == ["2"]
+
+
+def test_the_order_of_dates_is_found_out_and_said(crm) -> None:
+    ran = crm("import", "-", stdin="Name,Birthday\nAna,12/28/1969\nBea,03/04/1970\n")
+    assert "Dates in Birthday are read as month/day/year." in ran.err
+    assert json.loads(crm("contact", "show", "Bea", "--json").out)["birthday"] == "1970-03-04"
+    crm("import", "-", "--date-order", "mdy", stdin="Name,Birthday\nCarla,03/04/1970\n")
+    assert json.loads(crm("contact", "show", "Carla", "--json").out)["birthday"] == "1970-03-04"
+    assert crm("import", "-", "--date-order", "xyz", stdin="Name\nAna\n").code == 2
+
+
+def test_a_read_only_session_refuses(crm, sheet) -> None:
+    assert crm("import", sheet, "--readonly").code == 5
+    assert crm("import", sheet, "--dry-run", "--readonly").code == 0
+
+
+@pytest.mark.parametrize(
+    "options", [("--encoding", "klingon"), ("--delimiter", "ab"), ("--format", "xml"), ("--max-size", "0")]
+)
+def test_options_that_make_no_sense(crm, options: tuple[str, str]) -> None:
+    assert crm("import", "-", *options, stdin=SHEET).code == 2
+
+
+def test_many_rows_are_kept_in_a_file_between_the_steps(crm, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("crmcli.services.importing.contacts.IN_MEMORY", 0)
+    monkeypatch.setattr("crmcli.services.importing.spool.AT_ONCE", 3)
+    rows = "".join(f"Person {n},p{n % 9}@x.example\n" for n in range(10)) + ",\n" + "x,\n"
+    ran = crm("import", "-", stdin=f"Name,Email\n{rows}")
+    assert ran.lines[0] == "-: 10 created, 0 updated, 0 unchanged, 1 rejected."
+
+
+def test_control_characters_of_a_file_never_reach_the_terminal(crm) -> None:
+    ran = crm("import", "-", "--dry-run", stdin="Name,Email,\x1b[31mX\n\x1b]0;PWN\x07,e@x.example,1\n")
+    assert "\x1b" not in ran.out + ran.err
+    assert "\x07" not in ran.out + ran.err
