@@ -5,10 +5,12 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-Crm = Callable[..., "object"]
+Crm = Callable[..., Any]
+
 SHEET = "Name,Email,Company\nAna García,ana@x.example,Telares\nBruno Díaz,bruno@x.example,\n"
 
 
@@ -19,12 +21,13 @@ def sheet(tmp_path: Path) -> Path:
     return path
 
 
-def names(crm: Callable[..., object]) -> list[str]:
+def names(crm: Crm) -> list[str]:
     ran = crm("contact", "list", "--format", "plain", "--columns", "name")
-    return ran.lines  # type: ignore[attr-defined, no-any-return]
+    found: list[str] = ran.lines
+    return found
 
 
-def test_an_import_says_what_it_did_and_what_takes_it_back(crm, sheet) -> None:
+def test_an_import_says_what_it_did_and_what_takes_it_back(crm: Crm, sheet: Path) -> None:
     ran = crm("import", sheet)
     assert ran.code == 0
     assert ran.lines == [
@@ -38,7 +41,7 @@ def test_an_import_says_what_it_did_and_what_takes_it_back(crm, sheet) -> None:
     assert names(crm) == []
 
 
-def test_the_same_file_twice_changes_nothing(crm, sheet) -> None:
+def test_the_same_file_twice_changes_nothing(crm: Crm, sheet: Path) -> None:
     crm("import", sheet)
     ran = crm("import", sheet)
     assert ran.code == 0
@@ -46,7 +49,7 @@ def test_the_same_file_twice_changes_nothing(crm, sheet) -> None:
     assert len(crm("history", "--format", "plain").lines) == 1
 
 
-def test_a_changed_file_updates(crm, tmp_path, sheet) -> None:
+def test_a_changed_file_updates(crm: Crm, tmp_path: Path, sheet: Path) -> None:
     crm("import", sheet)
     sheet.write_text("Email,Phone,Job,Company,Tags\nANA@x.example,600111222,Buyer,,vip\n", encoding="utf-8")
     ran = crm("import", sheet)
@@ -58,13 +61,13 @@ def test_a_changed_file_updates(crm, tmp_path, sheet) -> None:
     assert json.loads(crm("contact", "show", "ana@x.example", "--json").out)["phones"] == []
 
 
-def test_standard_input(crm) -> None:
+def test_standard_input(crm: Crm) -> None:
     ran = crm("import", "-", stdin=SHEET)
     assert ran.lines[0] == "-: 2 created, 0 updated, 0 unchanged, 0 rejected."
     assert crm("import", "-", stdin=SHEET).lines[0].endswith("2 unchanged, 0 rejected.")
 
 
-def test_json_reports_everything(crm, tmp_path) -> None:
+def test_json_reports_everything(crm: Crm, tmp_path: Path) -> None:
     path = tmp_path / "mixed.csv"
     path.write_text("Name;Phone;Shoe\nAna;600111222;\n;;42\nBea;none;38\n", encoding="utf-8")
     ran = crm("import", path, "--json")
@@ -83,11 +86,13 @@ def test_json_reports_everything(crm, tmp_path) -> None:
     assert told["change_set"] == 1
 
 
-def test_a_dry_run_tells_each_row_and_changes_nothing(crm, home, sheet) -> None:
+def test_a_dry_run_tells_each_row_and_changes_nothing(crm: Crm, home: Path, sheet: Path) -> None:
     assert crm("import", sheet, "--dry-run").lines == ["2\tcreate\tAna García\t", "3\tcreate\tBruno Díaz\t"]
     assert list(home.iterdir()) == []
     crm("import", sheet)
-    sheet.write_text(SHEET.replace(",Telares", ",Acme") + "Ana García,ana@x.example,\n,,\nx,ana@x.example;bruno@x.example,\n")
+    sheet.write_text(
+        SHEET.replace(",Telares", ",Acme") + "Ana García,ana@x.example,\n,,\nx,ana@x.example;bruno@x.example,\n"
+    )
     before = crm("export", "contacts").out
     ran = crm("import", sheet, "--dry-run", "--json")
     assert ran.code == 7
@@ -104,7 +109,7 @@ def test_a_dry_run_tells_each_row_and_changes_nothing(crm, home, sheet) -> None:
     assert not (home / "rejects").exists()
 
 
-def test_a_dry_run_in_one_change_of_many_sees_it_and_leaves_it(crm, sheet, tmp_path) -> None:
+def test_a_dry_run_in_one_change_of_many_sees_it_and_leaves_it(crm: Crm, sheet: Path, tmp_path: Path) -> None:
     script = f"contact add Ana --email ana@x.example\nimport {sheet} --dry-run\ncontact add Zoe\n"
     ran = crm("batch", "-", "--atomic", stdin=script)
     assert ran.code == 0
@@ -112,7 +117,7 @@ def test_a_dry_run_in_one_change_of_many_sees_it_and_leaves_it(crm, sheet, tmp_p
     assert names(crm) == ["Ana", "Zoe"]
 
 
-def test_rejected_rows_are_mended_and_come_back(crm, tmp_path) -> None:
+def test_rejected_rows_are_mended_and_come_back(crm: Crm, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text('Name,Email,Note\nAna,ana@x.example,one\n,,"=two, ""2"""\nBea,bea@x.example,three\n')
     rejects = tmp_path / "rejected.csv"
@@ -133,14 +138,14 @@ def test_rejected_rows_are_mended_and_come_back(crm, tmp_path) -> None:
     assert (carla["note"], carla["fields"]) == ('=two, "2"', {})
 
 
-def test_rejected_rows_go_among_the_programs_own_files(crm, home) -> None:
+def test_rejected_rows_go_among_the_programs_own_files(crm: Crm, home: Path) -> None:
     assert crm("import", "-", stdin="Name,Email\n,\nAna,\n,\n ,x@y.example,\n,,z\n").code == 7
     (path,) = (home / "rejects").iterdir()
     assert path.name == "input-2026-11-22-093000.csv"
     assert stat.S_IMODE((home / "rejects").stat().st_mode) == 0o700
 
 
-def test_a_file_without_header_gets_one_for_its_rejects(crm, tmp_path) -> None:
+def test_a_file_without_header_gets_one_for_its_rejects(crm: Crm, tmp_path: Path) -> None:
     path = tmp_path / "bare.csv"
     path.write_text("ana@x.example,Ana,600111222\n,,\nnobody,,\nbea@x.example,Bea,600333444\n@,,\n")
     rejects = tmp_path / "rejected.csv"
@@ -149,20 +154,20 @@ def test_a_file_without_header_gets_one_for_its_rejects(crm, tmp_path) -> None:
         assert rejects.read_text().splitlines()[0] == "email,name,phone,Rejected line,Rejected because"
 
 
-def test_all_rejected_is_refused(crm) -> None:
+def test_all_rejected_is_refused(crm: Crm) -> None:
     ran = crm("import", "-", stdin="Name,Email,Shoe\n,,42\n,,43\n")
     assert ran.code == 5
     assert ran.lines[0] == "-: 0 created, 0 updated, 0 unchanged, 2 rejected."
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Name,Email\n", "Name,Email\n,\n\n"])
-def test_nothing_in_the_file_is_nothing_wrong(crm, home, text: str) -> None:
+def test_nothing_in_the_file_is_nothing_wrong(crm: Crm, home: Path, text: str) -> None:
     ran = crm("import", "-", stdin=text)
     assert (ran.code, ran.lines) == (0, ["-: 0 created, 0 updated, 0 unchanged, 0 rejected."])
     assert not (home / "crm.db").exists()
 
 
-def test_what_is_no_plain_file_is_refused_before_it_is_read(crm, tmp_path) -> None:
+def test_what_is_no_plain_file_is_refused_before_it_is_read(crm: Crm, tmp_path: Path) -> None:
     for path in ("/dev/zero", tmp_path, "/proc"):
         ran = crm("import", path)
         assert (ran.code, ran.err.splitlines()[0]) == (5, f"crm: {path} is not a plain file.")
@@ -171,7 +176,7 @@ def test_what_is_no_plain_file_is_refused_before_it_is_read(crm, tmp_path) -> No
     assert crm("import", tmp_path / "missing.csv").code == 3
 
 
-def test_what_is_too_large_is_refused_before_it_is_read(crm, tmp_path) -> None:
+def test_what_is_too_large_is_refused_before_it_is_read(crm: Crm, tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     path.write_text("Name\n")
     os.truncate(path, 2 * 1024 * 1024)
@@ -182,14 +187,19 @@ def test_what_is_too_large_is_refused_before_it_is_read(crm, tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("BEGIN:VCARD\nEND:VCARD\n", "vCard"), ("BEGIN:VCALENDAR\n", "iCalendar"), ("dn: x\n", "LDIF"), ("[{}]", "JSON array")],
+    [
+        ("BEGIN:VCARD\nEND:VCARD\n", "vCard"),
+        ("BEGIN:VCALENDAR\n", "iCalendar"),
+        ("dn: x\n", "LDIF"),
+        ("[{}]", "JSON array"),
+    ],
 )
-def test_other_formats_are_refused_by_name(crm, text: str, kind: str) -> None:
+def test_other_formats_are_refused_by_name(crm: Crm, text: str, kind: str) -> None:
     ran = crm("import", "-", stdin=text)
     assert (ran.code, f"is {kind}, which import does not read" in ran.err) == (5, True)
 
 
-def test_columns_go_where_the_user_says(crm) -> None:
+def test_columns_go_where_the_user_says(crm: Crm) -> None:
     text = "Wer,Wo,Was\nAna,ana@x.example,42\n"
     ran = crm("import", "-", "--map", "Wer=name", "--map", "2=email:work", "--map", "Was=field:size", stdin=text)
     assert ran.code == 0
@@ -201,9 +211,11 @@ def test_columns_go_where_the_user_says(crm) -> None:
     assert crm("import", "-", "--map", "Was=field:email", stdin=text).code == 5
 
 
-def test_a_profile_remembers_how_a_file_is_read(crm, home) -> None:
+def test_a_profile_remembers_how_a_file_is_read(crm: Crm, home: Path) -> None:
     text = "Wer;Wo\nAna;ana@x.example\n"
-    ran = crm("import", "-", "--map", "Wer=name", "--map", "Wo=email", "--tag", "club", "--save-profile", "club", stdin=text)
+    ran = crm(
+        "import", "-", "--map", "Wer=name", "--map", "Wo=email", "--tag", "club", "--save-profile", "club", stdin=text
+    )
     assert ran.code == 0
     profile = home / "profiles" / "club.json"
     assert json.loads(profile.read_text()) == {"mapping": ["Wer=name", "Wo=email"], "tags": ["club"]}
@@ -221,7 +233,7 @@ def test_a_profile_remembers_how_a_file_is_read(crm, home) -> None:
     assert crm("import", "-", "--profile", "club", stdin=text).code == 2
 
 
-def test_unknown_columns_become_fields_when_asked(crm) -> None:
+def test_unknown_columns_become_fields_when_asked(crm: Crm) -> None:
     text = "Name,Shoe,Joined\nAna,42,13/01/2024\nBea,,20/02/2024\n"
     ran = crm("import", "-", stdin=text)
     assert "Shoe" in ran.err
@@ -233,7 +245,7 @@ def test_unknown_columns_become_fields_when_asked(crm) -> None:
     assert crm("import", "-", "--keep-unknown", stdin=text).lines[0].endswith("2 unchanged, 0 rejected.")
 
 
-def test_values_that_a_field_cannot_hold_are_told_and_left_out(crm) -> None:
+def test_values_that_a_field_cannot_hold_are_told_and_left_out(crm: Crm) -> None:
     crm("field", "add", "size", "--type", "number")
     ran = crm("import", "-", stdin="Name,size\nAna,42\nBea,large\n")
     assert ran.code == 0
@@ -241,7 +253,7 @@ def test_values_that_a_field_cannot_hold_are_told_and_left_out(crm) -> None:
     assert json.loads(crm("contact", "show", "Bea", "--json").out)["fields"] == {}
 
 
-def test_lines_of_json(crm) -> None:
+def test_lines_of_json(crm: Crm) -> None:
     crm("import", "-", stdin=SHEET)
     crm("contact", "set", "Ana García", "size=42", "tag+=vip")
     given = crm("contact", "list", "--format", "jsonl").out
@@ -264,7 +276,7 @@ def test_lines_of_json(crm) -> None:
     assert crm("import", "-", stdin=mended).lines[0] == "-: 1 created, 0 updated, 0 unchanged, 0 rejected."
 
 
-def test_a_second_row_of_the_same_contact_adds_to_the_first(crm) -> None:
+def test_a_second_row_of_the_same_contact_adds_to_the_first(crm: Crm) -> None:
     text = "Name,Email,Phone,Job\nAna García,ana@x.example,,Buyer\nAna,ANA@x.example,600111222,Boss\n"
     ran = crm("import", "-", stdin=text)
     assert ran.lines[:2] == [
@@ -275,20 +287,20 @@ def test_a_second_row_of_the_same_contact_adds_to_the_first(crm) -> None:
     assert (ana["name"], ana["job_title"], ana["phones"][0]["value"]) == ("Ana García", "Buyer", "600111222")
 
 
-def test_two_people_at_one_e_mail_are_not_taken_for_one(crm) -> None:
+def test_two_people_at_one_e_mail_are_not_taken_for_one(crm: Crm) -> None:
     text = "Name,Email\nAna García,home@x.example\nLuis García,home@x.example\n"
     ran = crm("import", "-", stdin=text)
     assert ran.code == 7
     assert "Line 3 is rejected: home@x.example belongs to Ana García in line 2" in ran.err
 
 
-def test_a_renamed_contact_is_worth_a_word(crm) -> None:
+def test_a_renamed_contact_is_worth_a_word(crm: Crm) -> None:
     crm("contact", "add", "Ana García", "--email", "ana@x.example")
     ran = crm("import", "-", stdin="Name,Email\nBruno Díaz,ana@x.example\n")
     assert "Line 2: Contact 1 was called Ana García." in ran.err
 
 
-def test_whoever_referred_somebody_may_come_later(crm) -> None:
+def test_whoever_referred_somebody_may_come_later(crm: Crm) -> None:
     ran = crm("import", "-", stdin="Name,Referred by\nAna,Bea\nBea,\nCarla,Nobody\n")
     assert ran.code == 0
     assert json.loads(crm("contact", "show", "Ana", "--json").out)["referred_by"] == 2
@@ -296,7 +308,7 @@ def test_whoever_referred_somebody_may_come_later(crm) -> None:
     assert crm("import", "-", stdin="Name,Referred by\nAna,Bea\nBea,\n").lines[0].endswith("2 unchanged, 0 rejected.")
 
 
-def test_the_trash_is_not_looked_into(crm, sheet) -> None:
+def test_the_trash_is_not_looked_into(crm: Crm, sheet: Path) -> None:
     crm("import", sheet)
     exported = crm("export", "contacts").out
     crm("contact", "delete", "ana@x.example")
@@ -305,13 +317,13 @@ def test_the_trash_is_not_looked_into(crm, sheet) -> None:
     assert names(crm) == ["Ana García", "Bruno Díaz", "Telares"]
 
 
-def test_everybody_is_tagged(crm, sheet) -> None:
+def test_everybody_is_tagged(crm: Crm, sheet: Path) -> None:
     crm("import", sheet, "--tag", "fair 2026", "-t", "#new")
     assert crm("contact", "list", "tag:new", "--count").lines == ["2"]
     assert crm("contact", "list", 'tag:"fair 2026"', "--count").lines == ["2"]
 
 
-def test_the_order_of_dates_is_found_out_and_said(crm) -> None:
+def test_the_order_of_dates_is_found_out_and_said(crm: Crm) -> None:
     ran = crm("import", "-", stdin="Name,Birthday\nAna,12/28/1969\nBea,03/04/1970\n")
     assert "Dates in Birthday are read as month/day/year." in ran.err
     assert json.loads(crm("contact", "show", "Bea", "--json").out)["birthday"] == "1970-03-04"
@@ -320,7 +332,7 @@ def test_the_order_of_dates_is_found_out_and_said(crm) -> None:
     assert crm("import", "-", "--date-order", "xyz", stdin="Name\nAna\n").code == 2
 
 
-def test_a_read_only_session_refuses(crm, sheet) -> None:
+def test_a_read_only_session_refuses(crm: Crm, sheet: Path) -> None:
     assert crm("import", sheet, "--readonly").code == 5
     assert crm("import", sheet, "--dry-run", "--readonly").code == 0
 
@@ -328,11 +340,13 @@ def test_a_read_only_session_refuses(crm, sheet) -> None:
 @pytest.mark.parametrize(
     "options", [("--encoding", "klingon"), ("--delimiter", "ab"), ("--format", "xml"), ("--max-size", "0")]
 )
-def test_options_that_make_no_sense(crm, options: tuple[str, str]) -> None:
+def test_options_that_make_no_sense(crm: Crm, options: tuple[str, str]) -> None:
     assert crm("import", "-", *options, stdin=SHEET).code == 2
 
 
-def test_many_rows_are_kept_in_a_file_between_the_steps(crm, tmp_path, monkeypatch) -> None:
+def test_many_rows_are_kept_in_a_file_between_the_steps(
+    crm: Crm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("crmcli.services.importing.contacts.IN_MEMORY", 0)
     monkeypatch.setattr("crmcli.services.importing.spool.AT_ONCE", 3)
     rows = "".join(f"Person {n},p{n % 9}@x.example\n" for n in range(10)) + ",\n" + "x,\n"
@@ -340,7 +354,7 @@ def test_many_rows_are_kept_in_a_file_between_the_steps(crm, tmp_path, monkeypat
     assert ran.lines[0] == "-: 10 created, 0 updated, 0 unchanged, 1 rejected."
 
 
-def test_control_characters_of_a_file_never_reach_the_terminal(crm) -> None:
+def test_control_characters_of_a_file_never_reach_the_terminal(crm: Crm) -> None:
     ran = crm("import", "-", "--dry-run", stdin="Name,Email,\x1b[31mX\n\x1b]0;PWN\x07,e@x.example,1\n")
     assert "\x1b" not in ran.out + ran.err
     assert "\x07" not in ran.out + ran.err

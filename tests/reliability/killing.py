@@ -1,7 +1,8 @@
 """A writer that runs real commands one after the other, and a parent that kills it at random instants.
 
-Run as a program: `python -m tests.reliability.killing ROUNDS SEED FOLDER`. It prints its report as JSON. Each command writes under an
-actor of its own, so that its change set is known again; it is announced at its start and acknowledged at its end.
+Run as a program: `python -m tests.reliability.killing ROUNDS SEED FOLDER`. It prints its report as JSON. Each command
+writes under an actor of its own, so that its change set is known again; it is announced at its start and acknowledged
+at its end.
 """
 
 import json

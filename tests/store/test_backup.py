@@ -14,6 +14,7 @@ import pytest
 
 from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.system import Checked
 from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, health, lock
@@ -31,7 +32,7 @@ def book(tmp_path: Path) -> Path:
     return make(home)
 
 
-def copy(book: Path, target: Path, *, replace: bool = False) -> backup.Checked:
+def copy(book: Path, target: Path, *, replace: bool = False) -> Checked:
     with closing(connection.reader(book)) as db:
         return backup.create(db, target, replace=replace)
 
@@ -84,9 +85,10 @@ def test_a_copy_that_cannot_be_finished_leaves_nothing(
     def failing(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(Unwritable, match="No space"):
+    with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", failing)
-        copy(book, folder / "copy.db")
+        with pytest.raises(Unwritable, match="No space"):
+            copy(book, folder / "copy.db")
     assert beside(folder) == []
     with pytest.raises(Unwritable):
         copy(book, tmp_path / "nowhere" / "copy.db")
@@ -296,7 +298,8 @@ def test_old_copies_are_thinned_out_but_not_the_last_good_one(book: Path) -> Non
         for hour in (1, 9):
             (folder / f"crm-2026-11-{day:02}T{hour:02}0000Z-import.db").write_bytes(whole)
     others = [
-        "whole.db", "crm-2026-11-01T010000Z-manual.db", "crm-2026-11-01T010000Z-upgrade-1-to-2.db", "other-2026-11-01T010000Z-import.db",
+        "whole.db", "crm-2026-11-01T010000Z-manual.db", "crm-2026-11-01T010000Z-upgrade-1-to-2.db",
+        "other-2026-11-01T010000Z-import.db",
         "crm-2-2026-11-01T010000Z-import.db", "crm-2026-11-01T010000Z-import.db.txt", "notes",
     ]  # fmt: skip
     for name in others[1:]:
