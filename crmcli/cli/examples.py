@@ -54,7 +54,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "log meeting": ('crm log meeting 17 18 "Walked through the menu" --minutes 1h15m --at yesterday',),
     "log email": (
-        'crm log email 39 "Asked for prices" --direction in --subject "Prices"',
+        'crm log email 39 "Wants prices" --direction in --subject "Price list"',
         'echo "A long answer" | crm log email 39 -',
     ),
     "log message": ('crm log message "Harriet Plumtree" "Sent two pictures" --tag early',),

@@ -1,9 +1,7 @@
 """The docs are run: what they show is what the program does, and what the program has is in them."""
 
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -186,24 +184,6 @@ def test_the_readme_has_exactly_two_commands_to_set_up() -> None:
     before_the_tour = text.partition("\n## The tour of a day\n")[0]
     blocks = re.findall(r"^## (\w+)\n[^#]*?^```sh\n(.*?)^```", before_the_tour, re.MULTILINE | re.DOTALL)
     assert [(title, block.count("\n")) for title, block in blocks] == [("Install", 1), ("Test", 1)]
-
-
-def test_the_notebook_page_runs(tmp_path: Path, sample: Path) -> None:
-    page = (REPOSITORY / "docs" / "how-to" / "notebook.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```)?", page, re.DOTALL)
-    assert blocks
-    reader = Reader(tmp_path, sample)
-    shutil.copy(sample, reader.place / "demo.db")
-    code = "\n".join(block for block, _shown in blocks)
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        cwd=reader.place,
-        env=reader.environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout, done.returncode) == ("".join(shown for _block, shown in blocks), 0), done.stderr
 
 
 def _tests() -> list[str]:
