@@ -158,6 +158,8 @@ def _told(error: CrmError, as_json: bool, *, debug: bool) -> int:  # noqa: FBT00
 def _last_resort(error: Exception, *, as_json: bool) -> int:
     if known := session.explained(error):
         return _told(known, as_json, debug=False)
+    if isinstance(error, MemoryError):
+        return _told(CrmError("There is not enough memory. Nothing was left half done."), as_json, debug=False)
     if isinstance(error, OSError):
         place = error.filename if isinstance(error.filename, str) else "?"
         why = error.strerror or str(error)

@@ -18,6 +18,10 @@ def run() -> NoReturn:
         code = main(sys.argv[1:], os.environ)
     except KeyboardInterrupt:  # before the front door was open
         code = 130
+    except Exception as error:
+        if not isinstance(error.__cause__, KeyboardInterrupt):  # which the making of a class wraps
+            raise
+        code = 130
     os._exit(code)
 
 

@@ -33,7 +33,7 @@ def before(crm: Workspace, reason: str, records: int) -> Path | None:
     """
     if records <= MANY or not crm.path.exists():
         return None
-    made = Path(_made(crm, backup.name(crm.path, instant(crm.now), reason)).path)
+    made = Path(_made(crm, backup.name(crm.path, instant(crm.now), reason), thorough=False).path)
     backup.thin_out(crm.path, made)
     return made
 
@@ -62,22 +62,26 @@ def restore(crm: Workspace, reference: str) -> Restored:
     return Restored(str(source), str(kept or ""))
 
 
-def _made(crm: Workspace, target: Path, *, replace: bool = False) -> Checked:
+def _made(crm: Workspace, target: Path, *, replace: bool = False, thorough: bool = True) -> Checked:
     if not crm.path.exists():
         raise NotFound(
             "There is no book at {path} yet.", path=crm.path, hint="The first change makes one, or `crm init`."
         )
     if target.parent == backup.folder(crm.path):
         connection.private_folder(target.parent)
+        backup.sweep(target.parent)
     db = connection.reader(crm.path)
     try:
-        return backup.create(db, target, replace=replace)
+        return backup.create(db, target, replace=replace, thorough=thorough)
     finally:
         db.close()
 
 
 def _found(crm: Workspace, reference: str) -> Path:
+    """A copy by its path, or by its name among the book's copies."""
     path = paths.typed(reference)
-    if path.exists() or "/" in reference:
-        return path
-    return next((Path(copy.path) for copy in listed(crm) if Path(copy.path).name == reference), path)
+    if not path.exists() and "/" not in reference:
+        path = next((Path(copy.path) for copy in listed(crm) if Path(copy.path).name == reference), path)
+    if not path.is_file():
+        raise NotFound("There is no file {path}.", path=path, hint="`crm backup list` shows the copies that there are.")
+    return path

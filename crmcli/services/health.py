@@ -127,10 +127,10 @@ def _open_book(crm: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
     yield _verdict(
         "schema", differ, "The tables are as declared.", "Not as this program declares them: {found}.", _SCHEMA_HINT
     )
-    off = {noun: health.unindexed(db, noun) for noun in ("contact", *derived.BODIES)}
-    yield _verdict(
-        "search", _counted(off), "The search indexes are in step.", "Search is out of step: {found}.", _FIX_HINT
-    )
+    nouns = ("contact", *derived.BODIES)
+    broken = [f"{noun}: {problem}" for noun in nouns if (problem := health.broken_index(db, noun))]
+    off = broken or _counted({noun: health.unindexed(db, noun) for noun in nouns})
+    yield _verdict("search", off, "The search indexes are in step.", "Search is out of step: {found}.", _FIX_HINT)
     columns = health.derived_off(db, crm.local)
     yield _verdict("derived", _counted(columns), "Derived columns are in step.", "Out of step: {found}.", _FIX_HINT)
 

@@ -1,5 +1,6 @@
 """The journal: what was changed, taking it back, bringing it back, forgetting it."""
 
+from collections.abc import Callable
 from datetime import date
 
 from crmcli.core.errors import NotFound, Refused
@@ -12,6 +13,11 @@ from crmcli.view import journal as words
 
 LISTED = 20
 """How many records that stand in the way are named."""
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_step: str, _done: int, _of: int) -> None:
+    """Hear nothing."""
 
 
 def listed(crm: Workspace, *, contact: str = "", limit: int | None = None) -> list[ChangeSet]:
@@ -32,29 +38,30 @@ def fields(crm: Workspace, number: int, *, limit: int | None = None) -> list[lis
     return field_changes.told(crm.db, system.changes(crm.db, number, limit=limit))
 
 
-def undo(crm: Workspace, number: int | None = None, *, force: bool = False) -> Inverted:
+def undo(crm: Workspace, number: int | None = None, *, force: bool = False, progress: Progress = _silent) -> Inverted:
     """Take back a change set, the newest of this user when none is named.
 
-    Refused when records were changed since or others depend on them; `force` leaves those as they are.
+    Refused when records were changed since or others depend on them; `force` leaves those as they are. `progress` hears
+    the step (check, apply), how much of it is done, and how much there is.
     """
     from crmcli.store import journal  # noqa: PLC0415 - door: 2 ms, which listing does without
 
     _refuse_nothing(crm)
     try:
         with crm.writing("undo") as unit:
-            return journal.undo(unit, number, force=force)
+            return journal.undo(unit, number, force=force, told=progress)
     except journal.InTheWay as error:
         raise _worded(error.inverted) from error
 
 
-def redo(crm: Workspace, *, force: bool = False) -> Inverted:
+def redo(crm: Workspace, *, force: bool = False, progress: Progress = _silent) -> Inverted:
     """Bring back the change set that this user took back last."""
     from crmcli.store import journal  # noqa: PLC0415 - door: as in undo
 
     _refuse_nothing(crm)
     try:
         with crm.writing("redo") as unit:
-            return journal.redo(unit, force=force)
+            return journal.redo(unit, force=force, told=progress)
     except journal.InTheWay as error:
         raise _worded(error.inverted) from error
 
@@ -74,9 +81,14 @@ def prunable(crm: Workspace, before: date) -> tuple[int, int]:
 
 
 def prune(crm: Workspace, before: date) -> tuple[int, int]:
-    """Forget the change sets before a day; how many, and how many changes. They can no longer be undone."""
+    """Forget the change sets before a day; how many, and how many changes. They can no longer be undone.
+
+    When they are many, a copy of the book is made before.
+    """
+    from crmcli.services import backups  # noqa: PLC0415 - door: 2 ms, only here
     from crmcli.store import journal  # noqa: PLC0415 - door: as in undo
 
+    backups.before(crm, "bulk", prunable(crm, before)[1])
     with crm.writing("history prune", kind="system") as unit:
         return journal.prune(unit, crm.midnight(before))
 

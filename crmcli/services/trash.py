@@ -7,6 +7,7 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
+from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
 from crmcli.store.unit import Unit
@@ -36,9 +37,10 @@ def removable(crm: Workspace) -> Emptied:
 
 
 def empty(crm: Workspace) -> Emptied:
-    """Remove what is in the trash, but for what others depend on. An undo brings it back."""
+    """Remove what is in the trash, but for what others depend on. An undo brings it back; of many a copy is made."""
     with crm.writing("trash empty") as unit:
         plan = _planned(crm)
+        backups.before(crm, "bulk", len(plan.removed))
         for noun in NOUNS:
             unit.remove_many(noun, [record.id for record in plan.removed if record.noun == noun])
         return plan

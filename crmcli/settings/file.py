@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from crmcli.core.errors import BadSettings, Unwritable
-from crmcli.settings.settings import MAX_BYTES, Value, parsed, read
+from crmcli.settings import paths
+from crmcli.settings.settings import MAX_BYTES, Value, parsed, read, refuse_nonsense
 
 
 def text_of(file: Path) -> str:
@@ -31,6 +32,7 @@ def change(file: Path, values: Mapping[str, Value]) -> None:
     """Write settings into the file; BadSettings where a line cannot be changed without losing something."""
     text = text_of(file)
     wanted = {**(read(file) if text else {}), **values}
+    refuse_nonsense(wanted, file)
     for name, value in values.items():
         text = with_value(text, name, value)
     if parsed(text, file) != wanted:
@@ -47,16 +49,17 @@ def with_value(text: str, name: str, value: Value) -> str:
     lines = text.splitlines(keepends=True)
     end = next((at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
     own = re.compile(
-        rf"""(\s*(?:{name}|"{name}"|'{name}')\s*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"']+)(\s*(?:#.*)?)"""
+        rf"""(\s*(?:{name}|"{name}"|'{name}')\s*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"']+)(\s*(?:#[^\n]*)?\s*)"""
     )
     for at, line in enumerate(lines[:end]):
         if found := own.fullmatch(line):
             lines[at] = f"{found[1]}{literal(value)}{found[2]}"
             return "".join(lines)
-    if end and not lines[end - 1].endswith("\n"):
-        lines[end - 1] += "\n"
-    gap = ["\n"] if end < len(lines) and (end == 0 or lines[end - 1].strip()) else []
-    return "".join((*lines[:end], f"{name} = {literal(value)}\n", *gap, *lines[end:]))
+    at = next((at for at in range(end, 0, -1) if lines[at - 1].strip()), 0)  # after the last line that says something
+    if at and not lines[at - 1].endswith("\n"):
+        lines[at - 1] += "\n"
+    gap = ["\n"] if at == end < len(lines) else []
+    return "".join((*lines[:at], f"{name} = {literal(value)}\n", *gap, *lines[at:]))
 
 
 def literal(value: Value) -> str:
@@ -74,7 +77,7 @@ def write(file: Path, text: str) -> None:
     place = file.resolve()
     unfinished = place.with_name(place.name + ".new")
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.make_private(place.parent)
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

@@ -26,6 +26,12 @@ def state_folder(environ: Mapping[str, str]) -> Path:
     return _folder(environ, "XDG_STATE_HOME", ".local/state")
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder and those above it for their owner alone; with `parents` those above would get the umask's mode."""
+    for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def typed(text: str) -> Path:
     """A path as somebody wrote it, `~` and `~user` at its start being folders."""
     try:

@@ -39,7 +39,7 @@ def write(environ: Mapping[str, str], name: str, values: Mapping[str, object]) -
     path = _path(environ, name)
     unfinished = path.with_name(f".{os.getpid()}.part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.make_private(path.parent)
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -21,6 +21,10 @@ LITTLE = 131_072
 _SYSTEM_FAILURES = (
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
 )  # fmt: skip
+_TAMPERED = (
+    "no such table", "no such column", "has no column named", "unsafe use of", "not authorized", "cannot modify",
+)  # fmt: skip
+"""What SQLite says of statements that fit the declared tables, but not those of the file."""
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys = ON",
@@ -190,7 +194,14 @@ def explained(error: BaseException, path: Path) -> CrmError | None:
         return Refused(
             "The change breaks a rule of the book: {why}. Nothing was saved.", why=error, hint="Run `crm doctor`."
         )
-    if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or str(error).startswith("no such table"):
+    if kind == sqlite3.SQLITE_ERROR and any(sign in str(error) for sign in _TAMPERED):
+        return Damaged(
+            "The tables of {path} are not as crmcli made them: {why}. Nothing was changed.",
+            path=path,
+            why=error,
+            hint="`crm doctor` tells more, `crm backup list` what can be restored.",
+        )
+    if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Damaged(
             "{path} is damaged or not a database: {why}. Nothing was changed.",
             path=path,

@@ -29,12 +29,14 @@ SELECT c.id, c.name, c.nickname, c.given, c.family, c.phonetic, c.job_title, c.d
 FROM contact c LEFT JOIN contact o ON o.id = c.organisation_id
 WHERE c.id IN (SELECT value FROM json_each(:ids))
 """
+# An organisation follows from its people, not from organisations in it: two could hold each other up for ever.
 _DATES = """
 SELECT c.id, c.kind, c.cadence, c.created_at, c.organisation_id,
   max(coalesce((SELECT p.at FROM participant p
         WHERE p.contact_id = c.id AND p.counts = 1 ORDER BY p.at DESC LIMIT 1), ''),
       CASE WHEN c.kind = 'organisation'
-        THEN coalesce((SELECT max(m.last_at) FROM contact m WHERE m.organisation_id = c.id), '') ELSE '' END),
+        THEN coalesce((SELECT m.last_at FROM contact m WHERE m.organisation_id = c.id AND m.kind = 'person'
+          ORDER BY m.last_at DESC LIMIT 1), '') ELSE '' END),
   (SELECT group_concat(t.cadence, ' ') FROM contact_tag g JOIN tag t ON t.id = g.tag_id
     WHERE g.contact_id = c.id AND t.cadence <> ''), c.last_at
 FROM contact c WHERE c.id IN (SELECT value FROM json_each(:ids)) ORDER BY c.kind = 'organisation'

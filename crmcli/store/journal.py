@@ -4,9 +4,9 @@ import sqlite3
 from itertools import groupby
 
 from crmcli.core.errors import NotFound, Refused
-from crmcli.core.records.system import ChangeSet, Inverted, Obstacle
+from crmcli.core.records.system import ChangeSet, Inverted
 from crmcli.store import obstacles
-from crmcli.store.plan import Plan, Step
+from crmcli.store.plan import Plan, Step, Told, silent
 from crmcli.store.reads import system
 from crmcli.store.unit import Unit
 
@@ -19,20 +19,20 @@ class InTheWay(Refused):
         self.inverted = inverted
 
 
-def undo(unit: Unit, target: int | None, *, force: bool, since: int = 0) -> Inverted:
+def undo(unit: Unit, target: int | None, *, force: bool, since: int = 0, told: Told = silent) -> Inverted:
     """Take a change set back, the newest of this actor when none is named (after `since`, if that is given)."""
     found = undoable(unit.db, unit.author.actor, target, since)
-    done, skipped = _invert(unit, found, system.standing(unit.db, found.id), kind="undo", force=force)
-    unit.undone(found.id, by=unit.entry())
-    return Inverted(found, unit.entry(), "undo", done, skipped)
+    done = _invert(unit, found, Plan(unit.db, system.standing(unit.db, found.id), told), kind="undo", force=force)
+    unit.undone(found.id, by=done.by)
+    return done
 
 
-def redo(unit: Unit, *, force: bool) -> Inverted:
+def redo(unit: Unit, *, force: bool, told: Told = silent) -> Inverted:
     """Bring the newest undone change set of this actor back."""
     found = redoable(unit.db, unit.author.actor)
-    done, skipped = _invert(unit, found, found.undone_by or 0, kind="redo", force=force)
+    done = _invert(unit, found, Plan(unit.db, found.undone_by or 0, told), kind="redo", force=force)
     unit.undone(found.id, by=None)
-    return Inverted(found, unit.entry(), "redo", done, skipped)
+    return done
 
 
 def undoable(db: sqlite3.Connection, actor: str, target: int | None, since: int = 0) -> ChangeSet:
@@ -95,23 +95,22 @@ def examine(db: sqlite3.Connection, change_set: ChangeSet, kind: str) -> Inverte
     return Inverted(change_set, 0, kind, size, tuple(plan.skipped.values()))
 
 
-def _invert(unit: Unit, told: ChangeSet, source: int, *, kind: str, force: bool) -> tuple[int, tuple[Obstacle, ...]]:
-    """Put every record back to what it was before the change set `source`; how many, and which were left."""
+def _invert(unit: Unit, found: ChangeSet, plan: Plan, *, kind: str, force: bool) -> Inverted:
+    """Put every record back to what it was before the plan's change set, but for those that stand in the way."""
     if unit.command != kind:
         raise Refused("{kind} cannot be part of a larger change.", kind=kind, hint="Run it by itself.")
-    unit.kind, unit.inverts = kind, told.id
-    plan = Plan(unit.db, source)
+    unit.kind, unit.inverts = kind, found.id
     size, skipped = obstacles.find(plan), tuple(plan.skipped.values())
     if skipped and not force:
-        raise InTheWay(Inverted(told, 0, kind, size, skipped))
+        raise InTheWay(Inverted(found, 0, kind, size, skipped))
     if skipped and not size:
-        raise Refused("Nothing of change {number} is left to take back.", number=told.id)
+        raise Refused("Nothing of change {number} is left to take back.", number=found.id)
     unit.db.execute("PRAGMA defer_foreign_keys = ON")  # on its way back a record may need one that comes later
-    for steps in plan.portions():
+    for steps in plan.portions("apply"):
         kept = [step for step in steps if step.key not in plan.skipped]
         for (noun, action), some in groupby(kept, key=_action):
             _apply(unit, noun, action, list(some))
-    return size, skipped
+    return Inverted(found, unit.entry(), kind, size, skipped)
 
 
 def _apply(unit: Unit, noun: str, action: str, steps: list[Step]) -> None:

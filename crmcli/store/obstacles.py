@@ -20,7 +20,7 @@ def find(plan: Plan) -> int:
     size, known = 0, -1
     while known < len(plan.skipped):
         is_first, known, size = known < 0, len(plan.skipped), 0
-        for steps in plan.portions():
+        for steps in plan.portions("check"):
             kept = [step for step in steps if step.key not in plan.skipped]
             size += sum(step.is_last for step in kept)
             for obstacle in _of(plan, kept, is_first=is_first):

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from crmcli.core.records.system import Obstacle
@@ -27,6 +27,14 @@ GROUP BY record_id
 """
 
 
+Told = Callable[[str, int, int], None]
+"""Hears what is being done (check, apply), how much of it is done, and how much there is."""
+
+
+def silent(_step: str, _done: int, _of: int) -> None:
+    """Hear nothing."""
+
+
 class Step(NamedTuple):
     """What one record is as the change set left it, and what it was before; None where it did not exist."""
 
@@ -48,17 +56,19 @@ class Step(NamedTuple):
 class Plan:
     """The way back from a change set, and the records that cannot go it."""
 
-    def __init__(self, db: sqlite3.Connection, change_set: int) -> None:
+    def __init__(self, db: sqlite3.Connection, change_set: int, told: Told = silent) -> None:
         self.db = db
         self.change_set = change_set
+        self.told = told
         self.skipped: dict[Key, Obstacle] = {}
 
-    def portions(self) -> Iterator[list[Step]]:
+    def portions(self, step: str) -> Iterator[list[Step]]:
         """The steps in order, what was changed last first; each record once, its way made short."""
-        below = 1 << 60
+        below, size = 1 << 60, 0
         while rows := self.db.execute(_ROWS, (self.change_set, below, ROWS_AT_ONCE)).fetchall():
             yield list(self._steps(rows))
-            below = rows[-1][0]
+            below, size = rows[-1][0], size or rows[0][0]
+            self.told(step, size - below + 1, size)
 
     def goes_back(self, noun: str, ids: Iterable[int]) -> set[int]:
         """Which of these records the plan takes back."""

@@ -358,3 +358,22 @@ def test_control_characters_of_a_file_never_reach_the_terminal(crm: Crm) -> None
     ran = crm("import", "-", "--dry-run", stdin="Name,Email,\x1b[31mX\n\x1b]0;PWN\x07,e@x.example,1\n")
     assert "\x1b" not in ran.out + ran.err
     assert "\x07" not in ran.out + ran.err
+
+
+def test_a_file_is_read_as_the_user_says(crm: Crm) -> None:
+    text = "Núñez|ana@x.example\nPeña|bea@x.example\n".encode("cp850")
+    ran = crm("import", "-", "--no-header", "--encoding", "cp850", "--delimiter", "|", stdin=text)
+    assert (ran.code, names(crm)) == (0, ["Núñez", "Peña"])
+
+
+def test_the_first_line_may_name_the_delimiter(crm: Crm) -> None:
+    text = "sep=;\r\nName;Note\r\nAna;a,b,c\r\nBea;d,e,f\r\n".encode("utf-16")
+    ran = crm("import", "-", "--json", stdin=text)
+    told = json.loads(ran.out)
+    assert (ran.code, told["encoding"], told["delimiter"], told["created"]) == (0, "utf-16", ";", 2)
+
+
+def test_a_hint_goes_with_rejects_whose_dates_would_not_tell(crm: Crm) -> None:
+    ran = crm("import", "-", stdin="Name,Birthday,Shoe\nAna,12/28/1969,\n,03/04/1970,42\n")
+    assert ran.code == 7
+    assert "Give it --date-order mdy: so few rows may not tell." in ran.lines

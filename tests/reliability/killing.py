@@ -31,7 +31,7 @@ SPREAD = 0.08
 """Seconds within which a kill falls; a command takes about a third of that, an import all of it."""
 MOST_TIMES = 5
 IDLE, INSIDE, COMMITTING = 0, 1, 2
-EVERY = 20
+EVERY = 50
 """Kills after which everything is looked at, not only the newest change."""
 _state = mmap.mmap(-1, 1)
 _connect = sqlite3.connect
@@ -95,6 +95,8 @@ def bring_in(at: int, folder: Path) -> Plan:
 PLANS: Mapping[str, Callable[[int, Path], Plan]] = {
     "contact": add, "tag": tag_many, "set": set_many, "log": log, "task": promise, "import": bring_in,
 }  # fmt: skip
+WEIGHTS = {"import": 4, "set": 4, "tag": 4}
+"""How often a command is chosen; those whose transactions are long come up more often."""
 COMMANDS = {"contact": "contact add", "tag": "tag add", "set": "contact set", "log": "log call", "task": "task add"}
 
 
@@ -104,7 +106,7 @@ def work(first: int, seed: int, folder: Path, pipe: int) -> None:
     kinds = [kind for kind in PLANS if exists(COMMANDS.get(kind, kind))]
     sqlite3.connect = watched  # type: ignore[assignment]
     for at in range(first, first + 1000):
-        kind = "import" if "import" in kinds and chance.random() < 0.4 else chance.choice(kinds)
+        kind = chance.choices(kinds, [WEIGHTS.get(kind, 1) for kind in kinds])[0]
         words, records = PLANS[kind](at, folder)
         os.write(pipe, f"begun {at} {kind} {records}\n".encode())
         code = front.main([*words, "--actor", f"op{at}"], os.environ)
@@ -175,6 +177,13 @@ def wrong(book: Path, heard: Log, since: int) -> list[str]:
     return problems
 
 
+def examined(book: Path) -> list[str]:
+    """What is wrong with the whole book."""
+    assert_whole(book)
+    complaint = [] if front.main(["doctor"], os.environ) == 0 else ["the doctor complains"]
+    return complaint + unlike_journal(book)
+
+
 def unlike_journal(book: Path) -> list[str]:
     """Records that are not as the journal says they were left."""
     problems = []
@@ -206,17 +215,14 @@ def main(rounds: int, seed: int, folder: Path) -> dict[str, object]:
         told, state = killed(first, chance, folder)
         heard.hear(told)
         where[state] += 1
-        if ask(book, "PRAGMA integrity_check") != [("ok",)]:
+        if ask(book, "PRAGMA quick_check") != [("ok",)]:
             problems.append(f"damaged after kill {number}")
             break
         problems += wrong(book, heard, first)
-        if number % EVERY == 0 or number >= rounds:
-            assert_whole(book)
-            problems += unlike_journal(book)
-            if exists("doctor") and front.main(["doctor"], os.environ) != 0:
-                problems.append(f"the doctor complains after kill {number}")
+        if number % EVERY == 0:
+            problems += examined(book)
         first = max(heard.begun, default=first) + 1
-    problems += wrong(book, heard, 0)
+    problems += [*examined(book), *wrong(book, heard, 0)]
     os.dup2(kept, 1)
     saved = {str(row[0]) for row in ask(book, "SELECT actor FROM change_set")}
     return {

@@ -243,9 +243,13 @@ def test_a_name_and_a_note_of_a_megabyte(environ: dict[str, str]) -> None:
     shown = run(environ, "contact", "list", "--format", "table", "--columns", "id,name,note")
     assert max(map(len, shown.text.splitlines())) <= 100
     if exists("batch"):
-        done = run(environ, "batch", "-", stdin=f"contact add {megabyte}\ncontact add Zoe\n".encode())
-        assert done.code in (5, 7)
-        assert "characters" in done.told
+        long = megabyte[:KERNEL_LIMIT]
+        done = run(
+            environ, "batch", "-", stdin=f"contact add {megabyte}\ncontact add {long}\ncontact add Zoe\n".encode()
+        )
+        assert done.code == 7
+        assert "more than 262144 bytes" in done.told
+        assert "131071 characters" in done.told
         assert len(done.err) < 5000
     if exists("import"):
         done = run(environ, "import", "-", stdin=f"Name,Email\n{megabyte},a@x.example\nZoe,z@x.example\n".encode())

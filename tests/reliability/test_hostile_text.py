@@ -203,9 +203,9 @@ demo @
 """Lines of which most are refused; the hostile text stands at each @."""
 
 
-@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("sign", [*SIGNS, "everything"])
 def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
-    text = SIGNS[sign]
+    text = SIGNS.get(sign, EVERYTHING)
     crm("contact", "add", "Ana", "--email", "ana@x.example")
     lines = [[word.replace("@", text) for word in line.split()] for line in COMPLAINTS.splitlines() if line]
     failed = 0
@@ -218,8 +218,9 @@ def test_complaints_repeat_nothing_raw(crm: Crm, sign: str) -> None:
         assert "Traceback" not in ran.err, words
         exact = "" if words[:2] == ["export", "contacts"] else ran.out
         assert dangers((exact + ran.err).encode()) == [], (words, ran)
-        as_json = crm(*words, "--json")
-        assert dangers(as_json.out.encode() + as_json.err.encode()) == [], (words, as_json)
+        if sign == "everything":
+            as_json = crm(*words, "--json")
+            assert dangers((as_json.out + as_json.err).encode()) == [], (words, as_json)
     assert failed > 20, "they were complained of"
 
 

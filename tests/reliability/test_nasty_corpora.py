@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -79,24 +80,34 @@ def without_network() -> tuple[str, ...]:
     return words if can else ()
 
 
+BETWEEN = """
+import os, sys
+child = os.spawnvpe(os.P_NOWAIT, sys.argv[2], sys.argv[2:], os.environ)
+_pid, status, usage = os.wait4(child, 0)
+with open(sys.argv[1], "w") as told:
+    told.write(str(usage.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+"""A small process that starts the program: a child's peak counts the size of the process that it was forked from."""
+
+
 def measure(environ: dict[str, str], *words: str | Path, cwd: Path) -> Measured:
     """Run the program with its time and memory taken."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as peak:
         begun = time.monotonic()
         process = subprocess.Popen(
-            [*without_network(), *PROGRAM, *words],
+            [sys.executable, "-S", "-c", BETWEEN, peak.name, *without_network(), *PROGRAM, *words],
             env=environ,
             cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
         )
-        _pid, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.wait()
         taken = time.monotonic() - begun
         out.seek(0)
         err.seek(0)
-        return Measured(process.returncode, out.read(), err.read(), taken, usage.ru_maxrss)
+        return Measured(process.returncode, out.read(), err.read(), taken, int(peak.read()))
 
 
 def meets_contract(ran: Measured, environ: dict[str, str], cwd: Path, *, codes: Sequence[int]) -> None:
@@ -255,7 +266,10 @@ QUERIED = [words.split() for words in (
 def test_queries(crm: Crm, people: Path, environ: dict[str, str]) -> None:
     before = ask(people, "SELECT name, sql FROM sqlite_schema ORDER BY name"), fingerprint(people)
     refused = 0
-    for line in lines("filter/filters.txt"):
+    queries = lines("filter/filters.txt")
+    if not queries:
+        pytest.skip("no filters")
+    for line in queries:
         for words in QUERIED:
             if not exists(words) or "\0" in line:
                 continue

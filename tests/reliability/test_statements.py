@@ -118,7 +118,8 @@ def test_a_failure_at_each_statement(
         breaking.fails_at = 0
         assert everything(book) == before, f"statement {failures}"
         assert failures < 500
-    assert failures >= 3, "statements failed"
+    print(f"{failures} statements failed")
+    assert failures >= 3
     assert ran.code == 0, ran
     assert everything(book) != before, "without a failure it changes the book"
     if "prune" not in line:  # which takes away what the book is compared with

@@ -304,13 +304,17 @@ def test_old_copies_are_thinned_out_but_not_the_last_good_one(book: Path) -> Non
     ]  # fmt: skip
     for name in others[1:]:
         (folder / name).write_bytes(whole)
+    (folder / ".crm-2026-11-01T010000Z-import.db.999999999.part").write_bytes(b"of a killed program")
+    (folder / f".crm-2026-11-01T010000Z-import.db.{os.getpid()}.part").write_bytes(b"being made")
+    others.append(f".crm-2026-11-01T010000Z-import.db.{os.getpid()}.part")
     backup.thin_out(book, folder / "crm-2026-11-30T090000Z-import.db")
     days = {name[4:14] for name in beside(folder) if name.endswith("-import.db") and name.startswith("crm-2026")}
     assert sorted(days) == [
-        "2026-11-08", "2026-11-15", "2026-11-22", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28",
+        "2026-11-15", "2026-11-22", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28",
         "2026-11-29", "2026-11-30",
     ], "seven days, and the last of each of four weeks"  # fmt: skip
     assert set(others) <= set(beside(folder))
+    assert ".crm-2026-11-01T010000Z-import.db.999999999.part" not in beside(folder)
     assert all(
         "T09" in name for name in beside(folder) if name.startswith("crm-2026-11-2") and "import.db" in name[-9:]
     )

@@ -118,6 +118,15 @@ def test_a_record_changed_many_times_in_one_command_goes_back_to_its_first_state
     assert dump(book) == after
 
 
+def test_a_long_undo_tells_how_far_it_is(book: Path) -> None:
+    add(book, *(Contact(name=f"Person {at}") for at in range(10)))
+    heard: list[tuple[str, int, int]] = []
+    with pytest.MonkeyPatch.context() as patch, writing(book, "undo") as unit:
+        patch.setattr(plan, "ROWS_AT_ONCE", 4)
+        journal.undo(unit, None, force=False, told=lambda *told: heard.append(told))
+    assert heard == [(step, done, 10) for step in ("check", "apply") for done in (4, 8, 10)]
+
+
 @pytest.mark.usefixtures("portions")
 def test_unique_names_go_back_through_every_name_they_had(book: Path) -> None:
     one, two = add(book, Tag(name="one"), Tag(name="two"))

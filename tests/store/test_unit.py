@@ -129,6 +129,21 @@ def test_what_is_derived_follows(book: Path) -> None:
     assert stored(book, "SELECT rowid FROM interaction_search WHERE interaction_search MATCH 'nandu'") == []
 
 
+def test_an_organisation_follows_from_its_people_and_from_no_organisation_in_it(book: Path) -> None:
+    with writing(book) as unit:
+        holding = unit.save(Contact(kind="organisation", name="Holding", uid="holding"))
+        firm = unit.save(Contact(kind="organisation", name="Firm", organisation_id=holding, uid="firm"))
+        unit.save(Contact(id=holding, kind="organisation", name="Holding", organisation_id=firm, uid="holding"))
+        ana = unit.save(ANA._replace(organisation_id=firm))
+        unit.save(Interaction(at="2026-11-20", channel="call", participants=(ana,)))
+    assert stored(book, "SELECT name, last_at FROM contact WHERE kind = 'organisation' ORDER BY id") == [
+        ("Holding", ""), ("Firm", "2026-11-20"),
+    ]  # fmt: skip
+    with writing(book) as unit:
+        unit.remove("interaction", 1)
+    assert stored(book, "SELECT last_at FROM contact") == [("",)] * 3
+
+
 def test_deriving_everything_anew_changes_nothing(book: Path) -> None:
     filled(book)
     before = dump(book)
@@ -165,7 +180,7 @@ def test_a_mistake_of_the_program_is_not_called_damage(book: Path) -> None:
     with pytest.raises(sqlite3.ProgrammingError), writing(book) as unit:
         unit.db.execute("SELECT ?", ())
     with pytest.raises(sqlite3.OperationalError), writing(book) as unit:
-        unit.db.execute("SELECT misspelt FROM contact")
+        unit.db.execute("SELECT FROM WHERE")
 
 
 def test_another_writer_is_waited_for_and_named(book: Path) -> None:

@@ -50,13 +50,10 @@ def restore(copy: Copy, yes: Yes = False, format: Format = None, json: Json = Fa
     """Put a copy in the book's place. The book from before is kept beside it."""
     style = Style(format, json=json)
     crm = session.here()
-    found = service.verify(crm, copy)
-    confirm(
-        "Put {path} ({contacts} contacts) in the book's place?",
-        yes=yes,
-        path=found.path,
-        contacts=found.counts["contact"],
-    )
+    if not yes:
+        found = service.verify(crm, copy)
+        contacts = found.counts["contact"]
+        confirm("Put {path} ({contacts} contacts) in the book's place?", yes=yes, path=found.path, contacts=contacts)
     done = service.restore(crm, copy)
     if not style.for_people:
         output.show([done], RESTORED, style, one=True)

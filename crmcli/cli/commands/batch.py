@@ -47,8 +47,17 @@ def _one_by_one(lines: Iterator[Line], *, stop_on_error: bool) -> int:
     """Run every line as a change of its own; 0, PARTLY, or how all of them ended."""
     codes: list[int] = []
     for line in lines:
-        codes.append(_run(line))
-        output.finish()
+        try:
+            codes.append(_run(line))
+            output.finish()
+        except output.Unanswered as error:  # to end as quietly as others do would hide what was not run
+            output.abandon()
+            diagnostics.note(
+                "The answer to line {number} could not be written: {why}. Nothing after it was run.",
+                number=line.number,
+                why=error.why,
+            )
+            return diagnostics.PARTLY
         if codes[-1] and stop_on_error:
             diagnostics.note("Line {number} failed; nothing after it was run.", number=line.number)
             break

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, people, progress, session
 from crmcli.cli.options import Columns, DryRun, Force, Format, Json, Limit, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
@@ -13,6 +13,7 @@ from crmcli.services import history as service
 from crmcli.view import dates, journal
 from crmcli.view.columns.system import CHANGE_SET, FIELD_CHANGE, INVERTED
 
+STEPS = {"check": "Looking for what was changed since", "apply": "Changing back"}
 PAGE = 20
 """How many change sets, or records of one, a person is shown unasked."""
 Number = Annotated[int, typer.Argument(help="The number of a change, as `crm history` shows it.", show_default=False)]
@@ -30,7 +31,11 @@ def undo(
     """Take back the last change, or any by its number."""
     style = Style(format, json=json)
     crm = session.here()
-    done = service.planned(crm, "undo", number) if dry_run else service.undo(crm, number, force=force)
+    if dry_run:
+        _tell(service.planned(crm, "undo", number), style)
+        return
+    with progress.bar(STEPS) as tell:
+        done = service.undo(crm, number, force=force, progress=tell)
     _tell(done, style)
 
 
@@ -38,7 +43,12 @@ def redo(force: Force = False, dry_run: DryRun = False, format: Format = None, j
     """Bring back what was undone last."""
     style = Style(format, json=json)
     crm = session.here()
-    _tell(service.planned(crm, "redo") if dry_run else service.redo(crm, force=force), style)
+    if dry_run:
+        _tell(service.planned(crm, "redo"), style)
+        return
+    with progress.bar(STEPS) as tell:
+        done = service.redo(crm, force=force, progress=tell)
+    _tell(done, style)
 
 
 def list_(

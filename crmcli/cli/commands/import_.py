@@ -1,13 +1,14 @@
 """Bringing contacts in from files of other programs."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crmcli.cli import diagnostics, output, progress, session
-from crmcli.cli.options import DryRun, Json
+from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
@@ -43,8 +44,10 @@ def import_(
         str | None,
         typer.Option("--save-profile", help="Remember how it is read under this name.", metavar="NAME"),
     ] = None,
-    encoding: Annotated[str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.")] = "",
-    delimiter: Annotated[str, typer.Option(help="What separates columns: a sign, or tab.")] = "",
+    encoding: Annotated[
+        str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.", metavar="NAME")
+    ] = "",
+    delimiter: Annotated[str, typer.Option(help="What separates columns: a sign, or tab.", metavar="SIGN")] = "",
     no_header: Annotated[bool, typer.Option("--no-header", help="The first row is data.")] = False,
     date_order: Annotated[
         str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")
@@ -52,7 +55,9 @@ def import_(
     keep_unknown: Annotated[
         bool, typer.Option("--keep-unknown", help="Keep columns without a field as custom fields.")
     ] = False,
-    tag: Annotated[list[str] | None, typer.Option("--tag", "-t", help="Tag everybody in the file.")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", "-t", help="Tag everybody in the file.", metavar="TAG")
+    ] = None,
     rejects: Annotated[
         str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")
     ] = None,
@@ -60,7 +65,7 @@ def import_(
         int, typer.Option(min=1, max=10**6, help="Refuse files of more megabytes.", metavar="MB")
     ] = 256,
     dry_run: DryRun = False,
-    json: Json = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
     """Bring in contacts from a file of another program."""
     style = Style(json=json)
@@ -87,15 +92,16 @@ def import_(
     if save_profile_as:
         check_profile_name(save_profile_as)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
-    with progress.bar(STEPS) as tell:
-        if dry_run:
-            with service.rehearsed(crm, file, standard_input, options, progress=tell) as (report, outcomes):
-                left = output.show_each(outcomes, OUTCOME, style, most=LISTED)
-                if left:
-                    diagnostics.note("... and {count} more rows; --json shows them all.", count=left)
-        else:
-            place = Path(rejects) if rejects else None
-            report = service.bring_in(crm, file, standard_input, options, rejects_file=place, progress=tell)
+    with ExitStack() as held:
+        with progress.bar(STEPS) as tell:
+            if dry_run:
+                rehearsal = service.rehearsed(crm, file, standard_input, options, progress=tell)
+                report, outcomes = held.enter_context(rehearsal)
+            else:
+                place = Path(rejects) if rejects else None
+                report = service.bring_in(crm, file, standard_input, options, rejects_file=place, progress=tell)
+        if dry_run and (left := output.show_each(outcomes, OUTCOME, style, most=LISTED)):
+            diagnostics.note("... and {count} more rows; --json shows them all.", count=left)
     if save_profile_as and not dry_run:
         path = save_profile(crm, save_profile_as, options)
         diagnostics.note("The profile {name} is in {path}.", name=save_profile_as, path=path)
@@ -109,16 +115,7 @@ def import_(
 
 def _tell(report: Report) -> None:
     """What a person reads of an import: what was found out, what was left out, and what became of the rows."""
-    for remark in report.facts.remarks:
-        diagnostics.note("{what}", what=told(remark))
-    for warning in report.warnings[:SHOWN]:
-        diagnostics.note("Line {line}: {what}", line=warning.line, what=told(warning.remark))
-    if report.warned > SHOWN:
-        diagnostics.note("... and {count} more warnings; --json has them.", count=report.warned - SHOWN)
-    for reject in report.rejects[: 0 if report.is_dry else SHOWN]:
-        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.remark))
-    if report.rejected > SHOWN and not report.is_dry:
-        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
+    _tell_facts(report)
     counts = report._asdict()
     if report.is_dry:
         diagnostics.note(
@@ -127,14 +124,36 @@ def _tell(report: Report) -> None:
             **counts,
         )
         return
+    for reject in report.rejects[:SHOWN]:
+        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.remark))
+    if report.rejected > SHOWN:
+        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
     output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
     if report.organisations:
         output.say("Organisations that were made for them: {count}.", count=report.organisations)
     if report.duplicates:
         output.say("{count} of these rows are the same contact as a row before them.", count=report.duplicates)
-    if report.rejects_file:
-        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
-    if report.failure:
-        diagnostics.note("The rejected rows were not kept: {why}", why=told(report.failure))
+    _tell_rejects(report)
     if report.change_set:
         output.say("`crm undo` takes the import back.")
+
+
+def _tell_facts(report: Report) -> None:
+    for remark in report.facts.remarks:
+        diagnostics.note("{what}", what=told(remark))
+    if report.facts.unknown:
+        diagnostics.note("--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere.")
+    for warning in report.warnings[:SHOWN]:
+        diagnostics.note("Line {line}: {what}", line=warning.line, what=told(warning.remark))
+    if report.warned > SHOWN:
+        diagnostics.note("... and {count} more warnings; --json has them.", count=report.warned - SHOWN)
+
+
+def _tell_rejects(report: Report) -> None:
+    if report.rejects_file:
+        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
+        orders = {order for _column, order in report.facts.date_orders}
+        if len(orders) == 1:
+            output.say("Give it --date-order {order}: so few rows may not tell.", order=orders.pop())
+    if report.failure:
+        diagnostics.note("The rejected rows were not kept: {why}", why=told(report.failure))

@@ -1,0 +1,193 @@
+"""undo, redo and history, as they are typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+
+Crm = Callable[..., Ran]
+
+
+@pytest.fixture
+def ana(crm: Crm) -> None:
+    """A contact with a company, tags and a task: three change sets."""
+    crm("contact", "add", "Ana García", "--email", "ana@x.example", "--tag", "vip", "--company", "Telares SL")
+    crm("contact", "set", "ana@x.example", "job=Jefa", "nickname=Anita")
+    crm("task", "add", "Send the offer", "--contact", "2", "--due", "2026-11-30")
+
+
+@pytest.mark.usefixtures("ana")
+def test_undo_says_what_and_redo_how(crm: Crm) -> None:
+    undone = crm("undo", "--format", "table", CRM_NOW="2026-11-22T09:35")
+    assert undone.out == "Took back change 3 (task add, 5 minutes ago): 1 record. `crm redo` brings it back.\n"
+    assert crm("task", "list").out == ""
+    redone = crm("redo", "--format", "table", CRM_NOW="2026-11-22T12:35")
+    assert redone.out == "Brought back change 3 (task add, 3 hours ago): 1 record. `crm undo` takes it back.\n"
+    assert "Send the offer" in crm("task", "list").out
+
+
+@pytest.mark.usefixtures("ana")
+def test_undo_of_a_chosen_change(crm: Crm) -> None:
+    assert crm("undo", "2").out == "2\tcontact set\n"
+    shown = json.loads(crm("contact", "show", "2", "--json").out)
+    assert (shown["job_title"], shown["nickname"]) == (None, None)
+    assert [row["undone_by"] for row in json.loads(crm("history", "--json").out)] == [None, None, 4, None]
+
+
+@pytest.mark.usefixtures("ana")
+def test_undo_as_json(crm: Crm) -> None:
+    assert json.loads(crm("undo", "--json").out) == {
+        "kind": "undo", "change_set": 3, "command": "task add", "at": "2026-11-22T08:30:00Z", "by": 4, "records": 1,
+        "skipped": [],
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("ana")
+def test_what_stands_in_the_way_is_listed_and_force_goes_round_it(crm: Crm) -> None:
+    refused = crm("undo", "1")
+    assert refused.code == 5
+    assert refused.err == (
+        "crm: Change 1 (contact add) cannot be taken back as a whole; 3 of its records stand in the way:\n"
+        "  contact 2 Ana García: changed since\n"
+        "  contact 1 Telares SL: contact 2 refers to it\n"
+        "  tag 1 vip: contact 2 refers to it\n"
+        "  --force leaves these as they are and does the rest.\n"
+    )
+    crm("contact", "add", "Bo", "--tag", "new")
+    crm("contact", "set", "3", "note=changed")
+    crm("tag", "remove", "new", "3")
+    forced = crm("undo", "4", "--force", "--json")
+    assert forced.code == 7
+    assert [(o["noun"], o["reason"]) for o in json.loads(forced.out)["skipped"]] == [("contact", "changed")]
+    assert "contact 3 Bo: changed since" in forced.err
+
+
+@pytest.mark.usefixtures("ana")
+def test_a_rehearsal_changes_nothing(crm: Crm) -> None:
+    told = crm("undo", "--dry-run", "--format", "table")
+    assert told.out == "Would take back change 3 (task add, just now): 1 record. Nothing was changed.\n"
+    blocked = crm("undo", "1", "--dry-run", "--json", "--readonly")
+    assert blocked.code == 0
+    assert len(json.loads(blocked.out)["skipped"]) == 3
+    assert len(crm("history").lines) == 3
+    assert crm("redo", "--dry-run").code == 3
+
+
+def test_nothing_to_undo_makes_no_book(crm: Crm, home: Path) -> None:
+    for command in ("undo", "redo"):
+        assert crm(command).code == 3
+    assert list(home.iterdir()) == []
+    assert crm("history", "--format", "table").out == "Nothing was changed yet.\n"
+
+
+@pytest.mark.usefixtures("ana")
+def test_history_for_people(crm: Crm) -> None:
+    crm("undo")
+    assert crm("history", "--format", "table").lines == [
+        "#  When                   By   Command      Records  State",
+        "4  Sun 22 Nov 2026 09:30  ana  undo               1  undoes 3",
+        "3  Sun 22 Nov 2026 09:30  ana  task add           1  undone by 4",
+        "2  Sun 22 Nov 2026 09:30  ana  contact set        1",
+        "1  Sun 22 Nov 2026 09:30  ana  contact add        3",
+    ]
+
+
+@pytest.mark.usefixtures("ana")
+def test_history_of_a_contact_has_their_tasks_and_talks(crm: Crm) -> None:
+    crm("log", "call", "2", "Hello")
+    crm("contact", "add", "Bo")
+    rows = json.loads(crm("history", "--contact", "ana@x.example", "--json").out)
+    assert [row["command"] for row in rows] == ["log call", "task add", "contact set", "contact add"]
+    assert len(crm("history", "--contact", "2", "--limit", "1").lines) == 1
+    assert crm("history", "--contact", "nobody").code == 3
+
+
+def test_the_history_of_somebody_who_is_gone(crm: Crm) -> None:
+    crm("contact", "add", "Passing")
+    crm("contact", "delete", "1")
+    crm("trash", "empty", "--yes")
+    assert len(crm("history", "--contact", "1").lines) == 3
+
+
+@pytest.mark.usefixtures("ana")
+def test_one_change_field_by_field(crm: Crm) -> None:
+    assert crm("history", "show", "2", "--format", "table").lines == [
+        "Change 2: contact set",
+        "  When     Sun 22 Nov 2026 09:30",
+        "  By       ana",
+        "  Records  1",
+        "",
+        "contact 2  Ana García  (changed)",
+        "  Nickname  Anita",
+        "  Job       Jefa",
+    ]
+    crm("contact", "set", "2", "job=Directora")
+    assert crm("history", "show", "4").out == "contact\t2\tAna García\tchanged\tjob_title\tJefa\tDirectora\n"
+    added = {
+        row["field"]: row["after"] for row in json.loads(crm("history", "show", "1", "--json").out) if row["id"] == 2
+    }
+    assert (added["organisation"], added["tags"], added["emails"]) == ("Telares SL", "vip", "ana@x.example")
+    assert crm("history", "show", "99").code == 3
+
+
+def test_many_records_are_cut_for_people_only(crm: Crm) -> None:
+    rows = "".join(f"Person {at},p{at}@x.example\n" for at in range(30))
+    assert crm("import", "-", stdin=f"Name,E-mail\n{rows}").code == 0
+    told = crm("history", "show", "1", "--format", "table")
+    assert len([line for line in told.lines if line.startswith("contact")]) == 20
+    assert "20 of 30 records" in told.err
+    assert len({row["id"] for row in json.loads(crm("history", "show", "1", "--json").out)}) == 30
+
+
+def test_an_import_of_thousands_goes_in_one_step(crm: Crm) -> None:
+    rows = "".join(f"Person {at},p{at}@x.example,Firm {at % 50}\n" for at in range(5000))
+    assert crm("import", "-", stdin=f"Name,E-mail,Company\n{rows}").code == 0
+    assert crm("contact", "list", "--count").out == "5050\n"
+    undone = crm("undo", "--format", "table")
+    assert undone.out.startswith("Took back change 1 (import -, just now): 5050 records.")
+    assert crm("contact", "list", "--count").out == "0\n"
+    assert crm("redo").code == 0
+    assert crm("find", "person", "4321").lines
+    assert crm("doctor").code == 0
+
+
+@pytest.mark.usefixtures("ana")
+def test_prune_asks_and_forgets(crm: Crm) -> None:
+    crm("contact", "add", "Bo", CRM_NOW="2026-12-24T10:00")
+    refused = crm("history", "prune", "--before", "2026-12-01", CRM_NOW="2026-12-24T10:00")
+    assert (refused.code, len(crm("history").lines)) == (2, 4)
+    told = crm("history", "prune", "--before", "2026-12-01", "--dry-run", CRM_NOW="2026-12-24T10:00")
+    assert told.out == "3 changes of 5 records are older than Tue 1 Dec 2026; nothing was forgotten.\n"
+    done = crm("history", "prune", "--before", "2026-12-01", "--yes", CRM_NOW="2026-12-24T10:00")
+    assert done.out == "Forgot 3 changes of 5 records before Tue 1 Dec 2026.\n"
+    rows = json.loads(crm("history", "--json").out)
+    assert [(row["id"], row["command"], row["kind"]) for row in rows] == [
+        (5, "history prune", "system"), (4, "contact add", "ordinary"),
+    ]  # fmt: skip
+    assert crm("undo", "1").code == 3
+    assert crm("undo", "5").code == 5
+    assert crm("contact", "list", "--count").out == "3\n"
+
+
+@pytest.mark.parametrize("words", [["undo", "x"], ["undo", "1", "2"], ["history", "show"], ["history", "prune"]])
+def test_wrong_words_are_refused(words: list[str], crm: Crm) -> None:
+    assert crm(*words).code == 2
+
+
+def test_a_number_beyond_all_numbers_is_not_found(crm: Crm) -> None:
+    crm("contact", "add", "Ana")
+    for number in ("9223372036854775808", "0", "99999999999999999999999"):
+        assert crm("undo", number).code in (2, 3)
+        assert crm("history", "show", number).code in (2, 3)
+
+
+def test_hostile_text_is_shown_harmless(crm: Crm) -> None:
+    crm("contact", "add", "Eve\x1b[31m\u202e", "--note", "[red]x[/red]\x07")
+    for words in (["history", "show", "1", "--format", "table"], ["history", "show", "1"], ["undo", "--dry-run"]):
+        told = crm(*words)
+        assert "\x1b" not in told.out
+        assert "\x07" not in told.out
+        assert "\u202e" not in told.out
