@@ -13,7 +13,7 @@ from crmcli.settings.settings import Value, parse
 from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}
-SWITCHES = {"--no-input": "no_input", "--debug": "debug", "--quiet": "quiet"}
+SWITCHES = {"--no-input": "no_input", "--debug": "debug"}
 VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor"}
 COMPLETION = ("--install-completion", "--show-completion", "--help", "-h")
 

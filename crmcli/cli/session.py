@@ -41,7 +41,7 @@ def environ() -> Mapping[str, str]:
 
 
 def switched(name: str) -> bool:
-    """Whether --no-input, --debug or --quiet was given (`no_input`, `debug`, `quiet`)."""
+    """Whether --no-input or --debug was given (`no_input`, `debug`)."""
     return name in _switches
 
 

@@ -22,8 +22,8 @@ FIRST_ARGUMENT = {
 }  # fmt: skip
 """Calls whose first argument is a message."""
 SECOND_ARGUMENT = {"Column", "Verb", "_mended"}
-THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "_targets", "Finding", "_verdict"}
-FOURTH_ARGUMENT = {"Field", "_targets", "_verdict"}
+THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "Finding", "_verdict"}
+FOURTH_ARGUMENT = {"Field", "meant", "_verdict"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar"}
 """Calls whose first argument is a message in the face alone."""

@@ -1,25 +1,14 @@
 """Contacts into the archive and the trash, and back."""
 
-from typing import Annotated
-
 import typer
 
 from crmcli.cli import people, session
 from crmcli.cli.options import Format, Json, Yes
 from crmcli.cli.output import Style
-from crmcli.cli.prompts import confirm
-from crmcli.core.errors import Usage
+from crmcli.cli.targets import Query, References, meant
 from crmcli.services import contacts as service
-from crmcli.services.people import picked
 
-References = Annotated[
-    list[str] | None,
-    typer.Argument(help="Numbers, uids, e-mails, phones or names.", autocompletion=people.complete, show_default=False),
-]
-Query = Annotated[
-    str | None,
-    typer.Option("--query", "-q", help="Everybody that a query picks.", autocompletion=people.complete_query),
-]
+_HINT = "As in: crm contact archive Ana"
 
 
 def archive(
@@ -32,7 +21,7 @@ def archive(
 ) -> None:
     """Put away, still found with is:archived."""
     style = Style(format, json=json)
-    targets = _targets(ctx, references, query, "Archive {count} contacts?", yes=yes)
+    targets = meant(ctx, references, query, "Archive {count} contacts?", yes=yes, hint=_HINT)
     done = service.archive(session.here(), targets, people.command(ctx, "archive"))
     people.wrote(
         done,
@@ -53,7 +42,7 @@ def restore(
 ) -> None:
     """Bring back from the archive or the trash."""
     style = Style(format, json=json)
-    targets = _targets(ctx, references, query, "Restore {count} contacts?", yes=yes)
+    targets = meant(ctx, references, query, "Restore {count} contacts?", yes=yes, hint=_HINT)
     done = service.restore(session.here(), targets, people.command(ctx, "restore"))
     people.wrote(
         done,
@@ -74,7 +63,7 @@ def delete(
 ) -> None:
     """Move to the trash."""
     style = Style(format, json=json)
-    targets = _targets(ctx, references, query, "Move {count} contacts to the trash?", yes=yes)
+    targets = meant(ctx, references, query, "Move {count} contacts to the trash?", yes=yes, hint=_HINT)
     done = service.trash(session.here(), targets, people.command(ctx, "delete"))
     people.wrote(
         done,
@@ -83,16 +72,3 @@ def delete(
         if len(done) > 1
         else "Moved {name} to the trash. `crm undo` takes it back.",
     )
-
-
-def _targets(
-    ctx: typer.Context, references: list[str] | None, query: str | None, question: str, *, yes: bool
-) -> list[int]:
-    crm = session.here()
-    if bool(references) == (query is not None):
-        raise Usage("Say whom: references, or --query.", hint="As in: crm contact archive Ana")
-    if query is None:
-        return picked(crm, references or (), kind=people.kind(ctx), sure=True)
-    targets = service.matching(crm, people.narrowed(ctx, [query]))
-    confirm(question, yes=yes, count=len(targets))
-    return targets

@@ -8,25 +8,17 @@ from crmcli.cli import output, people, session
 from crmcli.cli.options import Columns, DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
-from crmcli.core.errors import Usage
-from crmcli.services import contacts as contact_service
+from crmcli.cli.targets import Query, References, meant
 from crmcli.services import tags as service
-from crmcli.services.people import picked
 from crmcli.view.columns.words import TAG
 
 Name = Annotated[str, typer.Argument(help="A tag.", autocompletion=people.complete_tag, show_default=False)]
-References = Annotated[
-    list[str] | None,
-    typer.Argument(help="Numbers, uids, e-mails, phones or names.", autocompletion=people.complete, show_default=False),
-]
-Query = Annotated[
-    str | None,
-    typer.Option("--query", "-q", help="Everybody that a query picks.", autocompletion=people.complete_query),
-]
 Everywhere = Annotated[bool, typer.Option("--everywhere", help="Off everybody that carries it.")]
+_HINT = "As in: crm tag add client Ana"
 
 
 def add(
+    ctx: typer.Context,
     tag: Name,
     references: References = None,
     query: Query = None,
@@ -37,7 +29,7 @@ def add(
 ) -> None:
     """Put a tag on contacts. Several tags are separated by commas."""
     style = Style(format, json=json)
-    targets = _targets(references, query, "Tag {count} contacts?", yes=yes or dry_run)
+    targets = meant(ctx, references, query, "Tag {count} contacts?", yes=yes or dry_run, hint=_HINT)
     if dry_run:
         output.say("{count} would be tagged {tag}; nothing was changed.", count=len(targets), tag=tag)
         return
@@ -46,6 +38,7 @@ def add(
 
 
 def remove(
+    ctx: typer.Context,
     tag: Name,
     references: References = None,
     query: Query = None,
@@ -62,7 +55,9 @@ def remove(
         confirm("Take {tag} off {count} contacts?", yes=yes, tag=tag, count=count)
         done = service.take(crm, tag.split(","), None)
     else:
-        done = service.take(crm, tag.split(","), _targets(references, query, "Take it off {count} contacts?", yes=yes))
+        done = service.take(
+            crm, tag.split(","), meant(ctx, references, query, "Take it off {count} contacts?", yes=yes, hint=_HINT)
+        )
     people.wrote(done, style, "No longer tagged {tag}: {count}. `crm undo` takes it back.", tag=tag)
 
 
@@ -107,14 +102,3 @@ def merge(
         )
     else:
         output.show([tag], TAG, style, one=True)
-
-
-def _targets(references: list[str] | None, query: str | None, question: str, *, yes: bool) -> list[int]:
-    crm = session.here()
-    if bool(references) == (query is not None):
-        raise Usage("Say whom: references, or --query.", hint="As in: crm tag add client Ana")
-    if query is None:
-        return picked(crm, references or (), sure=True)
-    targets = contact_service.matching(crm, query)
-    confirm(question, yes=yes, count=len(targets))
-    return targets

@@ -16,4 +16,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """There is no way back: the copy from before the upgrade is it."""
-    raise NotImplementedError
+    raise RuntimeError("Restore the copy from before the upgrade: crm backup restore.")
