@@ -171,7 +171,7 @@ def test_show_reads_one_whole(book: Crm) -> None:
     )
     assert book("log", "show", "1").out == "1\t2026-11-22\tmeeting\tAna García, Grace Hopper\tone⏎two\tsale-closed\n"
     uid = record(book, "log", "show", "1")["uid"]
-    assert record(book, "log", "show", uid[:13])["id"] == 1
+    assert record(book, "log", "show", uid[:23])["id"] == 1
 
 
 def test_edit_by_options(book: Crm) -> None:

@@ -32,7 +32,7 @@ at = 0
 while not os.path.exists(sys.argv[1]):
     at += 1
     name = f"{sys.argv[2]} {at}"
-    code = front.main(["contact", "add", name, "--company", "Co " + name, "--tag", name, "--quiet"], os.environ)
+    code = front.main(["contact", "add", name, "--company", "Co " + name, "--tag", name], os.environ)
     if code: sys.exit(code)
 """
 """A writer of three records at a time, until a file appears."""

@@ -137,7 +137,7 @@ def test_edit_keeps_somebody_and_refuses_what_changed_meanwhile(ana: Workspace) 
 
 def test_pick_takes_numbers_and_beginnings_of_uids(ana: Workspace) -> None:
     said = call(ana)
-    assert log.pick(ana, "#1").id == log.pick(ana, said.uid[:13]).id == log.pick(ana, "id:1").id == said.id
+    assert log.pick(ana, "#1").id == log.pick(ana, said.uid[:23]).id == log.pick(ana, "id:1").id == said.id
     for text in ("2", "Ana", "uid:zzz", ""):
         with pytest.raises(NotFound):
             log.pick(ana, text)

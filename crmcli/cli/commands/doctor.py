@@ -10,7 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.core.records.system import Finding
 from crmcli.services import health as service
 from crmcli.view import journal, journal_words
-from crmcli.view.cells import pad
+from crmcli.view.cells import pad, wrap
 from crmcli.view.columns.system import FINDING
 from crmcli.view.words import _
 
@@ -38,7 +38,11 @@ def doctor(
 
 def _line(finding: Finding) -> None:
     state = {"ok": _("ok"), "mended": _("mended"), "warn": _("warn"), "bad": _("bad")}[finding.state]
-    output.write(output.styled(pad(state, _ROOM), _COLOURS[finding.state]) + "  ")
-    output.line(journal_words.finding(finding))
+    told = [journal_words.finding(finding)]
     if finding.hint and finding.state != "ok":
-        output.line(f"{'':{_ROOM}}  {journal.hint(finding)}")
+        told.append(journal.hint(finding))
+    lines = [output.harmless(text) for text in told]
+    if output.is_terminal():
+        lines = [line for text in lines for line in wrap(text, output.terminal_width() - _ROOM - 2)]
+    output.write(output.styled(pad(state, _ROOM), _COLOURS[finding.state]) + "  ")
+    output.write(f"\n{'':{_ROOM}}  ".join(lines) + "\n")
