@@ -1,7 +1,7 @@
 """Somebody's card drawn on the terminal."""
 
 from crmcli.cli import agenda, output
-from crmcli.services.timeline import Card
+from crmcli.services.activity.timeline import Card
 from crmcli.view import person_card
 
 

@@ -4,7 +4,7 @@ from crmcli.cli import diagnostics, output
 from crmcli.cli.interactions import plain
 from crmcli.cli.output import Style
 from crmcli.core.records.activity import Interaction
-from crmcli.services.log import Logged
+from crmcli.services.activity.log import Logged
 from crmcli.view import labels
 from crmcli.view.columns.activity import INTERACTION
 from crmcli.view.columns.logged import LOGGED

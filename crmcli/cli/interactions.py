@@ -7,7 +7,7 @@ import typer
 from crmcli.cli import output, people
 from crmcli.core.records.activity import DIRECTIONS, OUTCOMES, Interaction
 from crmcli.core.values.text import fold
-from crmcli.services.log import title
+from crmcli.services.activity.log import title
 
 
 def complete_outcome(incomplete: str) -> list[str]:

@@ -126,7 +126,7 @@ def complete_task(incomplete: str) -> Iterable[tuple[str, str]]:
 
 
 def _suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
-    from crmcli.services import completion  # noqa: PLC0415 - door: 1 ms, only when a shell asks
+    from crmcli.services.people import completion  # noqa: PLC0415 - door: 1 ms, only when a shell asks
 
     try:
         found = completion.ANSWERS[what](session.here(), incomplete)

@@ -73,7 +73,7 @@ def _waiting(holder: str) -> None:
 
 
 def _doubt_zone() -> None:
-    from crmcli.services import zones  # noqa: PLC0415 - door: only where TZ is set and no zone is settled
+    from crmcli.services.activity import zones  # noqa: PLC0415 - door: only where TZ is set and no zone is settled
 
     if name := zones.unheard_of(_environ):
         diagnostics.note(

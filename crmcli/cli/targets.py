@@ -7,8 +7,8 @@ import typer
 from crmcli.cli import people, session
 from crmcli.cli.prompts import confirm
 from crmcli.core.errors import Usage
-from crmcli.services import contacts
-from crmcli.services.people import picked
+from crmcli.services.people import contacts
+from crmcli.services.people.people import picked
 
 References = Annotated[
     list[str] | None,

@@ -8,7 +8,7 @@ import typer
 from crmcli.cli import diagnostics, output, people
 from crmcli.cli.output import Style
 from crmcli.core.records.activity import Task
-from crmcli.services.tasks import Report, Written
+from crmcli.services.activity.tasks import Report, Written
 from crmcli.view import dates
 from crmcli.view.columns.activity import TASK
 from crmcli.view.words import _

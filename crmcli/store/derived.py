@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from crmcli.core.rules import cadence
+from crmcli.core.rules.activity import cadence
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
 from crmcli.store.snapshots import Snapshot

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact, Point
 from crmcli.core.records.words import FieldType, Tag
-from crmcli.core.rules import cadence
+from crmcli.core.rules.activity import cadence
 from crmcli.core.values.text import fold
 from crmcli.store.snapshots import Snapshot, compact
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from crmcli.core.rules import birthdays
+from crmcli.core.rules.people import birthdays
 from crmcli.view.words import _, language, ngettext
 
 _WEEKDAYS = {

@@ -1,8 +1,8 @@
 """One task on the screen, as lines of label and text, and its rule of repetition in words."""
 
 from crmcli.core.records.activity import Task
-from crmcli.core.rules import recurrence_rules
-from crmcli.core.rules.recurrence_rules import WEEKDAYS, Parts
+from crmcli.core.rules.activity import recurrence_rules
+from crmcli.core.rules.activity.recurrence_rules import WEEKDAYS, Parts
 from crmcli.view import dates, labels
 from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame

@@ -21,7 +21,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import NamedTuple
 
-from crmcli.services import listing
+from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store import sorting
 from crmcli.store.reads import contacts as contact_reads

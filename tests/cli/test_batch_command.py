@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crmcli.services.batch import LONGEST_LINE
+from crmcli.services.system.batch import LONGEST_LINE
 
 Crm = Callable[..., Any]
 SCRIPT = """\

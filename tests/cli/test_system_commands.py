@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
-from crmcli.services.config import HEADING
-from crmcli.services.schema import NOUNS
+from crmcli.services.system.config import HEADING
+from crmcli.services.system.schema import NOUNS
 from tests.conftest import Ran
 
 Crm = Callable[..., Ran]

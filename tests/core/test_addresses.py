@@ -18,7 +18,7 @@ from crmcli.core.values.addresses import (
     phone_normal,
     url_normal,
 )
-from crmcli.services import phones
+from crmcli.services.people import phones
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 

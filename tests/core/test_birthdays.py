@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.core.rules.birthdays import age_on, next_birthday
+from crmcli.core.rules.people.birthdays import age_on, next_birthday
 
 
 @pytest.mark.parametrize(

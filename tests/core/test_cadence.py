@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
-from crmcli.core.rules.cadence import next_working_day, qualifies, shortest, touch_by
+from crmcli.core.rules.activity.cadence import next_working_day, qualifies, shortest, touch_by
 
 
 def test_e13_a_month_is_clamped_and_a_weekend_rolls_to_monday() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crmcli.core.errors import CrmError, Invalid, NotFound
 from crmcli.core.records.activity import CHANNELS, Interaction
-from crmcli.core.rules import capture, interaction_times, interactions, mentions
+from crmcli.core.rules.activity import capture, interaction_times, interactions, mentions
 from crmcli.core.values.text import fold
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=1)))

@@ -6,8 +6,8 @@ import pytest
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Address, Contact, Point
-from crmcli.core.rules.matching import Known, identify, is_renamed
-from crmcli.core.rules.merging import merged
+from crmcli.core.rules.people.matching import Known, identify, is_renamed
+from crmcli.core.rules.people.merging import merged
 
 
 def mail(*addresses: str) -> tuple[Point, ...]:

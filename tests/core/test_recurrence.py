@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
-from crmcli.core.rules.recurrence import next_after, occurrences, pinned, remaining, validate
+from crmcli.core.rules.activity.recurrence import next_after, occurrences, pinned, remaining, validate
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FAR = date(2100, 1, 1)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid, Refused
 from crmcli.core.records.activity import Task
-from crmcli.core.rules.agenda import is_overdue
-from crmcli.core.rules.rounds import following, moved
-from crmcli.core.rules.task_states import cancelled, done, reopened
-from crmcli.core.rules.tasks import LONGEST_REMINDER, settled
+from crmcli.core.rules.activity.agenda import is_overdue
+from crmcli.core.rules.activity.rounds import following, moved
+from crmcli.core.rules.activity.task_states import cancelled, done, reopened
+from crmcli.core.rules.activity.tasks import LONGEST_REMINDER, settled
 from crmcli.core.values.moments import LocalMoment
 
 CALL = Task(id=7, title="Call Ana", due="2026-11-24")

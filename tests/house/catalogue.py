@@ -124,7 +124,7 @@ def _unpacked(loop: ast.comprehension) -> Named:
 
 
 def _of_commands(tree: ast.Module, path: Path) -> Iterator[tuple[str, ...]]:
-    if path.parent == COMMANDS:
+    if path.is_relative_to(COMMANDS):
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith(("_", "complete")):
                 yield (ast.get_docstring(node) or "",)

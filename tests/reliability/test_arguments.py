@@ -303,7 +303,7 @@ def test_the_debug_flag_alone_shows_a_traceback(environ: dict[str, str]) -> None
     assert (quiet.code, loud.code) == (3, 3)
     assert (b"Traceback" in quiet.err, b"Traceback" in loud.err) == (False, True)
     code = (
-        "import os, sys; from crmcli.cli import front; from crmcli.services import listing\n"
+        "import os, sys; from crmcli.cli import front; from crmcli.services.people import listing\n"
         "def broken(*a, **k): raise ValueError('secret CANARY-7')\n"
         "for name in dir(listing):\n"
         "    if callable(getattr(listing, name)) and not name.startswith('_'): setattr(listing, name, broken)\n"

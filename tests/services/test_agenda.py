@@ -10,9 +10,10 @@ from crmcli.core.query import QueryError
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.core.records.contact import Contact
-from crmcli.services import adding, agenda, calendar, task_changes, tasks
-from crmcli.services.task_times import Times
-from crmcli.services.today import today
+from crmcli.services.activity import agenda, calendar, task_changes, tasks
+from crmcli.services.activity.task_times import Times
+from crmcli.services.activity.today import today
+from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace
 
 START, END = date(2026, 11, 22), date(2026, 11, 29)

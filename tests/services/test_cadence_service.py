@@ -5,7 +5,8 @@ import pytest
 from crmcli.core.errors import Ambiguous, Invalid, NotFound
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.contact import Contact
-from crmcli.services import adding, cadence, people
+from crmcli.services.activity import cadence
+from crmcli.services.people import adding, people
 from crmcli.services.workspace import Workspace
 from crmcli.store import journal
 

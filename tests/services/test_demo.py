@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Contact
-from crmcli.core.rules import recurrence
-from crmcli.core.rules import tasks as task_rules
+from crmcli.core.rules.activity import recurrence
+from crmcli.core.rules.activity import tasks as task_rules
 from crmcli.core.values.text import fold
-from crmcli.services import adding, history, today
+from crmcli.services.activity import today
 from crmcli.services.demo import book, people_data, stories_abroad, stories_home, talk_data, tasks_data
 from crmcli.services.demo.business import Business, business
 from crmcli.services.demo.days import around, is_quiet
 from crmcli.services.demo.rows import cards, rows
+from crmcli.services.people import adding
+from crmcli.services.system import history
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.store import connection, derived
 from crmcli.store.reads import contacts as contact_reads

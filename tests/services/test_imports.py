@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.core.records.contact import Address, Contact, Point
-from crmcli.core.rules import contacts as rules
-from crmcli.core.rules import imported
+from crmcli.core.rules.people import contacts as rules
+from crmcli.core.rules.people import imported
 from crmcli.formats import cards
-from crmcli.services import adding, exports
 from crmcli.services.importing import contacts as importing
 from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options
+from crmcli.services.people import adding
+from crmcli.services.system import exports
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts as reads
 

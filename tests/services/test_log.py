@@ -5,7 +5,8 @@ import pytest
 from crmcli.core.errors import Ambiguous, CrmError, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
-from crmcli.services import adding, capture, find, log, log_lists, people, timeline
+from crmcli.services.activity import capture, log, log_lists, timeline
+from crmcli.services.people import adding, find, people
 from crmcli.services.workspace import Workspace
 from crmcli.store import journal
 

@@ -8,8 +8,8 @@ import pytest
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.activity import Task
-from crmcli.services import reminders, task_changes, tasks
-from crmcli.services.task_times import Times
+from crmcli.services.activity import reminders, task_changes, tasks
+from crmcli.services.activity.task_times import Times
 from crmcli.services.workspace import Workspace
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from crmcli.core.errors import Ambiguous, BadSettings, CrmError, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, Task
-from crmcli.services import task_changes, tasks, zones
-from crmcli.services.task_times import Times
+from crmcli.services.activity import task_changes, tasks, zones
+from crmcli.services.activity.task_times import Times
 from crmcli.services.workspace import Workspace
 from crmcli.store import journal
 from crmcli.store.shapes import UNTOLD

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
-from crmcli.services import adding, cadence, contacts, custom, history, log, tags, task_changes, tasks
-from crmcli.services.task_times import Times
+from crmcli.services.activity import cadence, log, task_changes, tasks
+from crmcli.services.activity.task_times import Times
+from crmcli.services.people import adding, contacts, custom, tags
+from crmcli.services.system import history
 from crmcli.store import connection
 from crmcli.store.shapes import SHAPES
 from crmcli.store.snapshots import load

@@ -15,7 +15,7 @@ import pytest
 from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.system import Checked
-from crmcli.services import backups
+from crmcli.services.system import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, health, lock
 from tests.store.books import dump, environment, stored, writing

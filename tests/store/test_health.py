@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.services import health as service
+from crmcli.services.system import health as service
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, health
 from tests.store.books import dump, environment, stored

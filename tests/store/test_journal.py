@@ -16,8 +16,10 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact, Point
 from crmcli.core.records.system import Change, Inverted
 from crmcli.core.records.words import Tag
-from crmcli.services import adding, cadence, contacts, custom, log, tags, task_changes, tasks, trash
-from crmcli.services.task_times import Times
+from crmcli.services.activity import cadence, log, task_changes, tasks
+from crmcli.services.activity.task_times import Times
+from crmcli.services.people import adding, contacts, custom, tags
+from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.store import connection, journal, plan
 from crmcli.store.reads import system

@@ -19,7 +19,7 @@ import pytest
 
 from crmcli.core.errors import Damaged, NotFound, Unwritable
 from crmcli.core.records.contact import Contact
-from crmcli.services import history
+from crmcli.services.system import history
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, derived, health, writing
 from crmcli.store.migrations import revise, runner

@@ -19,7 +19,7 @@ from crmcli.core.query import QueryError
 from crmcli.core.query_dates import Reading
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
-from crmcli.services import adding
+from crmcli.services.people import adding
 from crmcli.store import connection, functions, sorting, where
 from crmcli.store.picked import Where
 from crmcli.store.shapes import SHAPES, UNTOLD

@@ -15,9 +15,11 @@ from crmcli.core.errors import Busy, Damaged, NotFound, Refused
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact, Point
 from crmcli.core.records.words import FieldType, Tag
-from crmcli.services import adding, cadence, contacts, log, tags, task_changes, tasks, trash
-from crmcli.services import history as history_service
-from crmcli.services.task_times import Times
+from crmcli.services.activity import cadence, log, task_changes, tasks
+from crmcli.services.activity.task_times import Times
+from crmcli.services.people import adding, contacts, tags
+from crmcli.services.system import history as history_service
+from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.store import connection, derived, lock
 from crmcli.store.snapshots import load

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.core.errors import CrmError, Damaged, Refused
-from crmcli.core.rules import tasks as rules
-from crmcli.services import adding, zones
+from crmcli.core.rules.activity import tasks as rules
+from crmcli.services.activity import zones
 from crmcli.services.demo.business import Business, business
 from crmcli.services.demo.days import around
+from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.settings import paths
 from crmcli.store import sample

@@ -9,17 +9,17 @@ from typing import NamedTuple
 from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
-from crmcli.core.rules import contacts as rules
-from crmcli.core.rules import matching
-from crmcli.core.rules.fields import field_value
-from crmcli.core.rules.matching import Known
-from crmcli.core.rules.merging import merged
+from crmcli.core.rules.people import contacts as rules
+from crmcli.core.rules.people import matching
+from crmcli.core.rules.people.fields import field_value
+from crmcli.core.rules.people.matching import Known
+from crmcli.core.rules.people.merging import merged
 from crmcli.core.rules.texts import line
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark, from_error, remark
-from crmcli.services import custom
 from crmcli.services.importing.reading import Row, Warn
 from crmcli.services.importing.spool import Spool
+from crmcli.services.people import custom
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, identities
 from crmcli.store.unit import Unit

@@ -7,16 +7,17 @@ from typing import BinaryIO, NamedTuple
 from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
-from crmcli.core.rules import contacts as rules
-from crmcli.core.rules import imported, texts
+from crmcli.core.rules import texts
+from crmcli.core.rules.people import contacts as rules
+from crmcli.core.rules.people import imported
 from crmcli.core.values.text import fold
 from crmcli.formats import cards, jsonl
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
 from crmcli.formats.profiles import targets
-from crmcli.services import custom
 from crmcli.services.importing.options import Options
 from crmcli.services.importing.sources import Source
 from crmcli.services.importing.spool import Spool
+from crmcli.services.people import custom
 from crmcli.services.workspace import Workspace
 
 FORMATS = ("csv", "jsonl")

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from crmcli.core.rules.matching import Known
+from crmcli.core.rules.people.matching import Known
 
 _WHO = """
 SELECT c.id, c.uid, c.kind, c.name, coalesce(o.name, ''), c.external_id,

@@ -1,0 +1,90 @@
+"""The calendar of promises, on the screen and as a file."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import agenda, output, session
+from crmcli.cli.options import Columns, Force, Format, Json
+from crmcli.cli.output import Style
+from crmcli.services.activity import agenda as service
+from crmcli.services.activity import calendar
+from crmcli.view import agenda as looks
+from crmcli.view.columns.agenda import AGENDA
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="The day, as tomorrow, or the days, as 2026-11-01..2026-11-15; then a query that picks tasks.",
+        metavar="[WHEN] [QUERY]...",
+        show_default=False,
+    ),
+]
+File = Annotated[
+    str, typer.Argument(help="The file to write; - writes to standard output.", metavar="FILE", show_default=False)
+]
+Query = Annotated[list[str] | None, typer.Argument(help="A query that picks tasks, of all states.", show_default=False)]
+Birthdays = Annotated[
+    bool | None,
+    typer.Option(
+        "--birthdays/--no-birthdays",
+        help="With birthdays or without; with, unless there is a query.",
+        show_default=False,
+    ),
+]
+
+
+def show(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """Show the week from today on, or the days that are named."""
+    _show("", words, columns, format, json=json)
+
+
+def day(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """Show one day: today, or the one that is named."""
+    _show("day", words, columns, format, json=json)
+
+
+def week(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """Show seven days, from today or the day that is named."""
+    _show("week", words, columns, format, json=json)
+
+
+def month(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """Show a month as a grid: this one, or that of the day that is named."""
+    _show("month", words, columns, format, json=json)
+
+
+def export(file: File, query: Query = None, birthdays: Birthdays = None, force: Force = False) -> None:
+    """Write tasks and birthdays as a calendar file; importing it again elsewhere updates, and doubles nothing."""
+    text = " ".join(query or ())
+    made = calendar.export(session.here(), text, birthdays=not text if birthdays is None else birthdays)
+    if file == "-":
+        if output.is_terminal():
+            for line in made.data.decode().splitlines():
+                output.line(line)
+        else:
+            output.write_bytes(made.data)
+        return
+    path = Path(file)
+    calendar.write(path, made.data, force=force)
+    output.say(
+        "Wrote {path}. Tasks: {tasks}; birthdays: {birthdays}.",
+        path=os.fspath(path),
+        tasks=made.tasks,
+        birthdays=made.birthdays,
+    )
+
+
+def _show(unit: str, words: list[str] | None, columns: str | None, format: str | None, *, json: bool) -> None:
+    style = Style(format, json=json, columns=columns)
+    crm = session.here()
+    start, end, query = service.span(crm, unit, words or ())
+    found = service.between(crm, start, end, query)
+    if not style.for_people or columns:
+        output.show(found.items, AGENDA, style, empty="Nothing in these days.")
+    elif unit == "month":
+        agenda.draw(looks.month(found.items, start, output.frame(), output.terminal_width()))
+    else:
+        agenda.draw(looks.days(found.items, start, end, output.frame(), output.terminal_width()))

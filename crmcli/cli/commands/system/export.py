@@ -1,0 +1,70 @@
+"""Writing data out for other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import output, progress, session
+from crmcli.cli.commands.people.contact_list import Query
+from crmcli.services import files
+from crmcli.services.system import exports
+
+STEPS = {"write": "Writing"}
+STEP_MESSAGES = tuple(STEPS.values())
+Format = Annotated[
+    str | None, typer.Option("--format", help="csv, json or jsonl; else by the name of the file.", metavar="FORMAT")
+]
+Output = Annotated[
+    str, typer.Option("--output", "-o", help="The file; - is standard output.", metavar="FILE", show_default=False)
+]
+Raw = Annotated[bool, typer.Option("--raw", help="Cells as they are, though a spreadsheet might run them.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+
+
+def contacts(
+    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write contacts as CSV or JSON; `crm import` reads them again."""
+    shape = _shape(format, file)
+    with exports.contacts(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+        _write(made, file, force=force)
+
+
+def tasks(
+    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write tasks of every state as CSV or JSON."""
+    shape = _shape(format, file)
+    with exports.tasks(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+        _write(made, file, force=force)
+
+
+def interactions(
+    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write interactions as CSV or JSON."""
+    shape = _shape(format, file)
+    with exports.interactions(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+        _write(made, file, force=force)
+
+
+def _shape(format: str | None, file: str) -> str:
+    if format:
+        return format
+    suffix = Path(file).suffix.lower().removeprefix(".")
+    return suffix if suffix in exports.FORMATS else "csv"
+
+
+def _write(made: exports.Export, file: str, *, force: bool) -> None:
+    if file == "-":
+        for line in made.lines:
+            output.exact(line)
+        return
+    path = Path(file)
+    with progress.bar(STEPS) as tell, files.new(path, force=force) as written:
+        for done, line in enumerate(made.lines, 1):
+            written.write(line.encode())
+            if done % exports.AT_ONCE == 0:
+                tell("write", done, made.total)
+    output.say("{count} written to {path}.", count=made.total, path=path)

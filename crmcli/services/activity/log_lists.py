@@ -1,0 +1,32 @@
+"""Interactions by query."""
+
+from typing import NamedTuple
+
+from crmcli.core.records.activity import Interaction
+from crmcli.services.people import listing
+from crmcli.services.workspace import Workspace
+from crmcli.store import sorting
+from crmcli.store.reads import interactions as reads
+
+
+class Page(NamedTuple):
+    """Some of the interactions that a query picks, and how many it picks, as far as that was asked."""
+
+    records: list[Interaction]
+    total: int
+
+
+def page(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None, total: bool = False) -> Page:
+    """Interactions by query, the newest first unless sorted otherwise; how many there are in `total` if asked."""
+    picked = listing.condition(crm, "interaction", text)
+    ids = reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.order("interaction", sort), limit)
+    count = len(ids)
+    if total and count == limit:
+        count = reads.count_where(crm.db, picked.sql, picked.parameters)
+    return Page(reads.by_ids(crm.db, ids), count)
+
+
+def count(crm: Workspace, text: str) -> int:
+    """How many interactions a query picks."""
+    picked = listing.condition(crm, "interaction", text)
+    return reads.count_where(crm.db, picked.sql, picked.parameters)

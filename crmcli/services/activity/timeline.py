@@ -1,0 +1,101 @@
+"""The whole history with somebody, and everything that fits on one card."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crmcli.core.records.activity import CHANNELS, Interaction, Task
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.history import Entry
+from crmcli.core.rules.texts import one_of
+from crmcli.core.values import dates
+from crmcli.core.values.text import fold
+from crmcli.services.people import people
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads import interactions as interaction_reads
+from crmcli.store.reads import tasks as task_reads
+from crmcli.store.reads import timeline as reads
+from crmcli.store.reads.timeline import Member
+
+TASK = "task"
+"""The kind of a line that is no interaction."""
+SHOWN = 5
+"""The last interactions on a card."""
+MOST_TASKS = 20
+
+
+class Card(NamedTuple):
+    """Somebody with what was said last and what is due."""
+
+    contact: Contact
+    interactions: tuple[Interaction, ...]
+    """The last ones, the newest first."""
+    tasks: tuple[Task, ...]
+    """What is open, the first due first."""
+    people: tuple[Member, ...]
+    """The people of an organisation."""
+    referrer: str
+    """The name of who sent them."""
+
+
+def entries(
+    crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
+) -> list[Entry]:
+    """Interactions and closed tasks, the newest first; an organisation's with those of its people.
+
+    `channels` may name `task`; `since` is a date in words.
+    """
+    kinds = [one_of("channel", fold(word.strip()), (*CHANNELS, TASK)) for text in channels for word in text.split(",")]
+    people.get(crm, contact_id)
+    day = dates.parse(since, now=crm.now, order=crm.settings.date_order, forward=False).day if since else None
+    places = reads.places(
+        crm.db,
+        contact_id,
+        channels=[kind for kind in kinds if kind != TASK] if kinds else CHANNELS,
+        tasks=TASK in kinds or not kinds,
+        since=crm.midnight(day) if day else "",
+        day=day.isoformat() if day else "",
+        limit=limit,
+    )
+    said = {
+        i.id: i for i in interaction_reads.by_ids(crm.db, [place.id for place in places if place.noun == "interaction"])
+    }
+    done = {t.id: t for t in task_reads.by_ids(crm.db, [place.id for place in places if place.noun == TASK])}
+    found = [
+        _said(said[place.id], contact_id)
+        if place.noun == "interaction"
+        else _done(place.at, done[place.id], contact_id)
+        for place in places
+    ]
+    return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)
+
+
+def card(crm: Workspace, contact_id: int) -> Card:
+    """Somebody with the last interactions and what is open; an organisation with its people and theirs."""
+    contact = people.get(crm, contact_id)
+    members = reads.people_of(crm.db, contact_id)
+    places = reads.places(crm.db, contact_id, channels=CHANNELS, tasks=False, limit=SHOWN)
+    return Card(
+        contact,
+        tuple(interaction_reads.by_ids(crm.db, [place.id for place in places])),
+        tuple(task_reads.of_contact(crm.db, [contact_id, *(member.id for member in members)], MOST_TASKS)),
+        tuple(members),
+        people.get(crm, contact.referred_by).name if contact.referred_by else "",
+    )
+
+
+def _said(said: Interaction, asked: int) -> Entry:
+    others = tuple(name for number, name in zip(said.participants, said.names, strict=True) if number != asked)
+    return Entry(
+        said.at,
+        said.channel,
+        said.id,
+        said.subject or said.text,
+        said.text if said.subject else "",
+        said.outcome,
+        others,
+    )
+
+
+def _done(at: str, task: Task, asked: int) -> Entry:
+    others = (task.contact,) if task.contact_id != asked else ()
+    return Entry(at, TASK, task.id, task.title, task.kind, task.status, others)

@@ -1,0 +1,94 @@
+"""Adding somebody new, and what every contact must be before it is stored."""
+
+from typing import NamedTuple
+
+from crmcli.core import references
+from crmcli.core.errors import Ambiguous, NotFound, Refused
+from crmcli.core.records.contact import Contact
+from crmcli.core.rules.people import contacts as rules
+from crmcli.core.values.text import fold
+from crmcli.services.people.people import exact, get, lines_of
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads import contacts
+from crmcli.store.reads.contacts import Candidate
+from crmcli.store.unit import Unit
+
+
+class Added(NamedTuple):
+    """A new contact, and who may be the same."""
+
+    contact: Contact
+    alike: tuple[Candidate, ...]
+    """Contacts of the same phone or name."""
+    organisation_made: bool
+
+
+def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "contact add") -> Added:
+    """Store somebody new; Refused when somebody has the same e-mail, unless forced.
+
+    An organisation that is named but unknown is made.
+    """
+    with crm.writing(command) as unit:
+        contact, made = prepared(crm, unit, draft)
+        if not force:
+            refuse_same_mail(unit, contact)
+        alike = _alike(unit, contact)
+        number = unit.save(contact)
+        unit.settle()
+        return Added(get(crm, number), tuple(alike), made)
+
+
+def refuse_same_mail(unit: Unit, contact: Contact) -> None:
+    """Refuse an e-mail that somebody else has already."""
+    for point in contact.emails:
+        others = [person for person in contacts.by_point(unit.db, "email", point.normal) if person.id != contact.id]
+        if others:
+            raise Refused(
+                "{email} belongs to {name} (contact {id}) already.",
+                email=point.value,
+                name=others[0].name,
+                id=others[0].id,
+                hint="`crm contact edit {id}` changes that one; `crm contact add --force` adds another all the same.",
+            )
+
+
+def prepared(crm: Workspace, unit: Unit, draft: Contact) -> tuple[Contact, bool]:
+    """A draft as it may be stored, its organisation found or made, its fields typed; whether one was made."""
+    settings = crm.settings
+    checked = rules.settled(draft, country=settings.country, today=crm.today, date_order=settings.date_order)
+    if checked.fields:
+        from crmcli.services.people import custom  # noqa: PLC0415 - door: 1 ms, only where there are custom fields
+
+        checked = checked._replace(fields=custom.checked(crm, unit, checked.fields))
+    if checked.organisation and not checked.organisation_id:
+        number, made = organisation(crm, unit, checked.organisation)
+        return checked._replace(organisation_id=number), made
+    return checked, False
+
+
+def organisation(crm: Workspace, unit: Unit, name: str) -> tuple[int, bool]:
+    """The organisation of this name, number or e-mail, made where there is none; whether it was made."""
+    found = [person for person in exact(crm, references.read(name)) if person.kind == "organisation"]
+    if len(found) > 1:
+        raise Ambiguous(
+            "{name} could be any of {count}.",
+            name=name,
+            count=len(found),
+            candidates=lines_of(found),
+            hint="Take the number.",
+        )
+    if found:
+        return found[0].id, False
+    if name.isdigit():
+        raise NotFound("There is no organisation {id}.", id=name, hint="`crm company list` shows them.")
+    draft = Contact(kind="organisation", name=name)
+    checked = rules.settled(draft, country=crm.settings.country, today=crm.today)
+    return unit.save(checked), True
+
+
+def _alike(unit: Unit, contact: Contact) -> list[Candidate]:
+    found: dict[int, Candidate] = {}
+    for point in contact.phones:
+        found.update((person.id, person) for person in contacts.by_point(unit.db, "phone", point.normal))
+    found.update((person.id, person) for person in contacts.by_name(unit.db, fold(contact.name)))
+    return list(found.values())

@@ -1,0 +1,95 @@
+"""The first day: settling currency, country, zone and language, and making the book."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from crmcli.core.errors import Refused
+from crmcli.services.system import config
+from crmcli.services.workspace import Workspace, zone_named
+from crmcli.settings import paths
+from crmcli.settings.settings import Value, customs, parse
+from crmcli.store import connection, lock
+from crmcli.store.reads import system
+
+ASKED = ("currency", "country", "zone", "language", "date_order")
+"""What is settled, in the order in which it is asked."""
+_LOCALTIME = Path("/etc/localtime")
+
+
+class Begun(NamedTuple):
+    """What the first day left behind."""
+
+    book: str
+    settings: str
+    currency: str
+    country: str
+    zone: str
+    language: str
+    date_order: str
+
+
+def refuse_again(crm: Workspace) -> None:
+    """Refuse where a book is already, saying what is there."""
+    if not crm.path.exists() or not crm.path.stat().st_size:
+        return
+    contacts = system.counts(crm.db)["contact"]
+    raise Refused(
+        "There is a book at {path} already, with {count} contacts. Nothing was changed.",
+        path=crm.path,
+        count=contacts,
+        hint="`crm config set currency EUR` changes a setting; `crm --db FILE init` makes another book.",
+    )
+
+
+def suggested(crm: Workspace, country: str = "") -> dict[str, str]:
+    """What is in force for each setting that is asked, or the habit of a country that was named."""
+    settings = crm.settings
+    habits = customs(country.upper()) if country else {}
+    return {
+        "currency": habits.get("currency", settings.currency),
+        "country": settings.country,
+        "zone": settings.zone or _system_zone(),
+        "language": settings.language,
+        "date_order": habits.get("date_order", settings.date_order or "dmy"),
+    }
+
+
+def settled(answers: Mapping[str, str]) -> dict[str, Value]:
+    """Answers as they may be written; BadSettings names the one that means nothing."""
+    good: dict[str, Value] = {}
+    for name, answer in answers.items():
+        good[name] = parse(name, answer.strip().upper() if name in ("currency", "country") else answer.strip())
+    zone_named(str(good.get("zone", "")))
+    return good
+
+
+def begin(crm: Workspace, answers: Mapping[str, str]) -> Begun:
+    """Write the settings and make the book."""
+    values = settled(answers)
+    refuse_again(crm)
+    _refuse_readonly(crm)
+    connection.private_folder(crm.path.parent)
+    with lock.writer(crm.path, "init", patience=crm.settings.lock_timeout, waiting=crm.waiting):
+        refuse_again(crm)
+        connection.create(crm.path)  # an empty file counts as none, here and nowhere else
+    file = config.write(crm.environ, values)
+    return Begun(str(crm.path), str(file), **{name: str(values.get(name, "")) for name in ASKED})
+
+
+def is_settled(crm: Workspace) -> bool:
+    """Whether there is a settings file already."""
+    return paths.config_file(crm.environ).exists()
+
+
+def _refuse_readonly(crm: Workspace) -> None:
+    if crm.settings.readonly:
+        raise Refused("This is a read-only session: {command} was not run.", command="init")
+
+
+def _system_zone() -> str:
+    """The name of the system's zone, where its link tells; "" otherwise, which means the system's too."""
+    if not _LOCALTIME.is_symlink():
+        return ""
+    name = str(_LOCALTIME.readlink()).partition("zoneinfo/")[2]
+    return name if "/" in name else ""

@@ -1,0 +1,106 @@
+"""What was deleted: listing it, bringing it back, removing it."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from crmcli.core.errors import Ambiguous, NotFound
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.system import Emptied, Trashed
+from crmcli.core.values.text import fold
+from crmcli.services.system import backups
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads import contacts, interactions, system, tasks
+from crmcli.store.unit import Unit
+
+NOUNS = ("interaction", "task", "contact")
+"""In the order in which they are removed: contacts last, since the others refer to them."""
+
+
+def listed(crm: Workspace) -> list[Trashed]:
+    """Everything in the trash, what was thrown away last first."""
+    return system.trash(crm.db)
+
+
+def restore(crm: Workspace, references: Sequence[str]) -> list[Trashed]:
+    """Bring records back by number (task:7 where several nouns have it), uid or exact title."""
+    with crm.writing("trash restore") as unit:
+        found = listed(crm)
+        chosen = list(dict.fromkeys(_pick(found, text) for text in references))
+        for record in chosen:
+            unit.save(_read(unit, record)._replace(trashed_at=""))
+        return chosen
+
+
+def removable(crm: Workspace) -> Emptied:
+    """What emptying the trash would remove, and what it must keep because other records depend on it."""
+    return _planned(crm)
+
+
+def empty(crm: Workspace) -> Emptied:
+    """Remove what is in the trash, but for what others depend on. An undo brings it back; of many a copy is made."""
+    with crm.writing("trash empty") as unit:
+        plan = _planned(crm)
+        backups.before(crm, "bulk", len(plan.removed))
+        for noun in NOUNS:
+            unit.remove_many(noun, [record.id for record in plan.removed if record.noun == noun])
+        return plan
+
+
+def _planned(crm: Workspace) -> Emptied:
+    from crmcli.store import obstacles  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
+
+    found = listed(crm)
+    kept = obstacles.staying(crm.db, {(record.noun, record.id) for record in found})
+    return Emptied(
+        tuple(record for record in found if (record.noun, record.id) not in kept),
+        tuple(
+            kept[record.noun, record.id]._replace(title=record.title)
+            for record in found
+            if (record.noun, record.id) in kept
+        ),
+    )
+
+
+def _pick(found: Iterable[Trashed], text: str) -> Trashed:
+    noun, colon, rest = text.partition(":")
+    wanted = rest if colon and noun in (*NOUNS, "id", "uid") else text
+    nouns = (noun,) if colon and noun in NOUNS else NOUNS
+    here = [record for record in found if record.noun in nouns]
+    for fits in _tests(wanted):
+        hits = [record for record in here if fits(record)]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise Ambiguous(
+                "{text} could be any of {count} in the trash.",
+                text=text,
+                count=len(hits),
+                candidates=tuple(f"{hit.noun}:{hit.id}  {hit.title}" for hit in hits[:20]),
+                hint="Name the noun too: {noun}:{id}.",
+                noun=hits[0].noun,
+                id=hits[0].id,
+            )
+    raise NotFound("There is no {text} in the trash.", text=text, hint="`crm trash list` shows what is in it.")
+
+
+def _tests(wanted: str) -> tuple[Callable[[Trashed], bool], ...]:
+    """The ways to name a record, the surest first."""
+    folded = fold(wanted.strip())
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0
+    return (
+        lambda record: record.id == number,
+        lambda record: len(folded) >= 6 and record.uid.startswith(folded),
+        lambda record: bool(folded) and fold(record.title) == folded,
+    )
+
+
+def _read(unit: Unit, record: Trashed) -> Contact | Interaction | Task:
+    reads: dict[str, Callable[[], Contact | Interaction | Task | None]] = {
+        "contact": lambda: contacts.one(unit.db, record.id),
+        "interaction": lambda: interactions.one(unit.db, record.id),
+        "task": lambda: tasks.one(unit.db, record.id),
+    }
+    found = reads[record.noun]()
+    if found is None:
+        raise NotFound("There is no {noun} {id}.", noun=record.noun, id=record.id)
+    return found
