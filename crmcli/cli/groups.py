@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_install_completion_arguments
 
-from crmcli.cli import examples, output
+from crmcli.cli import output
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
@@ -22,12 +22,18 @@ _built: dict[tuple[str, str], TyperCommand] = {}
 class Command(TyperCommand):
     """A command whose help is translated when it is shown."""
 
+    words = ""
+    """The words by which it is called: `contact add`."""
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The line of usage."""
         _usage(self, ctx, formatter)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Help with every sentence in the user's language."""
+        """Help with every sentence in the user's language, and the examples at its end."""
+        from crmcli.cli.examples.every import epilog  # noqa: PLC0415  # door: only help shows them
+
+        self.epilog = epilog(self.words)
         _translate(self, ctx)
         super().format_help(ctx, formatter)
 
@@ -126,9 +132,10 @@ def build(noun: str, name: str, verb: Verb) -> TyperCommand:
     if (noun, name) not in _built:
         module, _colon, attribute = verb.target.partition(":")
         program = typer.Typer(add_completion=False, rich_markup_mode=_markup(), context_settings=CONTEXT)
-        shown = examples.epilog(f"{noun} {name}".strip())
-        program.command(name, cls=Command, epilog=shown)(getattr(import_module(module), attribute))
-        _built[noun, name] = cast("TyperCommand", get_command(program))
+        program.command(name, cls=Command)(getattr(import_module(module), attribute))
+        built = cast("Command", get_command(program))
+        built.words = f"{noun} {name}".strip()
+        _built[noun, name] = built
     return _built[noun, name]
 
 

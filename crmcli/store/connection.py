@@ -12,7 +12,7 @@ from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwri
 from crmcli.store import functions
 
 APPLICATION_ID = 0x43524D63  # "CRMc"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The newest schema; a book of an older one is migrated, of a newer one refused."""
 SCHEMA_FILE = Path(__file__).parent / "tables" / "schema.sql"
 BUSY_MILLISECONDS = 30_000

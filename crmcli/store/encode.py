@@ -7,6 +7,7 @@ from crmcli.core.records.contact import Contact, Point
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.rules.activity import cadence
 from crmcli.core.values.text import fold
+from crmcli.store.shapes import SHAPES
 from crmcli.store.snapshots import Snapshot, compact
 
 TagId = Callable[[str], int]
@@ -49,8 +50,10 @@ def interaction(record: Interaction, tag_id: TagId) -> Snapshot:
         {
             "uid": record.uid, "at": record.at, "channel": record.channel, "direction": record.direction,
             "subject": record.subject, "text": record.text, "outcome": record.outcome, "minutes": record.minutes,
-            "actor": record.actor, "external_id": record.external_id, "created_at": record.created_at,
-            "updated_at": record.updated_at, "trashed_at": record.trashed_at, "version": record.version,
+            "actor": record.actor, "external_id": record.external_id, "deal_id": record.deal_id,
+            "travel_minor": record.travel_minor, "materials_minor": record.materials_minor,
+            "created_at": record.created_at, "updated_at": record.updated_at, "trashed_at": record.trashed_at,
+            "version": record.version,
             "participants": [[number, record.at, counts] for number in sorted(set(record.participants))],
             "tags": [[number] for number in sorted({tag_id(name) for name in record.tags})],
         }
@@ -84,6 +87,34 @@ def field(record: FieldType) -> Snapshot:
             "version": record.version,
         }
     )  # fmt: skip
+
+
+def plain(noun: str, record: object, tag_id: TagId) -> Snapshot:
+    """The snapshot of a record whose fields are called as its columns, and whose parts as its shape's parts."""
+    shape = SHAPES[noun]
+    values: Snapshot = {name: getattr(record, name) for name in shape.columns}
+    for name in ("folded", "title_folded"):
+        if name in values:
+            values[name] = fold(str(values.get(_FOLDED[noun])))
+    for part in shape.parts:
+        rows: Iterable[object] = getattr(record, part.name)
+        if part.columns == ("tag_id",):
+            values[part.name] = [[number] for number in sorted({tag_id(str(name)) for name in rows})]
+        elif part.columns[0] == "position":
+            values[part.name] = [[at, *_row(row)] for at, row in enumerate(rows)]
+        else:
+            values[part.name] = [_row(row) for row in rows]
+    return compact(values)
+
+
+def _row(row: object) -> list[object]:
+    return list(row) if isinstance(row, tuple) else [row]
+
+
+_FOLDED = {
+    "pipeline": "name", "deal": "title", "product": "name", "promotion": "code", "segment": "name",
+}  # fmt: skip
+"""The column that each noun is found by."""
 
 
 def _points(kind: str, points: Iterable[Point]) -> list[list[object]]:

@@ -3,6 +3,7 @@
 import sqlite3
 
 from crmcli.store.reads import facts
+from crmcli.store.tables import seeds
 from crmcli.store.unit import Unit
 
 MARK = "demo"
@@ -36,3 +37,5 @@ def clear(unit: Unit) -> None:
             db.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'delete-all\')')
         elif kind != "shadow":
             db.execute(f'DELETE FROM "{name}"')
+    for statement in seeds.STATEMENTS:
+        db.execute(statement)

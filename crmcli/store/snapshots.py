@@ -8,7 +8,7 @@ from functools import cache
 from crmcli.store.shapes import SHAPES, UNTOLD, Part
 
 Snapshot = dict[str, object]
-"""Column to value and part to rows; what is empty, null or nought is left out, but for a reminder of nought minutes."""
+"""Column to value and part to rows; what is empty, null or nought is left out, but where nought says something."""
 
 
 def load(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, Snapshot]:
@@ -17,11 +17,7 @@ def load(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> dict[int, Sna
     wanted = {"ids": json.dumps(list(ids))}
     found: dict[int, Snapshot] = {}
     for row in db.execute(_select(noun), wanted):
-        found[row[0]] = {
-            name: value
-            for name, value in zip(shape.columns, row[1:], strict=True)
-            if value or (value == 0 and name in _NOUGHT_COUNTS)
-        }
+        found[row[0]] = compact(dict(zip(shape.columns, row[1:], strict=True)))
     for part in shape.parts:
         for row in db.execute(_select_part(noun, part), wanted):
             rows = found[row[0]].setdefault(part.name, [])
@@ -96,7 +92,7 @@ def rows_of(snapshot: Snapshot | None, part: str) -> list[list[object]]:
 
 def compact(values: Snapshot) -> Snapshot:
     """A snapshot without what is empty, null or nought."""
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value or (value == 0 and name in _NOUGHT_COUNTS)}
 
 
 def same(one: Snapshot | None, other: Snapshot | None) -> bool:
@@ -111,13 +107,23 @@ def told(snapshot: Snapshot) -> Snapshot:
     return {name: value for name, value in snapshot.items() if name not in UNTOLD}
 
 
+_NULLS = (
+    "organisation_id", "referred_by", "contact_id", "origin_id", "deal_id", "quote_id", "sale_id", "promotion_id",
+    "minutes", "remind",
+)  # fmt: skip
+"""Columns that are null where a snapshot leaves them out."""
+_NUMBERS = (
+    "from_done", "sequence", "position", "rot_days", "is_won", "amount_minor", "net_minor", "tax_minor",
+    "total_minor", "paid_minor", "price_minor", "refunded_minor", "travel_minor", "materials_minor", "discount", "rate",
+    "target",
+)  # fmt: skip
+"""Columns that are nought."""
+_NOUGHT_COUNTS = ("remind", "probability", "cost_minor", "tax", "credit_limit_minor")
+"""Columns in which null and nought say different things: a reminder nought minutes before."""
 _EMPTY: dict[str, object] = {
-    "organisation_id": None, "referred_by": None, "contact_id": None, "origin_id": None, "minutes": None,
-    "remind": None, "from_done": 0, "sequence": 0, "version": 1,
+    "version": 1, **dict.fromkeys((*_NULLS, *_NOUGHT_COUNTS)), **dict.fromkeys(_NUMBERS, 0)
 }  # fmt: skip
 """What a column holds when its snapshot leaves it out and it is not a text."""
-_NOUGHT_COUNTS = ("remind",)
-"""Columns in which nought says something: a reminder nought minutes before."""
 
 
 @cache

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
@@ -12,6 +12,7 @@ from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
 from crmcli.store import derived, encode
+from crmcli.store.shapes import SHAPES
 from crmcli.store.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
 
 Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
@@ -19,6 +20,14 @@ Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SETTLE_EVERY = 2000
 """Changed contacts after which the derived columns are brought up to date, so that memory stays bounded."""
+
+
+class Record(Protocol):
+    """A record of any noun."""
+
+    @property
+    def id(self) -> int:
+        """Its number, 0 for a new one."""
 
 
 class Author(NamedTuple):
@@ -48,8 +57,8 @@ class Unit:
         self._tags: dict[str, int] = {}
         self._fields: dict[str, FieldType] = {}
 
-    def save(self, record: Contact | Interaction | Task | Tag | FieldType) -> int:
-        """Store a record, new when its id is 0; its id."""
+    def save(self, record: Record) -> int:
+        """Store a record of any noun, new when its id is 0; its id."""
         if isinstance(record, Contact):
             return self.put("contact", record.id or None, encode.contact(record, self.tag_id, self.field))
         if isinstance(record, Interaction):
@@ -58,7 +67,10 @@ class Unit:
             return self.put("task", record.id or None, encode.task(record))
         if isinstance(record, Tag):
             return self.put("tag", record.id or None, encode.tag(record))
-        return self.put("field", record.id or None, encode.field(record))
+        if isinstance(record, FieldType):
+            return self.put("field", record.id or None, encode.field(record))
+        noun = type(record).__name__.lower()
+        return self.put(noun, record.id or None, encode.plain(noun, record, self.tag_id))
 
     def put(self, noun: str, record_id: int | None, after: Snapshot) -> int:
         """Write a record's new state and journal both; nothing happens where they are the same."""
@@ -148,7 +160,7 @@ class Unit:
 
     def _born(self, noun: str, after: Snapshot) -> Snapshot:
         again = self.kind in ("undo", "redo")
-        if noun in ("tag", "field"):
+        if "uid" not in SHAPES[noun].columns:
             return {**after, "version": _count(after) + 1 if again else 1}
         born: Snapshot = {
             **after,

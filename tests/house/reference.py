@@ -11,7 +11,8 @@ from pathlib import Path
 import typer
 from typer.core import TyperArgument, TyperOption
 
-from crmcli.cli import diagnostics, examples, groups
+from crmcli.cli import diagnostics, groups
+from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS, Verb
 from crmcli.core import errors
 from crmcli.core.fields import FIELDS, NOUNS, Field
@@ -278,7 +279,7 @@ def _spelled(option: TyperOption) -> str:
 
 
 def _examples(name: str) -> str:
-    lines = "\n".join(examples.EXAMPLES.get(name, ()))
+    lines = "\n".join(EXAMPLES.get(name, ()))
     return f"```sh\n{lines}\n```\n" if lines else ""
 
 

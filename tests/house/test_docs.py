@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crmcli.cli.diagnostics import EXIT_CODES
-from crmcli.cli.examples import EXAMPLES
+from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import CrmError
 from crmcli.core.fields import FIELDS
@@ -80,7 +80,7 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
 
 @pytest.mark.parametrize("command", with_defaults())
 def test_a_command_has_examples_that_are_its_own(command: str) -> None:
-    assert EXAMPLES.get(command), "crmcli/cli/examples.py has none"
+    assert EXAMPLES.get(command), "crmcli/cli/examples/ has none"
     for example in EXAMPLES[command]:
         assert f"crm {command}" in example.replace("--db mine.db ", "").replace("crm batch --atomic", "crm batch")
         assert len(example) <= 78

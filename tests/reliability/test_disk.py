@@ -83,7 +83,7 @@ def test_a_full_disk_refuses_every_change_and_answers_every_question(environ: di
 
 def test_a_book_is_made_whole_or_not_at_all(environ: dict[str, str], disk: Disk, tmp_path: Path) -> None:
     refused, made = [], []
-    for kilobytes in range(16, 816, 50):
+    for kilobytes in range(16, 1616, 100):
         home = disk(kilobytes)
         environ["CRM_HOME"] = str(home)
         done = run(environ, "contact", "add", "Ana")

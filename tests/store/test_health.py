@@ -149,7 +149,7 @@ def test_no_book_yet_is_no_fault_and_makes_none(tmp_path: Path) -> None:
 
 
 def test_an_older_book_is_told_and_not_upgraded(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", connection.SCHEMA_VERSION + 1)
     before = book.read_bytes()
     assert "older" in found(book, "warn")["schema"]
     assert book.read_bytes() == before

@@ -30,14 +30,15 @@ from tests.store.books import author, dump, environment, local, stored
 from tests.store.books import writing as write
 
 FIXTURES = Path(__file__).parent / "fixtures"
-HEAD = """
+NOW = connection.SCHEMA_VERSION
+HEAD = f"""
 import os
 import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NOW + 1:04}"
+down_revision = "{NOW:04}"
 branch_labels = None
 depends_on = None
 """
@@ -85,8 +86,8 @@ def upgrade() -> None:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    """The filled book of schema 1, as its release left it."""
-    return unpacked(1, tmp_path / "home")
+    """The filled book of the newest schema, as its release left it."""
+    return unpacked(NOW, tmp_path / "home")
 
 
 @pytest.fixture
@@ -96,9 +97,9 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     def become(migration: str) -> None:
         folder = tmp_path / "versions"
         folder.mkdir(exist_ok=True)
-        (folder / "0002_later.py").write_text(migration)
+        (folder / f"{NOW + 1:04}_later.py").write_text(migration)
         monkeypatch.setattr(runner, "VERSIONS", [runner.FOLDER / "versions", folder])
-        monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(connection, "SCHEMA_VERSION", NOW + 1)
 
     return become
 
@@ -134,10 +135,10 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(book: Path, release:
     }
     assert stored(book, "SELECT id, name FROM contact ORDER BY id") == [(n, str(_upper(name))) for n, name, _ in names]
     assert after["participant"] == before["participant"], "children of a table made again stay"
-    assert stored(book, "PRAGMA user_version") == [(2,)]
+    assert stored(book, "PRAGMA user_version") == [(NOW + 1,)]
     assert whole(book)
-    assert [path.name for path in copies] == ["crm-2026-11-22T093000Z-upgrade-1-to-2.db"]
-    assert backup.check(copies[0]).version == 1
+    assert [path.name for path in copies] == [f"crm-2026-11-22T093000Z-upgrade-{NOW}-to-{NOW + 1}.db"]
+    assert backup.check(copies[0]).version == NOW
     assert copies[0].stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copies[0])) as db:
         assert db.execute("SELECT id, name, lifecycle FROM contact ORDER BY id").fetchall() == names
@@ -164,7 +165,7 @@ def test_an_upgrade_is_told_in_the_journal_and_no_undo_reaches_across_it(
     release(LATER)
     crm = Workspace(environment(tmp_path / "home"))
     newest = history.listed(crm)[0]
-    assert (newest.command, newest.kind) == ("upgrade 1 to 2", "system")
+    assert (newest.command, newest.kind) == (f"upgrade {NOW} to {NOW + 1}", "system")
     with pytest.raises(NotFound):
         history.undo(crm)
     assert len(history.fields(crm, 6)) == 1
@@ -182,7 +183,7 @@ def test_reading_an_older_book_upgrades_it(book: Path, release: Callable[[str], 
     assert system.counts(crm.db)["contact"] == 25
     assert len(heard) == 1
     crm.close()
-    assert stored(book, "PRAGMA user_version") == [(2,)]
+    assert stored(book, "PRAGMA user_version") == [(NOW + 1,)]
 
 
 def test_a_read_only_session_does_not_upgrade(book: Path, release: Callable[[str], None], tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(
     with pytest.raises(Damaged, match="It is as it was"), write(book):
         pass
     with closing(sqlite3.connect(book)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (NOW,)
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
         assert not {name for name in tables if "alembic" in name}
     release(LATER)
@@ -227,7 +228,7 @@ def test_a_migration_killed_half_way_leaves_the_old_book(
     assert os.read(reading, 1) == b"x", "it is in the middle of the migration"
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 1)
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", NOW)
     assert dump(book) == before
     assert whole(book)
     release(LATER)
@@ -237,14 +238,14 @@ def test_a_migration_killed_half_way_leaves_the_old_book(
 
 
 def test_a_kill_at_any_statement_leaves_the_old_book_or_the_new(tmp_path: Path, release: Callable[[str], None]) -> None:
-    first = unpacked(1, tmp_path / "home")
+    first = unpacked(NOW, tmp_path / "home")
     old = dump(first)
     release(LATER)
     statements = _statements(first)
     new = dump(first)
     found = set()
     for at in range(1, statements + 1, max(statements // 25, 1)):
-        book = unpacked(1, tmp_path / f"home{at}")
+        book = unpacked(NOW, tmp_path / f"home{at}")
         child = os.fork()
         if child == 0:
             _killed_at(book, at)
@@ -262,7 +263,7 @@ def test_a_kill_at_any_statement_leaves_the_old_book_or_the_new(tmp_path: Path, 
 def _state(book: Path) -> dict[str, list[tuple[object, ...]]]:
     connection_version = connection.SCHEMA_VERSION
     try:
-        connection.SCHEMA_VERSION = 2
+        connection.SCHEMA_VERSION = NOW + 1
         return dump(book)
     finally:
         connection.SCHEMA_VERSION = connection_version
@@ -325,7 +326,7 @@ def test_many_programs_at_once_migrate_once(book: Path, release: Callable[[str],
     assert [child.exitcode for child in children] == [0] * 8
     assert sorted(upgraded) == [False] * 7 + [True], "one did, the others waited and went on"
     assert stored(book, "SELECT count(*) FROM contact WHERE name LIKE 'Program %'") == [(8,)]
-    assert stored(book, "SELECT count(*) FROM change_set WHERE command = 'upgrade 1 to 2'") == [(1,)]
+    assert stored(book, f"SELECT count(*) FROM change_set WHERE command = 'upgrade {NOW} to {NOW + 1}'") == [(1,)]
     assert len(backup.listed(book)) == 1
     assert whole(book)
 
@@ -346,7 +347,7 @@ def test_a_newer_book_is_refused_untouched(book: Path, release: Callable[[str], 
     for opened in (connection.reader, connection.writer, backup.check):
         with pytest.raises(Damaged) as refused:
             opened(book)
-        assert (refused.value.values["found"], refused.value.values["known"]) == (9, 1)
+        assert (refused.value.values["found"], refused.value.values["known"]) == (9, NOW)
     with pytest.raises(Damaged, match="newer crmcli"), write(book):
         pass
     assert digest(book) == before
@@ -379,8 +380,8 @@ def test_all_migrations_make_the_declared_tables() -> None:
 def test_a_developer_gets_the_next_migration_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "VERSIONS", [runner.FOLDER / "versions", tmp_path])
     revise.revise("Add moods", tmp_path)
-    written = (tmp_path / "0002_add_moods.py").read_text()
-    assert 'down_revision = "0001"' in written.replace("'", '"')
+    written = (tmp_path / f"{NOW + 1:04}_add_moods.py").read_text()
+    assert f'down_revision = "{NOW:04}"' in written.replace("'", '"')
     assert "    pass\n" in written, "the declared tables are those of the newest schema"
 
 

@@ -32,6 +32,10 @@ class Interaction(NamedTuple):
     tags: tuple[str, ...] = ()
     actor: str = ""
     external_id: str = ""
+    deal_id: int | None = None
+    travel_minor: int = 0
+    """What going there cost, in minor units of the base currency."""
+    materials_minor: int = 0
     created_at: str = ""
     updated_at: str = ""
     trashed_at: str = ""
@@ -66,6 +70,7 @@ class Task(NamedTuple):
     """The contact's name, read with the record."""
     origin_id: int | None = None
     """The task of which this one is the repetition."""
+    deal_id: int | None = None
     sequence: int = 0
     """How often it was changed, as calendars count."""
     created_at: str = ""

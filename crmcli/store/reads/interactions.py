@@ -8,7 +8,7 @@ from crmcli.core.records.activity import Interaction
 
 _ROWS = """
 SELECT i.id, i.uid, i.at, i.channel, i.direction, i.subject, i.text, i.outcome, i.minutes, i.actor, i.external_id,
-  i.created_at, i.updated_at, i.trashed_at, i.version
+  i.deal_id, i.travel_minor, i.materials_minor, i.created_at, i.updated_at, i.trashed_at, i.version
 FROM interaction i WHERE i.id IN (SELECT value FROM json_each(:ids))
 """
 _PARTICIPANTS = """

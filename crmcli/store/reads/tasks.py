@@ -8,8 +8,8 @@ from crmcli.store.picked import Where
 
 _COLUMNS = """
 SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status,
-  t.done_at, t.priority, t.contact_id, coalesce(c.name, ''), t.origin_id, t.sequence, t.created_at, t.updated_at,
-  t.trashed_at, t.version
+  t.done_at, t.priority, t.contact_id, coalesce(c.name, ''), t.origin_id, t.deal_id, t.sequence, t.created_at,
+  t.updated_at, t.trashed_at, t.version
 FROM task t LEFT JOIN contact c ON c.id = t.contact_id
 """
 
@@ -136,4 +136,4 @@ def reminders(db: sqlite3.Connection, until: str) -> list[tuple[Task, str]]:
 
 
 def _task(row: Sequence[object]) -> Task:
-    return Task._make((*row[:10], bool(row[10]), *row[11:22]))
+    return Task._make((*row[:10], bool(row[10]), *row[11:23]))

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
-from crmcli.store.tables.columns import Table, a_number, a_text, an_id, one_of, where
+from crmcli.store.tables.columns import Table, a_link, a_number, a_text, an_id, one_of, where
 
 
 class Interaction(Table, table=True):
@@ -19,6 +19,7 @@ class Interaction(Table, table=True):
         one_of("outcome", OUTCOMES, or_empty=True),
         UniqueConstraint("uid"),
         Index("ix_interaction_by_time", "at", "id"),
+        Index("ix_interaction_by_deal", "deal_id", sqlite_where=where("deal_id IS NOT NULL")),
         Index("ix_interaction_by_external_id", "external_id", sqlite_where=where("external_id <> ''")),
         {"sqlite_autoincrement": True},
     )
@@ -37,6 +38,9 @@ class Interaction(Table, table=True):
     updated_at: str = a_text()
     trashed_at: str = a_text()
     version: int = a_number(1)
+    deal_id: int | None = a_link("deal.id")
+    travel_minor: int = a_number()
+    materials_minor: int = a_number()
 
 
 class Participant(Table, table=True):
@@ -77,6 +81,7 @@ class Task(Table, table=True):
         Index("ix_task_by_due", "due", "id", sqlite_where=where("status = 'open' AND trashed_at = ''")),
         Index("ix_task_by_contact", "contact_id", "due"),
         Index("ix_task_by_origin", "origin_id", sqlite_where=where("origin_id IS NOT NULL")),
+        Index("ix_task_by_deal", "deal_id", sqlite_where=where("deal_id IS NOT NULL")),
         Index("ix_task_by_reminder", "remind_at", sqlite_where=where("remind_at <> ''")),
         Index("ix_task_by_done", "done_at", sqlite_where=where("done_at <> ''")),
         {"sqlite_autoincrement": True},
@@ -105,3 +110,4 @@ class Task(Table, table=True):
     remind_at: str = a_text()
     reminded: str = a_text()
     title_folded: str = a_text()
+    deal_id: int | None = a_link("deal.id")

@@ -32,6 +32,24 @@ def a_number(default: int = 0) -> int:
     return column
 
 
+def maybe_a_number() -> int | None:
+    """A whole-number column in which null is unknown."""
+    column: int | None = Field(default=None)
+    return column
+
+
+def an_owner(place: str) -> int:
+    """The number of a record that must be there."""
+    column: int = Field(foreign_key=place)
+    return column
+
+
+def a_link(place: str) -> int | None:
+    """The number of a record, or null."""
+    column: int | None = Field(default=None, foreign_key=place)
+    return column
+
+
 def an_id() -> int | None:
     """A table's own number."""
     column: int | None = Field(default=None, primary_key=True)

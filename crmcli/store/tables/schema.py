@@ -6,7 +6,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from crmcli.store.tables import activity, people, search, system
+from crmcli.store.tables import activity, insight, money, people, sales, search, seeds, system
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -14,7 +14,8 @@ SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 def metadata() -> MetaData:
     """Every table of the program, declared."""
     declared = people.Contact.metadata
-    if not {activity.Task.__tablename__, system.ChangeSet.__tablename__} <= set(declared.tables):
+    rooms = (activity.Task, system.ChangeSet, sales.Deal, money.Invoice, insight.Segment)
+    if not {room.__tablename__ for room in rooms} <= set(declared.tables):
         raise LookupError("a table module did not register its tables")
     return declared
 
@@ -30,7 +31,8 @@ def statements() -> list[str]:
             for index in sorted(table.indexes, key=lambda i: str(i.name))
         ]
     return [
-        "\n".join(line.rstrip() for line in statement.strip().splitlines()) for statement in (*made, *search.STATEMENTS)
+        "\n".join(line.rstrip() for line in statement.strip().splitlines())
+        for statement in (*made, *search.STATEMENTS, *seeds.STATEMENTS)
     ]
 
 

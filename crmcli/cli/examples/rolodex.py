@@ -1,4 +1,4 @@
-"""Examples of every command, for its help and the reference; tests run each on the sample business."""
+"""Examples of the commands for people, the agenda and the book itself."""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "init": (
@@ -141,8 +141,3 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "config edit": ("crm config edit",),
     "schema": ("crm schema contact", "crm schema task"),
 }
-
-
-def epilog(command: str) -> str:
-    """A command's examples as the end of its help; a noun's own where the word is said twice."""
-    return "\n\n".join(EXAMPLES.get(" ".join(dict.fromkeys(command.split())), ()))

@@ -1,0 +1,10 @@
+"""Examples of every command, for its help and the reference; tests run each on the sample business."""
+
+from crmcli.cli.examples import rolodex
+
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES}
+
+
+def epilog(command: str) -> str:
+    """A command's examples as the end of its help; a noun's own where the word is said twice."""
+    return "\n\n".join(EXAMPLES.get(" ".join(dict.fromkeys(command.split())), ()))
