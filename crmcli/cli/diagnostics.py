@@ -76,11 +76,17 @@ def words(error: CrmError) -> tuple[str, str]:
     return _(error.message).format(**values), _(error.hint).format(**values) if error.hint else ""
 
 
+def called(path: str) -> str:
+    """A command's words as they are typed: a noun's default command has no word of its own."""
+    return " ".join(dict.fromkeys(path.split()))
+
+
 def report_usage(error: TyperException, *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
     message = _harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
-    help_line = _("`{command} --help` shows how it is used.").format(command=context.command_path if context else "crm")
+    command = called(context.command_path) if context else "crm"
+    help_line = _("`{command} --help` shows how it is used.").format(command=command)
     if as_json:
         at = {"line": _line} if _line else {}
         _write_json({"error": "usage", "message": message, "hint": help_line, **at})
@@ -155,10 +161,13 @@ def _usage_words(error: TyperException) -> str:
         is_option = parameter.param_type_name == "option"
         named = max(parameter.opts, key=len) if is_option else parameter.human_readable_name.upper()
     if kind == "MissingParameter":
-        return _("{name} is missing.").format(name=named)
+        return _("{name} is missing.").format(name=getattr(parameter, "metavar", None) or named)
     if kind == "NoSuchOption":
         possible = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
-        told = _("There is no option {option}.").format(option=getattr(error, "option_name", ""))
+        option = str(getattr(error, "option_name", ""))
+        told = _("There is no option {option}.").format(option=option)
+        if option[1:2].isdecimal():
+            return told + " " + _("After -- nothing is an option: crm ... -- {option}").format(option=option)
         return told + (" " + _("Did you mean {near}?").format(near=possible) if possible else "")
     if kind == "BadParameter" and named:
         value = error.message.partition(" is not ")[0].strip("'")

@@ -61,6 +61,8 @@ def invoke(arguments: list[str]) -> int:
     """Run one command in this process; its exit code. CrmError, Unanswered and KeyboardInterrupt are the caller's."""
     completing = "_CRM_COMPLETE" in session.environ() or any(word in COMPLETION for word in arguments)
     program = groups.root(with_completion=completing)
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     held = [word.replace("\0", "\ufffd") for word in arguments]  # NUL comes from a batch alone, and no path can have it
     try:
         answer = program.main(held, prog_name="crm", standalone_mode=False)

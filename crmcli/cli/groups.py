@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_install_completion_arguments
 
 from crmcli.cli import output
+from crmcli.cli.diagnostics import called
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
@@ -16,6 +17,13 @@ from crmcli.view.words import _
 CONTEXT = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 _DEFAULT = "\N{BULLET}"
 """The name under which a noun's default command is called; nobody can type it by accident."""
+_MEANT = {
+    "ls": "list", "dir": "list", "rm": "delete", "remove": "delete", "del": "delete", "new": "add", "create": "add",
+    "search": "find", "update": "set", "change": "edit", "view": "show", "get": "show", "move": "snooze",
+    "complete": "done", "finish": "done", "close": "done", "contacts": "contact", "companies": "company",
+    "tasks": "task", "tags": "tag", "calendar": "agenda", "person": "contact", "people": "contact",
+}  # fmt: skip
+"""What people of other programs type, and what it is called here."""
 _built: dict[tuple[str, str], TyperCommand] = {}
 
 
@@ -72,14 +80,7 @@ class Group(TyperGroup):
             return args[0], open_(args[0], self.path), args[1:]
         if args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        near = nearest(args[0], self.words)
-        raise Usage(
-            "There is no command {name}.",
-            name=f"{self.path} {args[0]}".strip(),
-            near=f"{self.path} {near}".strip(),
-            path=f"crm {self.path}".strip(),
-            hint="Did you mean `crm {near}`?" if near else "`{path} --help` lists them.",
-        )
+        raise _no_command(self.path, args, self.words)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The line of usage."""
@@ -87,6 +88,10 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help with every sentence in the user's language."""
+        if self.default:
+            from crmcli.cli.examples.every import epilog  # noqa: PLC0415  # door: as above
+
+            self.epilog = epilog(self.path)
         _translate(self, ctx)
         self.commands = {word: self.get_command(ctx, word) for word in self.words}
         super().format_help(ctx, formatter)
@@ -94,6 +99,24 @@ class Group(TyperGroup):
     def _meant(self, first: str) -> bool:
         """Whether a word that is no verb may start the default command: for `log` only a sentence does."""
         return " " in first if self.path == "log" else True
+
+
+def _no_command(path: str, args: list[str], words: dict[str, str]) -> Usage:
+    """What to say of a word that is no command: the one that was meant, as far as can be told."""
+    word = args[0]
+    near = _MEANT.get(word, "") if _MEANT.get(word, "") in words else nearest(word, words) or ""
+    hint = "Did you mean `crm {near}`?" if near else "`{path} --help` lists them."
+    if path == "log":
+        hint = 'A sentence goes in quotes: crm log "Yesterday: lunch with Ana"; a call: crm log call Ana "..."'
+    elif not path and (verb := _MEANT.get(word, word)) in cast("Noun", COMMANDS["contact"]).verbs:
+        near, hint = f"contact {verb}", "Did you mean `crm {near}`?"
+    return Usage(
+        "There is no command {name}.",
+        name=f"{path} {word}".strip(),
+        near=f"{path} {near}".strip(),
+        path=f"crm {path}".strip(),
+        hint=hint,
+    )
 
 
 def root(*, with_completion: bool = False) -> Group:
@@ -144,11 +167,15 @@ def _markup() -> Any:
 
 
 def _usage(command: Any, ctx: Any, formatter: Any) -> None:
-    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), prefix=f"{_('Usage:')} ")
+    pieces = " ".join(command.collect_usage_pieces(ctx))
+    formatter.write_usage(called(ctx.command_path), pieces, prefix=f"{_('Usage:')} ")
 
 
 def _translate(command: Any, ctx: Any) -> None:
     """Put the user's language into a command's help, and into the words that Typer has of its own."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, Group):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
     command.help = _(command.help or "")
     command.epilog = _(command.epilog or "")
     for parameter in command.get_params(ctx):
@@ -158,12 +185,21 @@ def _translate(command: Any, ctx: Any) -> None:
     if command.rich_markup_mode is not None:
         from typer import rich_utils  # noqa: PLC0415 - door: rich, 33 ms, only for help on a terminal
 
+        rich_utils.REQUIRED_LONG_STRING = _("[required]")
+        rich_utils.DEFAULT_STRING = _("[default: {}]")
         rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
         rich_utils.OPTIONS_PANEL_TITLE = _("Options")
         rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
 
 
 TYPER_MESSAGES = (
+    "[required]",
+    "[default: {}]",
+    "required",
+    "default: {default}",
+    "[OPTIONS]",
+    "COMMAND [ARGS]...",
+    "Missing command.",
     "Arguments",
     "Options",
     "Commands",

@@ -27,11 +27,22 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command line; its exit code."""
-    if list(arguments) in (["--version"], ["-V"]):
+    if list(arguments) in (["--version"], ["-V"], ["version"]):
         return _version()
+    if environ.get("_CRM_COMPLETE") == "complete_bash":
+        _join_words(environ)
     from crmcli.cli import front  # noqa: PLC0415 - door: typer, 30 ms, which --version does without
 
     return front.main(arguments, environ)
+
+
+def _join_words(environ: Mapping[str, str]) -> None:
+    """Give Typer, which reads the process's own environment, the words as they were typed."""
+    from crmcli.cli.bash import whole_words  # noqa: PLC0415 - door: only when bash asks
+
+    with suppress(KeyError, ValueError):
+        line, at, kept = whole_words(environ["COMP_WORDS"], int(environ["COMP_CWORD"]))
+        os.environ.update({"COMP_WORDS": line, "COMP_CWORD": str(at), "_CRM_KEPT": kept})
 
 
 def _version() -> int:

@@ -10,6 +10,7 @@ from crmcli.cli import diagnostics, output, session
 from crmcli.cli.output import Style
 from crmcli.core.errors import CrmError, Usage
 from crmcli.core.records.contact import Contact
+from crmcli.core.values.text import fold
 
 PAGE = 100
 """How many rows a table shows unasked."""
@@ -133,10 +134,20 @@ def _suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
     except CrmError:
         return []
     shell = session.environ().get("_CRM_COMPLETE", "")
+    if len(found) == 1 and found[0][0].endswith(":"):  # two that begin alike, or the shell would end the word here
+        found = [(f"{found[0][0]}{value}", help_) for value, help_ in (("any", ""), ("none", ""))]
+    kept = len(session.environ().get("_CRM_KEPT", ""))
     return [
-        (Suggestion(_quoted(output.harmless(value), shell)), output.harmless(help_).translate(_PLAIN))
-        for value, help_ in found
+        (Suggestion(_quoted(output.harmless(value)[kept:], shell)), output.harmless(help_).translate(_PLAIN))
+        for value, help_ in ((_as_typed(value, incomplete, shell), help_) for value, help_ in found)
     ]
+
+
+def _as_typed(value: str, incomplete: str, shell: str) -> str:
+    """Zsh takes only what begins as the word that was typed; names are found however they are spelt."""
+    if shell == "complete_zsh" and fold(value).startswith(fold(incomplete)) and not value.startswith(incomplete):
+        return incomplete + value[len(incomplete) :]
+    return value
 
 
 _PLAIN = str.maketrans("[]\\", "()/")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import people, session
+from crmcli.cli import diagnostics, people, session
+from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.core.errors import Usage
 from crmcli.services.people import contacts
@@ -21,14 +22,29 @@ Query = Annotated[
 
 
 def meant(
-    ctx: typer.Context, references: list[str] | None, query: str | None, question: str, *, yes: bool, hint: str
+    ctx: typer.Context,
+    references: list[str] | None,
+    query: str | None,
+    question: str,
+    *,
+    yes: bool,
+    hint: str,
+    trashed: bool = False,
 ) -> list[int]:
-    """The numbers of all that are meant; a query is confirmed with its count."""
+    """The numbers of all that are meant, with `trashed` also in the trash; a query is confirmed with its count."""
     crm = session.here()
     if bool(references) == (query is not None):
         raise Usage("Say whom: references, or --query.", hint=hint)
     if query is None:
-        return picked(crm, references or (), kind=people.kind(ctx), sure=True)
+        return picked(crm, references or (), kind=people.kind(ctx), sure=True, trashed=trashed)
     targets = contacts.matching(crm, people.narrowed(ctx, [query]))
     confirm(question, yes=yes, count=len(targets))
     return targets
+
+
+def show_only(targets: list[int], style: Style) -> None:
+    """What a dry run shows: who is meant, and that nothing was done."""
+    people.show_page(
+        contacts.records(session.here(), targets), len(targets), style, empty="Nobody matches.", limited=True
+    )
+    diagnostics.note("Nothing was changed.")

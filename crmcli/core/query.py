@@ -133,6 +133,9 @@ class _Reader:
         for connective in _CONNECTIVES:
             if self.sees(connective):
                 raise self._dangling(connective)
+            if self.sees(connective.upper()):
+                hint = "Write it small: {small}. Quotes search for the word itself."
+                raise self.error("{word} joins nothing.", start, hint=hint, word=connective.upper(), small=connective)
         sign = self.peek()
         if sign == "-":
             self.at += 1

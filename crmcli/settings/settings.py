@@ -93,7 +93,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         currency=str(found["currency"]).upper(),
         country=str(found["country"]).upper(),
         zone=str(found["zone"]),
-        language=str(found["language"]),
+        language=str(found["language"])[:2],
         date_order=str(found["date_order"]),
         actor=str(found["actor"]),
         readonly=bool(found["readonly"]),
@@ -223,7 +223,7 @@ def _wanted(key: Key) -> str:
 
 def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
     rules: dict[str, tuple[Callable[[str], bool], str]] = {
-        "language": (lambda v: v in ("en", "es"), "Languages: en, es."),
+        "language": (lambda v: v[:2] in ("en", "es") and v[2:3] in ("", "_", "-", "."), "Languages: en, es."),
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),

@@ -35,7 +35,7 @@ def contact(person: Contact, frame: Frame) -> tuple[str, list[Line]]:
         Line(_("Last contact"), _day(person.last_at, frame)),
         Line(_("Keep in touch"), _touch(person, frame)),
         Line(_("Archived"), _day(person.archived_at, frame)),
-        Line(_("In the trash since"), _day(person.trashed_at, frame)),
+        Line(_("Trashed"), _day(person.trashed_at, frame)),
         Line(_("Note"), person.note),
     ]
     return f"{person.name}  #{person.id}", [line for line in lines if line.text]

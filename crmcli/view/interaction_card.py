@@ -26,7 +26,7 @@ def lines(said: Interaction, frame: Frame, promised: Task | None = None) -> list
         Line(_("Length"), length(said.minutes)),
         Line(_("Tags"), " ".join(f"#{tag}" for tag in said.tags)),
         Line(_("Next"), _promise(promised, frame) if promised else ""),
-        Line(_("In the trash since"), moment(said.trashed_at, frame)),
+        Line(_("Trashed"), moment(said.trashed_at, frame)),
     ]
 
 

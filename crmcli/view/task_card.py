@@ -27,7 +27,7 @@ def task(promise: Task, frame: Frame) -> tuple[str, list[Line]]:
         Line(_("Reminder"), reminder(promise.remind)),
         Line(_("Repeats"), _repeats(promise)),
         Line(_("Follows"), f"#{promise.origin_id}" if promise.origin_id else ""),
-        Line(_("In the trash since"), _moment(promise.trashed_at, frame)),
+        Line(_("Trashed"), _moment(promise.trashed_at, frame)),
         Line(_("Note"), promise.note),
     ]
     return f"{promise.title}  #{promise.id}", [line for line in lines if line.text]

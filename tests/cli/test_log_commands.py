@@ -156,7 +156,7 @@ def test_the_list_narrows_sorts_and_counts(book: Crm) -> None:
     assert (
         shown.out == "#  When       Channel  With        What was said\n3  Tue 3 Nov  call     Ana García  on 3 nov\n"
     )
-    assert people_read(book, "log", "list", "nothing") == 'Nothing found. `crm log call NAME "..."` logs a call.\n'
+    assert people_read(book, "log", "list", "nothing") == "No conversation matches.\n"
 
 
 def test_show_reads_one_whole(book: Crm) -> None:

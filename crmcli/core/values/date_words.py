@@ -52,6 +52,11 @@ WEEKDAYS = _numbered(_WEEKDAYS, 0)
 """Monday is 0."""
 MONTHS = _numbered(_MONTHS, 1)
 NUMBERS = _numbered(_NUMBERS, 0)
+WORDS_OF_DAYS = (
+    "today", "tomorrow", "yesterday", "manana", "ayer", "next", "last",
+    *(word for word in (*WEEKDAYS, *MONTHS) if len(word) > 4),
+)  # fmt: skip
+"""Single words that somebody may have meant."""
 ARTICLES = frozenset(("the", "el", "la", "los", "las"))
 THIS = frozenset(("this", "current", "este", "esta"))
 NEXT = frozenset(("next", "coming", "proximo", "proxima", "proximos", "proximas", "siguiente", "siguientes"))

@@ -9,8 +9,10 @@ from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.core.rules.activity import recurrence, rounds
 from crmcli.core.values import dates, durations, periods
+from crmcli.core.values.date_words import WORDS_OF_DAYS
 from crmcli.core.values.durations import Duration
 from crmcli.core.values.moments import instant
+from crmcli.core.values.text import nearest
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, day, of_task, order, touches
 from crmcli.services.workspace import Workspace
@@ -65,7 +67,12 @@ def span(crm: Workspace, unit: str, words: Sequence[str]) -> tuple[date, date, s
     A `week` is the seven days from the one that is named, or from today; a `month` the one that holds it; without a
     unit, the days that are named and no more, or else the week.
     """
-    found = _period(crm, words[0]) if words and words[0].strip() else None
+    first = words[0].strip() if words else ""
+    found = _period(crm, first) if first else None
+    if found is None and first:
+        found = _counted(crm, unit, first)
+        if found is None:
+            _refuse_a_slip(first)
     query = " ".join(words if found is None else words[1:]).strip()
     start, end = found or (crm.today, crm.today + ONE_DAY)
     if unit == "month":
@@ -84,6 +91,29 @@ def _period(crm: Workspace, text: str) -> tuple[date, date] | None:
     if start is None or end is None:
         raise Invalid("{value} has no beginning or no end.", value=text, hint=_HINT)
     return start, end
+
+
+def _counted(crm: Workspace, unit: str, text: str) -> tuple[date, date] | None:
+    """`week next` and `month +2`."""
+    if not unit:
+        return None
+    return _period(crm, f"{text}{unit[0]}" if text[1:].isdecimal() and text[0] in "+-" else f"{text} {unit}")
+
+
+def _refuse_a_slip(text: str) -> None:
+    """A word that was meant as a day must not be taken for a query: the calendar would look free."""
+    if text.isalpha():
+        meant = nearest(text, WORDS_OF_DAYS)
+        if meant is None:
+            return
+        raise Invalid(
+            "{value} is not a day.",
+            value=text,
+            near=meant,
+            hint="Did you mean {near}? Tasks with this word: title:{value}.",
+        )
+    if text[0] in "+-" or (text[0].isdecimal() and not any(sign.isalpha() or sign in ":=<>" for sign in text)):
+        raise Invalid("{value} is not a day.", value=text, hint=_HINT)
 
 
 def _days(crm: Workspace, text: str) -> tuple[date, date] | None:

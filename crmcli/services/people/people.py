@@ -12,38 +12,31 @@ from crmcli.store.reads import contacts
 from crmcli.store.reads.contacts import Candidate
 
 
-def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False) -> int:
-    """The number of the contact that is meant.
+def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False, trashed: bool = False) -> int:
+    """The number of the contact that is meant; with `trashed`, where nobody else is, one in the trash.
 
     A read may take the only one whose name begins like the words; a write is `sure` and takes exact matches alone.
     Raises NotFound, or Ambiguous with the candidates.
     """
-    found = [person for person in exact(crm, references.read(text)) if not kind or person.kind == kind]
+    reference = references.read(text)
+    found = exact(crm, reference) or (contacts.by_name(crm.db, reference.name, trashed=True) if trashed else [])
+    found = [person for person in found if not kind or person.kind == kind]
+    if len(found) > 1:
+        found = [person for person in found if person.name == text.strip()] or found
     if len(found) == 1:
         return found[0].id
-    hint = "Take the number: id:{id}." if found else ""
     if found:
-        raise Ambiguous(
-            "{text} could be any of {count}.",
-            text=text,
-            count=len(found),
-            candidates=lines_of(found),
-            hint=hint,
-            id=found[0].id,
-        )
+        raise _ambiguous(text, found, "Take the number: id:{id}.")
     near = [person for person in _near(crm, text) if not kind or person.kind == kind]
+    if len(near) > 1 or sure:  # a title is no part of what somebody is called
+        bare = contacts.named_in_parts(crm.db, [person.id for person in near], reference.name)
+        near = [person for person in near if person.id in bare] or near
+        sure = sure and not bare
     if len(near) == 1 and not sure:
         return near[0].id
     if near:
-        raise Ambiguous(
-            "Nobody is called exactly {text}." if sure else "{text} could be any of {count}.",
-            text=text,
-            count=len(near),
-            candidates=lines_of(near),
-            hint="Did you mean {name}? Take the number: {id}.",
-            name=near[0].name,
-            id=near[0].id,
-        )
+        sentence = "Nobody is called exactly {text}." if sure else ""
+        raise _ambiguous(text, near, "Did you mean {name}? Take the number: id:{id}.", sentence)
     raise NotFound(
         "There is no contact {text}.",
         text=text,
@@ -52,9 +45,24 @@ def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False) -> in
     )
 
 
-def picked(crm: Workspace, texts: Iterable[str], *, kind: str = "", sure: bool = False) -> list[int]:
+def _ambiguous(text: str, found: Sequence[Candidate], hint: str, sentence: str = "") -> Ambiguous:
+    is_cut = len(found) == contacts.MOST_CANDIDATES
+    return Ambiguous(
+        sentence or ("{text} could be any of {count} or more." if is_cut else "{text} could be any of {count}."),
+        text=text,
+        count=len(found),
+        candidates=lines_of(found),
+        hint=hint,
+        name=found[0].name,
+        id=found[0].id,
+    )
+
+
+def picked(
+    crm: Workspace, texts: Iterable[str], *, kind: str = "", sure: bool = False, trashed: bool = False
+) -> list[int]:
     """The numbers of all that are meant, each once, in order."""
-    return list(dict.fromkeys(pick(crm, text, kind=kind, sure=sure) for text in texts))
+    return list(dict.fromkeys(pick(crm, text, kind=kind, sure=sure, trashed=trashed) for text in texts))
 
 
 def get(crm: Workspace, contact_id: int) -> Contact:

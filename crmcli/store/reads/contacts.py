@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.values.text import fold
 from crmcli.store.picked import Where
+
+MOST_CANDIDATES = 20
 
 _ROWS = """
 SELECT c.id, c.uid, c.kind, c.name, c.prefix, c.given, c.middle, c.family, c.suffix, c.nickname, c.phonetic,
@@ -125,9 +128,18 @@ def by_point(db: sqlite3.Connection, kind: str, normal: str) -> list[Candidate]:
     )
 
 
-def by_name(db: sqlite3.Connection, folded: str) -> list[Candidate]:
-    """Who is called exactly this, accents and case apart."""
-    return _candidates(db, "c.sort_name = :name AND c.trashed_at = ''", {"name": folded})
+def by_name(db: sqlite3.Connection, folded: str, *, trashed: bool = False) -> list[Candidate]:
+    """Who is called exactly this, accents and case apart; in the trash or outside it."""
+    where = "c.sort_name = :name AND c.trashed_at " + ("<> ''" if trashed else "= ''")
+    return _candidates(db, where, {"name": folded})
+
+
+def named_in_parts(db: sqlite3.Connection, ids: Sequence[int], folded: str) -> set[int]:
+    """Which of these contacts have exactly this as given and family name."""
+    rows = db.execute(
+        "SELECT id, given, family FROM contact WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": str(list(ids))}
+    )
+    return {number for number, given, family in rows if fold(f"{given} {family}".strip()) == folded}
 
 
 def by_uid(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
@@ -178,7 +190,7 @@ def names_like(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list
 
 
 def _candidates(
-    db: sqlite3.Connection, condition: str, values: Mapping[str, object], limit: int = 20
+    db: sqlite3.Connection, condition: str, values: Mapping[str, object], limit: int = MOST_CANDIDATES
 ) -> list[Candidate]:
     rows = db.execute(
         "SELECT c.id, c.name, c.kind, coalesce(o.name, (SELECT p.value FROM contact_point p "

@@ -37,7 +37,8 @@ def list_(
         return
     most = limit if limit is not None else people.PAGE if style.for_people else None
     page = log_lists.page(crm, text, sort=sort or "", limit=most, total=style.for_people and limit is None)
-    output.show(page.records, INTERACTION, style, empty='Nothing found. `crm log call NAME "..."` logs a call.')
+    nothing = "No conversation matches." if text else 'Nothing found. `crm log call NAME "..."` logs a call.'
+    output.show(page.records, INTERACTION, style, empty=nothing)
     if page.total > len(page.records):
         diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(page.records), total=page.total)
 

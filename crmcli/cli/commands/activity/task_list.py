@@ -35,7 +35,8 @@ def list_(
     shown: tuple[Column, ...] = TASK
     if style.for_people and all(task.status == "open" for task in found.records):
         shown = tuple(column._replace(shown=column.shown and column.key != "status") for column in TASK)
-    output.show(found.records, shown, style, empty="Nothing to do. `crm task add` promises something.")
+    nothing = "No task matches." if text else "Nothing to do. `crm task add` promises something."
+    output.show(found.records, shown, style, empty=nothing)
     if style.for_people and limit is None and found.total > len(found.records):
         diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(found.records), total=found.total)
 

@@ -79,7 +79,7 @@ def set_(
         else [pick(crm, text, kind=people.kind(ctx), sure=True) for text in whom]
     )
     plan = [change for change in service.planned(crm, targets, assignments) if change.before != change.after]
-    if len(plan) > 1 or dry_run or query is not None:
+    if len(plan) > 1 or dry_run or query is not None or output.is_terminal():
         for change in plan[:SHOWN]:
             diagnostics.lines(*changes.lines(change.before, change.after))
         if len(plan) > SHOWN:

@@ -14,6 +14,8 @@ Query = Annotated[
     typer.Argument(help="A query of the search language.", autocompletion=people.complete_query, show_default=False),
 ]
 
+_EMPTY = "Nobody here yet. `crm contact add` adds, `crm import` brings an address book in."
+
 
 def list_(
     ctx: typer.Context,
@@ -38,6 +40,6 @@ def list_(
         found.records,
         found.total,
         style,
-        empty="Nobody here yet. `crm contact add` adds, `crm import` brings an address book in.",
+        empty=_EMPTY if not query else "Nobody matches.",
         limited=limit is None,
     )

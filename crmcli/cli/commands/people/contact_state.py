@@ -3,9 +3,9 @@
 import typer
 
 from crmcli.cli import people, session
-from crmcli.cli.options import Format, Json, Yes
+from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
-from crmcli.cli.targets import Query, References, meant
+from crmcli.cli.targets import Query, References, meant, show_only
 from crmcli.services.people import contacts as service
 
 _HINT = "As in: crm contact archive Ana"
@@ -16,12 +16,16 @@ def archive(
     references: References = None,
     query: Query = None,
     yes: Yes = False,
+    dry_run: DryRun = False,
     format: Format = None,
     json: Json = False,
 ) -> None:
     """Put away, still found with is:archived."""
     style = Style(format, json=json)
-    targets = meant(ctx, references, query, "Archive {count} contacts?", yes=yes, hint=_HINT)
+    targets = meant(ctx, references, query, "Archive {count} contacts?", yes=yes or dry_run, hint=_HINT)
+    if dry_run:
+        show_only(targets, style)
+        return
     done = service.archive(session.here(), targets, people.command(ctx, "archive"))
     people.wrote(
         done,
@@ -37,12 +41,16 @@ def restore(
     references: References = None,
     query: Query = None,
     yes: Yes = False,
+    dry_run: DryRun = False,
     format: Format = None,
     json: Json = False,
 ) -> None:
     """Bring back from the archive or the trash."""
     style = Style(format, json=json)
-    targets = meant(ctx, references, query, "Restore {count} contacts?", yes=yes, hint=_HINT)
+    targets = meant(ctx, references, query, "Restore {count} contacts?", yes=yes or dry_run, hint=_HINT, trashed=True)
+    if dry_run:
+        show_only(targets, style)
+        return
     done = service.restore(session.here(), targets, people.command(ctx, "restore"))
     people.wrote(
         done,
@@ -58,12 +66,16 @@ def delete(
     references: References = None,
     query: Query = None,
     yes: Yes = False,
+    dry_run: DryRun = False,
     format: Format = None,
     json: Json = False,
 ) -> None:
     """Move to the trash."""
     style = Style(format, json=json)
-    targets = meant(ctx, references, query, "Move {count} contacts to the trash?", yes=yes, hint=_HINT)
+    targets = meant(ctx, references, query, "Move {count} contacts to the trash?", yes=yes or dry_run, hint=_HINT)
+    if dry_run:
+        show_only(targets, style)
+        return
     done = service.trash(session.here(), targets, people.command(ctx, "delete"))
     people.wrote(
         done,

@@ -20,8 +20,8 @@ ALONE = ("undo", "redo", "backup", "doctor", "init", "demo")
 def batch(
     file: Annotated[
         str,
-        typer.Argument(help="The file, a command a line; - is standard input.", metavar="FILE", show_default=False),
-    ],
+        typer.Argument(help="The file, a command a line; - is standard input.", metavar="[FILE]", show_default=False),
+    ] = "-",
     atomic: Annotated[bool, typer.Option("--atomic", help="All or nothing, as one change.")] = False,
     stop_on_error: Annotated[
         bool, typer.Option("--stop-on-error", help="Run nothing after a command that fails.")

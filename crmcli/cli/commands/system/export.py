@@ -7,6 +7,7 @@ import typer
 
 from crmcli.cli import output, progress, session
 from crmcli.cli.commands.people.contact_list import Query
+from crmcli.core.errors import Usage
 from crmcli.services import files
 from crmcli.services.system import exports
 
@@ -27,7 +28,7 @@ def contacts(
 ) -> None:
     """Write contacts as CSV or JSON; `crm import` reads them again."""
     shape = _shape(format, file)
-    with exports.contacts(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+    with exports.contacts(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
 
 
@@ -36,7 +37,7 @@ def tasks(
 ) -> None:
     """Write tasks of every state as CSV or JSON."""
     shape = _shape(format, file)
-    with exports.tasks(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+    with exports.tasks(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
 
 
@@ -45,8 +46,16 @@ def interactions(
 ) -> None:
     """Write interactions as CSV or JSON."""
     shape = _shape(format, file)
-    with exports.interactions(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+    with exports.interactions(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
+
+
+def _query(words: list[str] | None) -> str:
+    """The query; a lone name of a file is a slip, and picking nobody by it would look like an answer."""
+    text = " ".join(words or ())
+    if Path(text).suffix.lower().removeprefix(".") in exports.FORMATS:
+        raise Usage("{file} would be a query.", file=text, hint="Name the file with -o: crm export contacts -o {file}.")
+    return text
 
 
 def _shape(format: str | None, file: str) -> str:

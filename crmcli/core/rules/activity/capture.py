@@ -5,11 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from crmcli.core.errors import Invalid
 from crmcli.core.records.activity import Task
 from crmcli.core.rules.activity.interaction_times import IDLE, promise
 from crmcli.core.values import dates
+from crmcli.core.values.date_words import WEEKDAYS
 from crmcli.core.values.dates import When
-from crmcli.core.values.text import fold, one_line
+from crmcli.core.values.text import fold, nearest, one_line
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -45,6 +47,7 @@ _NO_TITLES = word_set("""
 _DISTANCES = word_set("in en dentro")
 _ARROWS = word_set("-> => → next: siguiente: proximo:")
 _LATE_DAYS = word_set("yesterday ayer anteayer antier today hoy")
+_DAYS = (*sorted(_LATE_DAYS), *WEEKDAYS)
 SENTENCE_ENDS, BRACKETS = ".;:!?", "()[]\"'«»“”"
 
 
@@ -66,6 +69,8 @@ def read(sentence: str, *, now: datetime, order: str) -> Captured:
     first, _newline, more = sentence.strip().partition("\n")
     words, tags = _without_tags(one_line(first).split(" "))
     at, words = _date(words, now, order)
+    if at is None:
+        _refuse_a_slip(words)
     words, promised = _promised(words, now, order)
     if at is None and words and fold(words[-1]).strip(IDLE + SENTENCE_ENDS) in _LATE_DAYS:
         at = dates.parse(words[-1].strip(IDLE + SENTENCE_ENDS), now=now, forward=False)
@@ -120,6 +125,18 @@ def _date(words: list[str], now: datetime, order: str) -> tuple[When | None, lis
     while left and not left[0].strip(IDLE):
         left.pop(0)
     return when, left
+
+
+def _refuse_a_slip(words: list[str]) -> None:
+    """A first word with a colon that was meant as a day must not become a part of the text."""
+    first = next(filter(None, words), "")
+    meant = first.removesuffix(":")
+    if meant != first and (meant[:1].isdecimal() or nearest(meant, _DAYS)):
+        raise Invalid(
+            "{day} is not a day.",
+            day=meant,
+            hint="Write it as yesterday or 2026-11-24; without the colon it is a part of the text.",
+        )
 
 
 def _promised(words: list[str], now: datetime, order: str) -> tuple[list[str], Task | None]:
