@@ -88,9 +88,9 @@ def listed(book: Path) -> list[Backup]:
 
 
 def thin_out(book: Path, good: Path) -> list[Path]:
-    """Remove old automatic copies, but never the last one known to be good; what was removed."""
+    """Remove old automatic copies, but neither the one just made nor the last known to be good; what was removed."""
     copies = [backup for backup in listed(book) if backup.reason in THINNED]
-    kept: set[str] = set()
+    kept = {backup.path for backup in copies if backup.path == str(good)}
     days: set[str] = set()
     weeks: set[str] = set()
     for backup in copies:

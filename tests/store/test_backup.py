@@ -15,7 +15,10 @@ import pytest
 from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.system import Checked
-from crmcli.services.system import backups
+from crmcli.services import backups
+from crmcli.services.importing import contacts as importing
+from crmcli.services.importing.options import Options
+from crmcli.services.people import contacts
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, health, lock
 from tests.store.books import dump, environment, stored, writing
@@ -351,6 +354,20 @@ def test_the_service_copies_before_what_is_hard_to_take_back(book: Path) -> None
     assert made is not None
     assert stored(made, "SELECT count(*) FROM contact WHERE name = 'Not yet'") == [(0,)]
     assert [found.reason for found in backups.listed(crm)] == ["import"]
+    crm.close()
+
+
+def test_imports_and_bulk_changes_of_many_are_preceded_by_a_copy(book: Path, tmp_path: Path) -> None:
+    crm = Workspace(environment(book.parent))
+    file = tmp_path / "many.csv"
+    file.write_text("Name\n" + "".join(f"Person {at:03}\n" for at in range(150)))
+    importing.bring_in(crm, str(file), None, Options())
+    assert [found.reason for found in backups.listed(crm)] == ["import"]
+    everybody = contacts.matching(crm, "person")
+    contacts.set_fields(crm, everybody[:50], ["owner=ana"], "contact set")
+    assert len(backups.listed(crm)) == 1, "fifty are not many"
+    contacts.set_fields(crm, everybody, ["owner=ana"], "contact set")
+    assert sorted(found.reason for found in backups.listed(crm)) == ["bulk", "import"]
     crm.close()
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple, TypeVar
 from crmcli.core.errors import CrmError
 from crmcli.core.values.text import one_line
 from crmcli.formats.drafts import Remark, from_error
-from crmcli.services import files
+from crmcli.services import backups, files
 from crmcli.services.importing import reading, rejects, sources
 from crmcli.services.importing.applying import Bringing, Outcome
 from crmcli.services.importing.options import Options
@@ -76,6 +76,7 @@ def bring_in(
         tale = _Tale(held, file)
         read = tale.read(crm, standard_input, options, progress)
         if read.count:
+            backups.before(crm, "import", read.count)
             with crm.writing(f"import {one_line(tale.source.name)}") as unit:
                 tale.apply(Bringing(crm, unit, tale.facts.fields, tale.spool(), tale.warn), read, progress)
                 tale.change_set = unit.change_set

@@ -86,7 +86,7 @@ def prune(crm: Workspace, before: date) -> tuple[int, int]:
 
     When they are many, a copy of the book is made before.
     """
-    from crmcli.services.system import backups  # noqa: PLC0415 - door: 2 ms, only here
+    from crmcli.services import backups  # noqa: PLC0415 - door: 2 ms, only here
     from crmcli.store import journal  # noqa: PLC0415 - door: as in undo
 
     backups.before(crm, "bulk", prunable(crm, before)[1])

@@ -7,7 +7,7 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
-from crmcli.services.system import backups
+from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
 from crmcli.store.unit import Unit

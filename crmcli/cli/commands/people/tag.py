@@ -34,7 +34,12 @@ def add(
         output.say("{count} would be tagged {tag}; nothing was changed.", count=len(targets), tag=tag)
         return
     done = service.put(session.here(), tag.split(","), targets)
-    people.wrote(done, style, "Tagged {tag}: {count}. `crm undo` takes it back.", tag=tag)
+    sentence = (
+        "Tagged {tag}: {name}. `crm undo` takes it back."
+        if len(done) == 1
+        else "Tagged {tag}: {count}. `crm undo` takes it back."
+    )
+    people.wrote(done, style, sentence, tag=tag)
 
 
 def remove(
@@ -58,7 +63,12 @@ def remove(
         done = service.take(
             crm, tag.split(","), meant(ctx, references, query, "Take it off {count} contacts?", yes=yes, hint=_HINT)
         )
-    people.wrote(done, style, "No longer tagged {tag}: {count}. `crm undo` takes it back.", tag=tag)
+    sentence = (
+        "No longer tagged {tag}: {name}. `crm undo` takes it back."
+        if len(done) == 1
+        else "No longer tagged {tag}: {count}. `crm undo` takes it back."
+    )
+    people.wrote(done, style, sentence, tag=tag)
 
 
 def list_(columns: Columns = None, format: Format = None, json: Json = False) -> None:

@@ -9,7 +9,7 @@ from crmcli.cli import output, session
 from crmcli.cli.options import Columns, Force, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
-from crmcli.services.system import backups as service
+from crmcli.services import backups as service
 from crmcli.view import journal, journal_words
 from crmcli.view.columns.system import BACKUP, CHECKED, RESTORED
 
