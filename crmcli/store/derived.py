@@ -3,10 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.core.rules.activity import cadence
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
 from crmcli.store.snapshots import Snapshot
@@ -85,11 +84,17 @@ def dates(db: sqlite3.Connection, ids: Iterable[int], local: LocalMoment) -> lis
     found = []
     rows = db.execute(_DATES, {"ids": json.dumps(list(ids))})
     for number, kind, own, created, organisation, last, tagged, stored in rows:
-        interval = own or cadence.shortest(tagged.split(" ") if tagged else ())
         base = last or created
-        touch = cadence.touch_by(local(base).date(), interval).isoformat() if interval and base else ""
+        touch = _touch_by(local(base).date(), own, tagged) if (own or tagged) and base else ""
         found.append(Dates(number, last, touch, organisation if kind == "person" and last != stored else None))
     return found
+
+
+def _touch_by(base: date, own: str, tagged: str | None) -> str:
+    from crmcli.core.rules.activity import cadence  # noqa: PLC0415 - door: 1 ms, only where an interval is agreed
+
+    interval = own or cadence.shortest(tagged.split(" ") if tagged else ())
+    return cadence.touch_by(base, interval).isoformat() if interval else ""
 
 
 def contact_texts(db: sqlite3.Connection, ids: Iterable[int]) -> None:

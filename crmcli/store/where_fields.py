@@ -202,12 +202,21 @@ def _present(source: Source, field: Field) -> str:
 
 def _words(source: Source, tokens: str, bind: Bind) -> str:
     """The index finds the few records whose text may fit, the function looks at the field itself."""
-    fits = f"{source.text} <> '' AND crm_has({source.text}, {bind(wanted(tokens, whole=False))})"
+    fits = f"{source.text} <> '' AND {_has(source, tokens, bind)}"
     if not source.rowid:
         return fits
     asked = phrase if source.search == "contact_search" else scattered
     found = f"SELECT rowid FROM {source.search} WHERE {source.search} MATCH {bind(asked(tokens, whole=False))}"
     return f"{source.rowid} IN ({found}) AND {fits}"
+
+
+def _has(source: Source, tokens: str, bind: Bind) -> str:
+    """Whether a text has these words; where it is kept folded too, the function is asked of few of them."""
+    has = f"crm_has({source.text}, {bind(wanted(tokens, whole=False))})"
+    if not source.same.endswith(("_folded", "sort_name")):
+        return has
+    whole, first = bind(tokens), bind(tokens.partition(" ")[0])
+    return f"instr({source.same}, {first}) > 0 AND ({source.same} = {whole} OR {has})"
 
 
 def _number(source: Source, found: Match, bind: Bind) -> str:

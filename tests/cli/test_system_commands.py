@@ -141,7 +141,8 @@ def test_a_copy_is_made_before_many_records_are_removed_for_good(crm: Crm) -> No
     rows = "".join(f"Person {at},p{at}@x.example\n" for at in range(101))
     crm("import", "-", stdin=f"Name,E-mail\n{rows}")
     made = len(crm("backup", "list").lines)
-    crm("contact", "delete", "--query", "person", "--yes")
+    for number in range(1, 102):
+        assert crm("contact", "delete", str(number)).code == 0
     assert crm("trash", "empty", "--yes").code == 0
     copies = json.loads(crm("backup", "list", "--json").out)
     assert [copy["reason"] for copy in copies if copy["reason"] == "bulk"] == ["bulk"]
