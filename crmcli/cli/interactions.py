@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import output, people
-from crmcli.core.records.activity import DIRECTIONS, OUTCOMES, Interaction
+from crmcli.core.records.activity import Interaction
+from crmcli.core.records.kinds import DIRECTIONS, OUTCOMES
 from crmcli.core.values.text import fold
 from crmcli.services.activity.log import title
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crmcli.core.field import Field, Type
-from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.contact import KINDS, LIFECYCLES
+from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.words import FieldType
 from crmcli.core.sales_fields import DEAL, INVOICE, OF_CUSTOMER, SALE
 from crmcli.core.values.text import fold

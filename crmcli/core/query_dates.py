@@ -1,12 +1,10 @@
 """What dates, durations and periods mean in a query, by the direction of the field that they stand in."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from types import MappingProxyType
-from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
 from crmcli.core.field import Field, Match
+from crmcli.core.query_reading import Reading
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.date_words import MONTHS
 from crmcli.core.values.durations import Duration
@@ -18,17 +16,6 @@ _ONE_DAY = Duration(days=1)
 _ONE_MINUTE = Duration(minutes=1)
 _DAYS_OF_YEAR = 365
 _YEARLY_HINT = "Try birthday<14d, birthday:this-month, birthday:12-10 or birthday<1990."
-
-
-class Reading(NamedTuple):
-    """By what values are read: the local moment, the order of a date's parts, the currency, the country of phones."""
-
-    now: datetime
-    order: str = ""
-    currency: str = "EUR"
-    country: str = "ES"
-    stages: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """The words that each folded spelling of a stage means."""
 
 
 Stretch = tuple[date | None, date | None]

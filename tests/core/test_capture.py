@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.errors import CrmError, Invalid, NotFound
-from crmcli.core.records.activity import CHANNELS, Interaction
+from crmcli.core.records.activity import Interaction
+from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.rules.activity import capture, interaction_times, interactions, mentions
 from crmcli.core.values.text import fold
 

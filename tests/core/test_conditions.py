@@ -9,7 +9,7 @@ from crmcli.core.conditions import NOTHING, read
 from crmcli.core.field import Match
 from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Word
-from crmcli.core.query_dates import Reading
+from crmcli.core.query_reading import Reading
 from crmcli.core.records.words import FieldType
 
 READING = Reading(datetime(2026, 11, 25, 17, 0, tzinfo=ZoneInfo("Europe/Madrid")), "dmy", "EUR", "ES")  # a Wednesday

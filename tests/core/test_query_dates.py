@@ -6,7 +6,7 @@ import pytest
 from crmcli.core.conditions import read
 from crmcli.core.field import Match
 from crmcli.core.query import QueryError
-from crmcli.core.query_dates import Reading
+from crmcli.core.query_reading import Reading
 
 READING = Reading(datetime(2026, 11, 25, 17, 0, tzinfo=ZoneInfo("Europe/Madrid")), "dmy")  # a Wednesday, 16:00 UTC
 

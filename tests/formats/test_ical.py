@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, TASK_STATUSES, Task
+from crmcli.core.records.activity import Task
+from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.formats import ical
 from crmcli.formats.ical import NOTE_LENGTH, SUMMARY_LENGTH, Birthday, plain
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Ambiguous, BadSettings, CrmError, Invalid, NotFound, Refused, Usage
-from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, Task
+from crmcli.core.records.activity import Task
+from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS
 from crmcli.services.activity import task_changes, tasks, zones
 from crmcli.services.activity.task_times import Times
 from crmcli.services.workspace import Workspace

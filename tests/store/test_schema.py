@@ -16,7 +16,7 @@ import pytest
 
 from crmcli.core import conditions, fields
 from crmcli.core.query import QueryError
-from crmcli.core.query_dates import Reading
+from crmcli.core.query_reading import Reading
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.services.people import adding

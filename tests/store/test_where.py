@@ -14,7 +14,7 @@ from crmcli.core.errors import Usage
 from crmcli.core.field import Match
 from crmcli.core.fields import own
 from crmcli.core.query import MOST_LEVELS, MOST_TERMS, QueryError
-from crmcli.core.query_dates import Reading
+from crmcli.core.query_reading import Reading
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.money import Instalment, Invoice

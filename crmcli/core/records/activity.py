@@ -2,16 +2,6 @@
 
 from typing import NamedTuple
 
-CHANNELS = ("call", "meeting", "email", "message", "visit", "note", "letter", "social", "web", "other")
-DIRECTIONS = ("in", "out", "internal")
-OUTCOMES = (
-    "positive", "neutral", "negative", "sale-closed", "follow-up-agreed", "proposal-requested", "no-answer",
-    "busy", "voicemail", "wrong-number", "rescheduled", "no-show", "do-not-contact",
-)  # fmt: skip
-TASK_KINDS = ("follow-up", "call", "email", "meeting", "visit", "delivery", "payment", "other")
-TASK_STATUSES = ("open", "done", "cancelled")
-PRIORITIES = ("low", "normal", "high")
-
 
 class Interaction(NamedTuple):
     """One conversation, on whatever channel."""

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from crmcli.core.records.sales import Line
 
-INVOICE_STATUSES = ("issued", "void")
-
 
 class Instalment(NamedTuple):
     """A part of an invoice that is due on a day."""

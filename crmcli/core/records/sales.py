@@ -6,17 +6,6 @@ quantities in thousandths. Days are local days as text (2026-11-22), and absent 
 
 from typing import NamedTuple
 
-DEAL_STATUSES = ("open", "won", "lost", "abandoned")
-BUYER_TYPES = ("new", "returning", "referred")
-LOST_REASONS = (
-    "price", "timing", "competitor", "no-budget", "no-need", "no-decision", "no-response", "product-gap", "service",
-    "other",
-)  # fmt: skip
-QUOTE_STATUSES = ("draft", "sent", "accepted", "rejected")
-SALE_STATUSES = ("confirmed", "cancelled")
-COST_PURPOSES = ("acquisition", "retention", "service", "overhead")
-COST_CATEGORIES = ("ads", "travel", "time", "material", "event", "software", "salary", "commission", "other")
-
 
 class Pipeline(NamedTuple):
     """An order of stages that deals go through; the first one is the default."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.core.records.activity import CHANNELS, Interaction, Task
+from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Entry
+from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, Task
+from crmcli.core.records.activity import Task
+from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS
 from crmcli.services.demo import tasks_data
 from crmcli.services.demo.chance import Chance, uid
 from crmcli.services.demo.days import Days, is_quiet

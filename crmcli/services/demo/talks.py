@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, Interaction
+from crmcli.core.records.activity import Interaction
+from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES
 from crmcli.services.demo import stories_abroad, stories_home, talk_data
 from crmcli.services.demo.chance import Chance, uid
 from crmcli.services.demo.days import Days

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crmcli.core import conditions
 from crmcli.core.field import Match
 from crmcli.core.query import And, Node, Not, Or
-from crmcli.core.query_dates import Reading
+from crmcli.core.query_reading import Reading
 from crmcli.core.rules.sales import stages
 from crmcli.services.workspace import Workspace
 from crmcli.store import where

@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, kinds, system, touch, words
 from crmcli.core.values.text import nearest
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
@@ -32,7 +32,7 @@ _CONTACT = Shown(contact.Contact, people_columns.CONTACT, {"kind": contact.KINDS
 _INTERACTION = Shown(
     activity.Interaction,
     activity_columns.INTERACTION,
-    {"channel": activity.CHANNELS, "direction": activity.DIRECTIONS, "outcome": activity.OUTCOMES},
+    {"channel": kinds.CHANNELS, "direction": kinds.DIRECTIONS, "outcome": kinds.OUTCOMES},
 )
 NOUNS = {
     "contact": _CONTACT,
@@ -42,7 +42,7 @@ NOUNS = {
     "task": Shown(
         activity.Task,
         activity_columns.TASK,
-        {"kind": activity.TASK_KINDS, "status": activity.TASK_STATUSES, "priority": activity.PRIORITIES},
+        {"kind": kinds.TASK_KINDS, "status": kinds.TASK_STATUSES, "priority": kinds.PRIORITIES},
     ),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
+from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.store.tables.columns import Table, a_link, a_number, a_text, an_id, one_of, where
 
 

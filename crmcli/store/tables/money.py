@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from crmcli.core.records.money import INVOICE_STATUSES
+from crmcli.core.records.kinds import INVOICE_STATUSES
 from crmcli.store.tables.columns import Table, a_link, a_number, a_text, an_id, an_owner, maybe_a_number, one_of, where
 
 _LABELLED = where("external_id <> ''")

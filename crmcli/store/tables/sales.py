@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from crmcli.core.records.sales import (
+from crmcli.core.records.kinds import (
     BUYER_TYPES,
     COST_CATEGORIES,
     COST_PURPOSES,

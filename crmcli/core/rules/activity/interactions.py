@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, Interaction
+from crmcli.core.records.activity import Interaction
+from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES
 from crmcli.core.rules.texts import block, line, one_of, tags
 from crmcli.core.values.text import fold
 

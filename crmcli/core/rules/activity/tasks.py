@@ -1,7 +1,8 @@
 """What makes a task a good one, whoever writes it: a command, a form or an import."""
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, Task
+from crmcli.core.records.activity import Task
+from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS
 from crmcli.core.rules.activity.rounds import FIRST_YEAR, LAST_YEAR
 from crmcli.core.rules.texts import block, line, one_of
 

@@ -1,0 +1,17 @@
+"""By what the values of a query are read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """By what values are read: the local moment, the order of a date's parts, the currency, the country of phones."""
+
+    now: datetime
+    order: str = ""
+    currency: str = "EUR"
+    country: str = "ES"
+    stages: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """The words that each folded spelling of a stage means."""
