@@ -16,5 +16,6 @@ def draw(card: Card) -> None:
             card.referrer,
             output.frame(),
             output.terminal_width(),
+            card.deals,
         )
     )

@@ -40,7 +40,7 @@ COMMANDS: dict[str, Verb | Noun] = {
     "company": Noun("Organisations: the contacts of kind organisation.", _PEOPLE),
     "show": Verb(_AT + "people.card:show", "Show somebody's card: everything on one screen."),
     "timeline": Verb(_AT + "people.card:timeline", "Show the history with somebody, newest first."),
-    "find": Verb(_AT + "people.find:find", "Search people, organisations, interactions and tasks."),
+    "find": Verb(_AT + "people.find:find", "Search people, organisations, interactions, tasks and deals."),
     "log": Noun(
         "What was said: calls, meetings, messages, notes.",
         {
@@ -69,6 +69,33 @@ COMMANDS: dict[str, Verb | Noun] = {
             "edit": Verb(_AT + "activity.task:edit", "Change a task."),
             "cancel": Verb(_AT + "activity.task_state:cancel", "Call off."),
             "delete": Verb(_AT + "activity.task_state:delete", "Move to the trash."),
+        },
+    ),
+    "deal": Noun(
+        "Deals on their way through the funnel.",
+        {
+            "add": Verb(_AT + "sales.deal:add", "Open a deal."),
+            "list": Verb(_AT + "sales.deal_list:list_", "List deals by a query."),
+            "board": Verb(_AT + "sales.deal_list:board", "Draw the funnel."),
+            "show": Verb(_AT + "sales.deal_list:show", "Show one deal whole."),
+            "move": Verb(_AT + "sales.deal_state:move", "Move to another stage."),
+            "win": Verb(_AT + "sales.deal_state:win", "Win, with why the client bought."),
+            "lose": Verb(_AT + "sales.deal_state:lose", "Lose, for a reason."),
+            "abandon": Verb(_AT + "sales.deal_state:abandon", "Follow no more."),
+            "reopen": Verb(_AT + "sales.deal_state:reopen", "Open a closed deal again."),
+            "edit": Verb(_AT + "sales.deal:edit", "Change a deal."),
+            "set": Verb(_AT + "sales.deal_set:set_", "Change fields of one deal or of many."),
+            "delete": Verb(_AT + "sales.deal_state:delete", "Move to the trash."),
+        },
+    ),
+    "pipeline": Noun(
+        "Pipelines and their stages.",
+        {
+            "list": Verb(_AT + "sales.pipeline:list_", "List pipelines with their stages."),
+            "add": Verb(_AT + "sales.pipeline:add", "Add a pipeline."),
+            "edit": Verb(_AT + "sales.pipeline:edit", "Change a pipeline or one of its stages."),
+            "reorder": Verb(_AT + "sales.pipeline:reorder", "Put stages in another order."),
+            "remove": Verb(_AT + "sales.pipeline:remove", "Remove a pipeline or a stage of it."),
         },
     ),
     "agenda": Noun(

@@ -25,6 +25,7 @@ def lines(said: Interaction, frame: Frame, promised: Task | None = None) -> list
         Line(_("Outcome"), labels.outcome(said.outcome)),
         Line(_("Length"), length(said.minutes)),
         Line(_("Tags"), " ".join(f"#{tag}" for tag in said.tags)),
+        Line(_("Deal"), f"#{said.deal_id}" if said.deal_id else ""),
         Line(_("Next"), _promise(promised, frame) if promised else ""),
         Line(_("Trashed"), moment(said.trashed_at, frame)),
     ]

@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, kinds, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, kinds, pipeline, sales, system, touch, words
 from crmcli.core.values.text import nearest
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
@@ -16,6 +16,7 @@ from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
 from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.sales import deals as deal_columns
 
 Schema = dict[str, Json]
 
@@ -44,6 +45,9 @@ NOUNS = {
         activity_columns.TASK,
         {"kind": kinds.TASK_KINDS, "status": kinds.TASK_STATUSES, "priority": kinds.PRIORITIES},
     ),
+    "deal": Shown(sales.Deal, deal_columns.DEAL, {"status": kinds.DEAL_STATUSES, "buyer_type": kinds.BUYER_TYPES}),
+    "board": Shown(pipeline.Lane, deal_columns.LANE),
+    "pipeline": Shown(pipeline.StageUse, deal_columns.STAGE),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
     "find": Shown(words.Found, word_columns.FOUND),
@@ -102,6 +106,13 @@ def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | 
     described: Schema = {"title": column.label}
     if column.type in _MOMENTS:
         described |= _MOMENTS[column.type]
+    elif column.type == "money":
+        described |= {
+            "type": "object",
+            "properties": {"minor": {"type": "integer"}, "currency": {"type": "string"}},
+            "required": ["minor", "currency"],
+            "additionalProperties": False,
+        }
     elif column.type == "object":
         values = [*full.values(), True] if isinstance(full, dict) else [True]
         described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}

@@ -6,6 +6,7 @@ from typing import Any
 from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.sales.deals import DEAL
 
 
 def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
@@ -26,5 +27,6 @@ CARD = (
         "interactions", "Last interactions", lambda c: _objects(c.interactions, INTERACTION), shown=False, type="array"
     ),
     Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
+    Column("deals", "Deals", lambda c: _objects(c.deals, DEAL), shown=False, type="array"),
     Column("people", "People", _people, shown=False, type="array"),
 )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import interactions, people, session
+from crmcli.cli import deals, interactions, people, session
 from crmcli.cli.interactions import At, Direction, Minutes, Outcome, Subject, Tags, Text
 from crmcli.cli.options import DryRun, Format, Json
 from crmcli.cli.output import Style
@@ -46,6 +46,7 @@ def said(
     direction: Direction = None,
     tag: Tags = None,
     next_step: Next = None,
+    deal: deals.Linked = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
@@ -71,6 +72,7 @@ def said(
         text=people.text_or_stdin(text),
         outcome=outcome or "",
         tags=tuple(tag or ()),
+        deal_id=deals.linked(deal) or None,
     )
     done = log.add(crm, draft, who, at=at, minutes=minutes, next_step=next_step)
     _tell(done, style)

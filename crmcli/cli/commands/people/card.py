@@ -14,6 +14,7 @@ from crmcli.view.columns.card import CARD
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.history import ENTRY
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.sales.deals import DEAL
 
 Who = Annotated[
     list[str],
@@ -23,7 +24,7 @@ Who = Annotated[
 ]
 Channels = Annotated[
     list[str] | None,
-    typer.Option("--channel", help="Only these: call, meeting, email ... and task.", metavar="WORD"),
+    typer.Option("--channel", help="Only these: call, meeting, email ... task and deal.", metavar="WORD"),
 ]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on, as 1 jan or monday.", metavar="DAY")]
 
@@ -43,6 +44,7 @@ def show(who: Who, columns: Columns = None, format: Format = None, json: Json = 
         output.show([card.contact], (_noun("contact"), *CONTACT), style)
         output.show(card.interactions, (_noun("interaction"), *INTERACTION), style)
         output.show(card.tasks, (_noun("task"), *TASK), style)
+        output.show(card.deals, (_noun("deal"), *DEAL), style)
 
 
 def timeline(
