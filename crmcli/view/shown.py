@@ -69,7 +69,13 @@ def as_table(records: Sequence[object], columns: Sequence[Column], frame: Frame,
 
 
 def _cell(record: object, column: Column) -> str:
-    return clean(plain(column.value(record)))
+    value = column.value(record)
+    if column.type == "money" and isinstance(value, dict):
+        from crmcli.core.values import money  # noqa: PLC0415 - door: 1 ms, only where there is money
+
+        amount = money.Money(int(str(value["minor"])), str(value["currency"]))
+        return f"{money.plain(amount)} {amount.currency}"
+    return clean(plain(value))
 
 
 def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: str, *, on_terminal: bool) -> str:
@@ -77,8 +83,20 @@ def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: 
 
     writer = csv.writer(_Line(), delimiter=delimiter, lineterminator=_ROW_END)
     seen = clean if on_terminal else str
-    rows = ([seen(plain(column.value(record))) for column in columns] for record in records)
-    return "".join(map(writer.writerow, ([column.key for column in columns], *rows)))
+    rows = ([seen(text) for column in columns for text in _cells(record, column)] for record in records)
+    return "".join(map(writer.writerow, ([key for column in columns for key in _keys(column)], *rows)))
+
+
+def _keys(column: Column) -> tuple[str, ...]:
+    """The columns of a file that a column fills: an amount of money two."""
+    return (f"{column.key}_minor", f"{column.key}_currency") if column.type == "money" else (column.key,)
+
+
+def _cells(record: object, column: Column) -> tuple[str, ...]:
+    value = column.value(record)
+    if column.type != "money":
+        return (plain(value),)
+    return (plain(value["minor"]), plain(value["currency"])) if isinstance(value, dict) else ("", "")
 
 
 class _Line:

@@ -105,6 +105,8 @@ def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | 
     elif column.type == "object":
         values = [*full.values(), True] if isinstance(full, dict) else [True]
         described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}
+    elif column.type == "money":
+        described |= _like(full, full)
     elif column.type == "any":
         described["type"] = list(_ANY)
     else:

@@ -30,7 +30,7 @@ class Column(NamedTuple):
     machine: bool = True
     """Whether JSON has it unasked."""
     type: str = "string"
-    """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, date, instant, moment."""
+    """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, money, date, instant, moment."""
     wide: bool = False
     """Whether it takes the room that others leave."""
     gives_way: int = 0
@@ -53,5 +53,7 @@ def plain(value: Json) -> str:
     if isinstance(value, dict):
         if "value" in value:
             return plain(value["value"])
+        if value.keys() == {"minor", "currency"}:
+            return f"{value['minor']} {value['currency']}"
         return " ".join(f"{name}={plain(item)}" for name, item in value.items() if item not in (None, ""))
     return str(value)
