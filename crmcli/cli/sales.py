@@ -60,7 +60,7 @@ def wrote(
     *,
     one: bool = True,
 ) -> None:
-    """Tell what was written: a sentence, more lines and the undo to people, the records to machines, ids as plain lines."""
+    """Tell what was written: a sentence, more lines and the undo to people, the records or ids to machines."""
     if style.for_people:
         for number, title in titles:
             output.say(sentence, id=number, title=title, **(values or {}))

@@ -111,8 +111,8 @@ def html(paper: Document) -> str:
     version = f"<small>{_h(paper.version)}</small>" if paper.version else ""
     body = [
         f"<header><h1>{_h(paper.title)}{version}</h1>",
-        f'<div class="issuer"><strong>{_h(name)}</strong>{"<br>".join(_h(line) for line in rest if line)}</div></header>',
-        f'<section class="about"><div><h2>{_h(_("For"))}</h2>{"<br>".join(map(_h, paper.recipient))}</div>',
+        f'<div class="issuer"><strong>{_h(name)}</strong>{_h_lines(rest)}</div></header>',
+        f'<section class="about"><div><h2>{_h(_("For"))}</h2>{_h_lines(paper.recipient)}</div>',
         f'<table class="facts">{"".join(map(_h_fact, paper.facts))}</table></section>',
         f'<table class="lines"><thead><tr>{_h_cells(headings, "th")}</tr></thead>',
         f"<tbody>{_h_rows(rows)}</tbody></table>",
@@ -164,6 +164,10 @@ def _md_block(told: str) -> str:
 
 def _h(told: str) -> str:
     return escape(told if "\n" in told else clean(told))
+
+
+def _h_lines(lines: Sequence[str]) -> str:
+    return "<br>".join(_h(line) for line in lines if line)
 
 
 def _h_fact(fact: tuple[str, str]) -> str:

@@ -6,7 +6,7 @@ MOST_DIGITS = 12
 
 
 def scaled(text: str, places: int) -> int | None:
-    """The number in "2", "1.5" or "1,5" times ten to the power of `places`; None where it is none or has more places."""
+    """The number in "2", "1.5" or "1,5" times ten to the power of `places`; None for no such number."""
     whole, _mark, fraction = text.replace(",", ".", 1).partition(".")
     if not (whole + fraction).isascii() or not (whole + fraction).isdecimal() or len(whole) > MOST_DIGITS:
         return None

@@ -128,7 +128,8 @@ def _applied(crm: Workspace, before: Promotion, given: Mapping[str, str]) -> Pro
         raise Invalid("A currency needs an amount.", hint="As in --amount 20 --currency USD.")
     for name in ("starts", "ends"):
         if name in values:
-            after = after._replace(**{name: day(crm, values[name], forward=True) if values[name] else ""})
+            found = day(crm, values[name], forward=True) if values[name] else ""
+            after = after._replace(starts=found) if name == "starts" else after._replace(ends=found)
     return _checked(after)
 
 

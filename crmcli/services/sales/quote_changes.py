@@ -1,8 +1,7 @@
 """Offers in writing: making them and changing them; what was sent is changed as a new version."""
 
 from collections.abc import Callable, Sequence
-from datetime import date as Day
-from datetime import timedelta
+from datetime import date, timedelta
 
 from crmcli.core.errors import Invalid, Refused, Usage
 from crmcli.core.records.money import Billing
@@ -111,16 +110,17 @@ def _new_version(crm: Workspace, unit: Unit, before: Quote) -> Quote:
         )
     after = rules.next_version(before, reads.last_revision(unit.db, before.number) + 1, today)
     if after.valid_until:
-        days = (Day.fromisoformat(before.valid_until) - Day.fromisoformat(before.date)).days
+        days = (date.fromisoformat(before.valid_until) - date.fromisoformat(before.date)).days
         after = after._replace(valid_until=(crm.today + timedelta(days=days)).isoformat())
     return after
 
 
 def _applied(crm: Workspace, quote: Quote, given: dict[str, str]) -> Quote:
     after = quote
-    for name in ("terms", "note"):
-        if name in given:
-            after = after._replace(**{name: "" if given[name] in NONE else given[name]})
+    if "terms" in given:
+        after = after._replace(terms="" if given["terms"] in NONE else given["terms"])
+    if "note" in given:
+        after = after._replace(note="" if given["note"] in NONE else given["note"])
     if "valid" in given:
         after = after._replace(valid_until=_valid(crm, given["valid"], after.date))
     if "discount" in given:
@@ -158,11 +158,11 @@ def _valid(crm: Workspace, text: str | None, day: str) -> str:
     if text in NONE:
         return ""
     if text is None:
-        return (Day.fromisoformat(day) + timedelta(days=crm.settings.quote_days)).isoformat()
+        return (date.fromisoformat(day) + timedelta(days=crm.settings.quote_days)).isoformat()
     from crmcli.core.values import durations  # noqa: PLC0415 - door: 1 ms, only when a validity is typed
 
     try:
         length = durations.parse(text)
     except Invalid:
         return typed.day(crm, text, forward=True)
-    return durations.add(Day.fromisoformat(day), length).isoformat()
+    return durations.add(date.fromisoformat(day), length).isoformat()

@@ -32,11 +32,15 @@ def get(crm: Workspace, quote_id: int) -> Quote:
     return found
 
 
-def pick(crm: Workspace, text: str) -> Quote:
-    """The quote that is meant: by number, the newest version or Q-2026-0001.2, by id, or by how its uid begins."""
+def pick(crm: Workspace, text: str, *, status: str = "") -> Quote:
+    """The quote that is meant: by number or Q-2026-0001.2, by id, or by how its uid begins.
+
+    Of a number without its version the newest, or the newest of this `status` if there is one.
+    """
     wanted = rules.reference(text)
     versions = reads.by_ids(crm.db, reads.of_number(crm.db, wanted.number))
-    found = [quote for quote in versions if wanted.revision in (0, quote.revision)][:1]
+    found = [quote for quote in versions if wanted.revision in (0, quote.revision)]
+    found = ([quote for quote in found if quote.status == status] or found)[:1]
     reference = references.read(text)
     if not found and reference.id:
         found = reads.by_ids(crm.db, [reference.id])
@@ -86,7 +90,7 @@ def send(crm: Workspace, text: str, *, date: str = "") -> Offered:
 def accept(crm: Workspace, text: str, *, date: str = "", force: bool = False) -> Offered:
     """Mark a quote as accepted; Refused where another version, or another quote for its deal, was."""
     with crm.writing("quote accept") as unit:
-        quote = pick(crm, text)
+        quote = _decided(crm, text)
         after = rules.accepted(quote, typed.past_day(crm, date), late=force)
         others = [one for one in reads.accepted(unit.db, quote.number, quote.deal_id) if one != quote.id]
         if others:
@@ -104,7 +108,7 @@ def accept(crm: Workspace, text: str, *, date: str = "", force: bool = False) ->
 def reject(crm: Workspace, text: str, *, reason: str = "", date: str = "") -> Offered:
     """Mark a quote as rejected, and why."""
     with crm.writing("quote reject") as unit:
-        quote = pick(crm, text)
+        quote = _decided(crm, text)
         unit.save(rules.rejected(quote, typed.past_day(crm, date), reason))
         return offered(crm, get(crm, quote.id))
 
@@ -117,3 +121,16 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Offered]:
             rules.check_there(quote)
             unit.save(quote._replace(trashed_at=unit.now))
         return [offered(crm, quote) for quote in gone.values()]
+
+
+def _decided(crm: Workspace, text: str) -> Quote:
+    """The quote that the customer decided on: no draft where a version of it was sent."""
+    quote, sent = pick(crm, text), pick(crm, text, status="sent")
+    if quote.status == "draft" and sent.status == "sent":
+        raise Refused(
+            "Quote {number} was not sent yet.",
+            number=rules.name(quote),
+            sent=f"{sent.number}.{sent.revision}",
+            hint="Send it, or say that the version before is meant: {sent}.",
+        )
+    return quote

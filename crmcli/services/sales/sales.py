@@ -264,7 +264,7 @@ def _refuse_taken(unit: Unit, sale: Sale) -> None:
 def _quote(crm: Workspace, unit: Unit, reference: str) -> Quote:
     from crmcli.services.sales import quotes  # noqa: PLC0415 - door: 1 ms, only where there is a quote
 
-    quote = quotes.pick(crm, reference)
+    quote = quotes.pick(crm, reference, status="accepted")
     if quote.status != "accepted":
         raise Refused(
             "Quote {number} was not accepted: it is {status}.",

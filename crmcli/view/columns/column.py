@@ -30,7 +30,7 @@ class Column(NamedTuple):
     machine: bool = True
     """Whether JSON has it unasked."""
     type: str = "string"
-    """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, money, date, instant, moment."""
+    """Its type for `crm schema`: string, integer, number, boolean, array, object, money, date, instant or moment."""
     wide: bool = False
     """Whether it takes the room that others leave."""
     gives_way: int = 0

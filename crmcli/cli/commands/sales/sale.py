@@ -1,5 +1,6 @@
 """Sales: writing them down, giving money back, calling off."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -160,7 +161,7 @@ def _wrote(
     sold: list[Sale],
     style: Style,
     sentence: str,
-    values: dict[str, object] | None = None,
+    values: Mapping[str, object] | None = None,
     more: list[str] | None = None,
     *,
     one: bool = False,

@@ -1,4 +1,4 @@
-"""A line of a quote or a sale as hands type it: `Logo design x2 @ 450`, `SKU-12 x3`, `Hosting x12 @ 15 -10% tax 21%`."""
+"""A line of a quote or a sale as hands type it: `SKU-12 x3`, `Hosting x12 @ 15 -10% tax 21%`."""
 
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def parse(text: str, currency: str) -> Typed:
 
 
 def _begins(tokens: list[_Token], at: int) -> bool:
-    """Whether the text ends here: at a price, or where all that follows are a quantity, percentages, a tax or a cost."""
+    """Whether the text ends here: at a price, or where only a quantity, percentages, a tax or a cost follow."""
     if tokens[at].text.startswith("@"):
         return True
     while at < len(tokens):

@@ -14,7 +14,7 @@ _LINES = ("number", "channel", "seller", "source", "campaign", "reason", "terms"
 def settled(sale: Sale) -> Sale:
     """The sale as it may be stored, its texts tidy."""
     texts = {name: line(name.replace("_", " "), getattr(sale, name)) for name in _LINES}
-    return sale._replace(**texts, note=block("note", sale.note))
+    return sale._replace(note=block("note", sale.note), **texts)  # type: ignore[arg-type] # they are texts
 
 
 def refunded(sale: Sale, refund: Refund) -> Sale:

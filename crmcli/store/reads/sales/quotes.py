@@ -93,7 +93,7 @@ def listed(
     contact_id: int | None,
     status: str,
     today: str,
-    every: bool,
+    every: bool,  # noqa: FBT001 - as a place of the statement
     limit: int | None,
 ) -> list[int]:
     """The ids of quotes, the newest first; the newest version of each unless `every`.

@@ -40,7 +40,7 @@ PROMOTION = (
     Column("uid", "UID", lambda p: p.uid, shown=False),
     Column("code", "Code", lambda p: p.code),
     Column("name", "Promotion", lambda p: absent(p.name), wide=True),
-    Column("gives", "Gives", lambda p: gives(p), lambda p, _: gives(p), align="right", machine=False),
+    Column("gives", "Gives", gives, lambda p, _: gives(p), align="right", machine=False),
     Column("discount", "Discount", lambda p: share(p.discount) if p.discount else None, shown=False, type="number"),
     Column("amount", "Amount", lambda p: amount(p.amount_minor or None, p.currency), shown=False, type="money"),
     Column("starts", "Starts", lambda p: absent(p.starts), lambda p, _: day(p.starts), type="date"),
