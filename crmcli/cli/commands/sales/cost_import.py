@@ -11,8 +11,8 @@ from crmcli.cli.commands.sales.cost import Category, Purpose
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.cli.sales import Campaign, Channel, Currency, Source
-from crmcli.services.sales import cost_imports as service
-from crmcli.services.sales.cost_imports import Report
+from crmcli.services.importing import costs as service
+from crmcli.services.importing.costs import Report
 from crmcli.view.columns.sales.costs import COST_REPORT
 from crmcli.view.remarks import told
 
