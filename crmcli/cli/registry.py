@@ -107,6 +107,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         {
             "new": Verb(_AT + "sales.quote:new", "Write an offer."),
             "line": Verb(_AT + "sales.quote:line", "Add, change or take away lines."),
+            "edit": Verb(_AT + "sales.quote:edit", "Change validity, discount, promotion, terms or note."),
             "send": Verb(_AT + "sales.quote:send", "Mark as sent: from now on a change is a new version."),
             "accept": Verb(_AT + "sales.quote:accept", "Mark as accepted."),
             "reject": Verb(_AT + "sales.quote:reject", "Mark as rejected, and say why."),

@@ -69,13 +69,7 @@ def as_table(records: Sequence[object], columns: Sequence[Column], frame: Frame,
 
 
 def _cell(record: object, column: Column) -> str:
-    value = column.value(record)
-    if column.type == "money" and isinstance(value, dict):
-        from crmcli.core.values import money  # noqa: PLC0415 - door: 1 ms, only where there is money
-
-        amount = money.Money(int(str(value["minor"])), str(value["currency"]))
-        return f"{money.plain(amount)} {amount.currency}"
-    return clean(plain(value))
+    return clean(plain(column.value(record)))
 
 
 def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: str, *, on_terminal: bool) -> str:
@@ -83,20 +77,20 @@ def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: 
 
     writer = csv.writer(_Line(), delimiter=delimiter, lineterminator=_ROW_END)
     seen = clean if on_terminal else str
-    rows = ([seen(text) for column in columns for text in _cells(record, column)] for record in records)
-    return "".join(map(writer.writerow, ([key for column in columns for key in _keys(column)], *rows)))
+    rows = ([seen(text) for column in columns for text in _fields(column, record)] for record in records)
+    return "".join(map(writer.writerow, ([name for column in columns for name in _names(column)], *rows)))
 
 
-def _keys(column: Column) -> tuple[str, ...]:
-    """The columns of a file that a column fills: an amount of money two."""
+def _names(column: Column) -> Sequence[str]:
+    """What a column is called in a file; an amount is two."""
     return (f"{column.key}_minor", f"{column.key}_currency") if column.type == "money" else (column.key,)
 
 
-def _cells(record: object, column: Column) -> tuple[str, ...]:
+def _fields(column: Column, record: object) -> Sequence[str]:
     value = column.value(record)
-    if column.type != "money":
-        return (plain(value),)
-    return (plain(value["minor"]), plain(value["currency"])) if isinstance(value, dict) else ("", "")
+    if column.type == "money":
+        return (str(value["minor"]), str(value["currency"])) if isinstance(value, dict) else ("", "")
+    return (plain(value),)
 
 
 class _Line:
