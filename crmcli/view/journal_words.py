@@ -13,6 +13,9 @@ def noun(word: str) -> str:
         "task": _("task"),
         "tag": _("tag"),
         "field": _("field"),
+        "pipeline": _("pipeline"),
+        "stage": _("stage"),
+        "deal": _("deal"),
     }.get(word, word)
 
 

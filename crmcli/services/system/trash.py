@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from crmcli.core.errors import Ambiguous, NotFound
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.sales import Deal
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services.system import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
+from crmcli.store.reads.sales import deals
 from crmcli.store.unit import Unit
 
-NOUNS = ("interaction", "task", "contact")
+NOUNS = ("interaction", "task", "deal", "contact")
 """In the order in which they are removed: contacts last, since the others refer to them."""
 
 
@@ -94,11 +96,12 @@ def _tests(wanted: str) -> tuple[Callable[[Trashed], bool], ...]:
     )
 
 
-def _read(unit: Unit, record: Trashed) -> Contact | Interaction | Task:
-    reads: dict[str, Callable[[], Contact | Interaction | Task | None]] = {
+def _read(unit: Unit, record: Trashed) -> Contact | Interaction | Task | Deal:
+    reads: dict[str, Callable[[], Contact | Interaction | Task | Deal | None]] = {
         "contact": lambda: contacts.one(unit.db, record.id),
         "interaction": lambda: interactions.one(unit.db, record.id),
         "task": lambda: tasks.one(unit.db, record.id),
+        "deal": lambda: deals.one(unit.db, record.id),
     }
     found = reads[record.noun]()
     if found is None:
