@@ -134,7 +134,7 @@ def test_a_sale_takes_nobody_back(shop: Run, lifecycle: str) -> None:
         (("--line", "Chair @ 5", "--total", "5"), 2, "say the same thing"),
         (("--total", "5", "--promo", "NONE"), 3, "no promotion NONE"),
         (("--total", "5", "--deal", "9"), 3, "no deal 9"),
-        (("--total", "5", "--quote", "Q-1"), 3, "no quote Q-1"),
+        (("--quote", "Q-1"), 3, "no quote Q-1"),
         ((), 2, "What it brought is missing"),
     ],
 )
