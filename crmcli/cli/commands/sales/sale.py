@@ -1,7 +1,7 @@
 """Sales: writing them down, giving money back, calling off."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,6 +29,10 @@ from crmcli.services.sales.sales import Added, Draft
 from crmcli.view.columns.sales.amounts import day, told
 from crmcli.view.words import _
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crmcli.view.columns.column import Column
 Reference = Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why it is given back or called off.")]
 
@@ -166,6 +170,9 @@ def _wrote(
     *,
     one: bool = False,
 ) -> None:
-    from crmcli.view.columns.sales.sales import SALE  # noqa: PLC0415 - door: 0.5 ms, only when sales are shown
+    columns: Sequence[Column] = ()
+    if not sales.is_told(style):
+        from crmcli.view.columns.sales.sales import SALE  # noqa: PLC0415 - door: 1 ms, only when sales are shown
 
-    sales.wrote(sold, SALE, style, [(sale.id, title(sale)) for sale in sold], sentence, values, more or (), one=one)
+        columns = SALE
+    sales.wrote(sold, columns, style, [(sale.id, title(sale)) for sale in sold], sentence, values, more or (), one=one)
