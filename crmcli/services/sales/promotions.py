@@ -24,7 +24,7 @@ def add(crm: Workspace, given: Mapping[str, str]) -> Promotion:
                 code=other.code,
                 hint="`crm trash restore promotion:{id}` brings it back."
                 if other.trashed_at
-                else "`crm promo edit` it.",
+                else "`crm promo edit {code}` changes it.",
                 id=other.id,
             )
         return _stored(crm, unit.save(after))

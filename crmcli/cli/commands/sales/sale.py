@@ -130,7 +130,7 @@ def delete(
     _wrote(sale_changes.trash(session.here(), references), style, "Moved to the trash: sale {id} ({title}).")
 
 
-def title(sale: Sale) -> str:
+def _title(sale: Sale) -> str:
     """A sale on one line: who, how much, when."""
     return f"{sale.contact}, {told(sale.net_minor + sale.tax_minor, sale.currency)}, {day(sale.date)}"
 
@@ -175,4 +175,4 @@ def _wrote(
         from crmcli.view.columns.sales.sales import SALE  # noqa: PLC0415 - door: 1 ms, only when sales are shown
 
         columns = SALE
-    sales.wrote(sold, columns, style, [(sale.id, title(sale)) for sale in sold], sentence, values, more or (), one=one)
+    sales.wrote(sold, columns, style, [(sale.id, _title(sale)) for sale in sold], sentence, values, more or (), one=one)
