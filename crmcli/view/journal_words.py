@@ -16,6 +16,11 @@ def noun(word: str) -> str:
         "pipeline": _("pipeline"),
         "stage": _("stage"),
         "deal": _("deal"),
+        "product": _("product"),
+        "promotion": _("promotion"),
+        "quote": _("quote"),
+        "sale": _("sale"),
+        "cost": _("cost"),
     }.get(word, word)
 
 

@@ -5,8 +5,9 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, kinds, pipeline, sales, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, kinds, money, pipeline, sales, system, touch, words
 from crmcli.core.values.text import nearest
+from crmcli.services.sales.quotes import Offered
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
 from crmcli.view.columns import agenda as agenda_columns
@@ -16,7 +17,11 @@ from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
 from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.sales import costs as cost_columns
 from crmcli.view.columns.sales import deals as deal_columns
+from crmcli.view.columns.sales import products as product_columns
+from crmcli.view.columns.sales import quotes as quote_columns
+from crmcli.view.columns.sales import sales as sale_columns
 
 Schema = dict[str, Json]
 
@@ -48,6 +53,11 @@ NOUNS = {
     "deal": Shown(sales.Deal, deal_columns.DEAL, {"status": kinds.DEAL_STATUSES, "buyer_type": kinds.BUYER_TYPES}),
     "board": Shown(pipeline.Lane, deal_columns.LANE),
     "pipeline": Shown(pipeline.StageUse, deal_columns.STAGE),
+    "product": Shown(sales.Product, product_columns.PRODUCT),
+    "promotion": Shown(money.Promotion, product_columns.PROMOTION),
+    "quote": Shown(Offered, quote_columns.QUOTE, {"status": (*kinds.QUOTE_STATUSES, "expired")}),
+    "sale": Shown(sales.Sale, sale_columns.SALE, {"status": kinds.SALE_STATUSES}),
+    "cost": Shown(sales.Cost, cost_columns.COST, {"purpose": kinds.COST_PURPOSES, "category": kinds.COST_CATEGORIES}),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
     "find": Shown(words.Found, word_columns.FOUND),

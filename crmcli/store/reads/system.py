@@ -45,6 +45,13 @@ UNION ALL SELECT 'interaction', id, uid, coalesce(nullif(subject, ''), text), tr
   WHERE trashed_at <> ''
 UNION ALL SELECT 'task', id, uid, title, trashed_at FROM task WHERE trashed_at <> ''
 UNION ALL SELECT 'deal', id, uid, title, trashed_at FROM deal WHERE trashed_at <> ''
+UNION ALL SELECT 'product', id, uid, name, trashed_at FROM product WHERE trashed_at <> ''
+UNION ALL SELECT 'promotion', id, uid, code, trashed_at FROM promotion WHERE trashed_at <> ''
+UNION ALL SELECT 'quote', id, uid, number || iif(revision > 1, '.' || revision, ''), trashed_at FROM quote
+  WHERE trashed_at <> ''
+UNION ALL SELECT 'sale', s.id, s.uid, trim(s.number || ' ' || c.name || ' ' || s.date), s.trashed_at
+  FROM sale s JOIN contact c ON c.id = s.contact_id WHERE s.trashed_at <> ''
+UNION ALL SELECT 'cost', id, uid, trim(date || ' ' || note), trashed_at FROM cost WHERE trashed_at <> ''
 ORDER BY 5 DESC, 1, 2
 """
 
