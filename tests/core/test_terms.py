@@ -1,7 +1,6 @@
 """Terms of payment: the grammar, the cents, the days, and what paying late costs."""
 
 from datetime import date, timedelta
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -22,7 +21,8 @@ MARCH = date(2026, 3, 19)
         ("2/10 net 30", "2/10 net 30"), ("2%/10 n/30", "2/10 net 30"), ("2/10 1/20 net 30", "2/10 1/20 net 30"),
         ("1.5/10 net 60", "1.5/10 net 60"), ("1,5/10 net 60", "1.5/10 net 60"), ("2/10 eom", "2/10 eom"),
         ("eom", "eom"), ("EOM + 30", "eom+30"), ("eom+30", "eom+30"), ("end of month", "eom"),
-        ("50% now, 50% net 30", "50% now, 50% net 30"), ("50% now,50% net 30", "50% now, 50% net 30"), ("50%now;50 % net 30", "50% now, 50% net 30"),
+        ("50% now, 50% net 30", "50% now, 50% net 30"), ("50% now,50% net 30", "50% now, 50% net 30"),
+        ("50%now;50 % net 30", "50% now, 50% net 30"),
         ("33,33% now, 33.33% net 30, 33.34% eom+60", "33.33% now, 33.33% net 30, 33.34% eom+60"),
         ("100% net 30", "net 30"), ("cod", "cod"), ("COD", "cod"), ("prepaid", "prepaid"), ("now", "now"),
         ("on receipt", "now"),
@@ -136,7 +136,9 @@ def test_instalments_add_up_to_the_cent(terms: Terms, total: int, on: date) -> N
 
 @given(some.text(max_size=60))
 def test_any_text_is_terms_or_refused_with_a_place(text: str) -> None:
+    place = 0
     try:
         rules.parse(text)
     except BadTerms as error:
-        assert 0 <= cast("int", error.at) <= len(text)
+        place = error.at
+    assert 0 <= place <= len(text)
