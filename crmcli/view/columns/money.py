@@ -11,6 +11,7 @@ from crmcli.core.values.money import Money
 from crmcli.view import dates
 from crmcli.view import money as looks
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
+from crmcli.view.columns.sales.amounts import line, share
 from crmcli.view.words import _, language
 
 Amount = Callable[[Any], int | None]
@@ -70,13 +71,7 @@ def _open(invoice: Invoice) -> int:
 
 
 def _lines(invoice: Invoice) -> Json:
-    return [
-        {
-            "product_id": one.product_id, "text": one.text, "quantity_thousandths": one.quantity,
-            "unit": money(one.unit_minor, invoice.currency), "discount_bp": one.discount, "tax_bp": one.tax,
-        }
-        for one in invoice.lines
-    ]  # fmt: skip
+    return [line(one, invoice.currency) for one in invoice.lines]
 
 
 _ENDS = (
@@ -228,7 +223,7 @@ ACCOUNT = (
     Column("email", "E-mail", lambda a: absent(a.billing.email), shown=False),
     Column("terms", "Terms", lambda a: absent(a.billing.terms)),
     Column("currency", "Currency", lambda a: absent(a.billing.currency), shown=False),
-    Column("tax", "Tax", lambda a: a.billing.tax, shown=False, type="integer"),
+    Column("tax", "Tax", lambda a: share(a.billing.tax), shown=False, type="number"),
     Column("method", "Method", lambda a: absent(a.billing.method), shown=False),
     Column(
         "credit_limit", "Credit limit", lambda a: money(a.exposure.limit_minor, a.exposure.currency),
