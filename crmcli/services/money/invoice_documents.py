@@ -10,8 +10,8 @@ from crmcli.core.rules.texts import one_of
 from crmcli.core.values.decimals import plain
 from crmcli.core.values.money import Money
 from crmcli.services import files
+from crmcli.services.money import invoices
 from crmcli.services.people import people
-from crmcli.services.sales import invoices
 from crmcli.services.sales.quote_documents import issuer, totals
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import payments as payment_reads

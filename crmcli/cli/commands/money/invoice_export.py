@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import output, session
-from crmcli.cli.commands.sales.invoice import Number
+from crmcli.cli.commands.money.invoice import Number
 from crmcli.cli.options import Force
 from crmcli.core.errors import Usage
-from crmcli.services.sales import invoice_documents as documents
+from crmcli.services.money import invoice_documents as documents
 
 _SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".txt": "txt"}
 

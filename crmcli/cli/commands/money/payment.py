@@ -7,8 +7,8 @@ import typer
 from crmcli.cli import diagnostics, money, output, people, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
-from crmcli.services.sales import payments as service
-from crmcli.services.sales.payments import Asked, Taken
+from crmcli.services.money import payments as service
+from crmcli.services.money.payments import Asked, Taken
 from crmcli.view.columns.money import PAYMENT, said
 
 Who = Annotated[

@@ -7,8 +7,9 @@ from crmcli.core import references
 from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.money import Delivery
 from crmcli.core.rules.texts import block, line
+from crmcli.services.money import invoices
 from crmcli.services.people import people
-from crmcli.services.sales import invoices, typed
+from crmcli.services.sales import typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deliveries as reads
 

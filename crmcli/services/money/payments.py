@@ -12,8 +12,9 @@ from crmcli.core.rules.sales.allocating import Allotted
 from crmcli.core.rules.texts import block, line
 from crmcli.core.values import money
 from crmcli.core.values.money import Money
+from crmcli.services.money import invoices
 from crmcli.services.people import people
-from crmcli.services.sales import credit, invoices, typed
+from crmcli.services.sales import credit, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices as invoice_reads
 from crmcli.store.reads.sales import payments as reads

@@ -7,7 +7,7 @@ import typer
 from crmcli.cli import diagnostics, output, people, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
-from crmcli.services.sales import invoice_lists as service
+from crmcli.services.money import invoice_lists as service
 from crmcli.view.columns.money import AGED, INVOICE
 
 Who = Annotated[

@@ -8,8 +8,8 @@ from crmcli.cli import diagnostics, money, output, people, session
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
+from crmcli.services.money import billing as service
 from crmcli.services.people.people import pick
-from crmcli.services.sales import billing as service
 from crmcli.view import money_cards
 from crmcli.view.columns.money import ACCOUNT
 

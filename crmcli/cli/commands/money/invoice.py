@@ -7,9 +7,9 @@ import typer
 from crmcli.cli import diagnostics, money, output, people, session
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
-from crmcli.services.sales import invoice_documents as documents
-from crmcli.services.sales import invoices as service
-from crmcli.services.sales.invoices import Asked
+from crmcli.services.money import invoice_documents as documents
+from crmcli.services.money import invoices as service
+from crmcli.services.money.invoices import Asked
 from crmcli.view import money_cards
 from crmcli.view.columns.money import INVOICE, said
 

@@ -8,8 +8,8 @@ from crmcli.cli import diagnostics, money, output, people, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.core.records.money import Delivery
-from crmcli.services.sales import deliveries as service
-from crmcli.services.sales.deliveries import Asked
+from crmcli.services.money import deliveries as service
+from crmcli.services.money.deliveries import Asked
 from crmcli.view import dates
 from crmcli.view.columns.money import DELIVERY
 
