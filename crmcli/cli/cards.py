@@ -14,6 +14,7 @@ def draw(card: Card) -> None:
             card.tasks,
             card.people,
             card.referrer,
+            card.balances,
             output.frame(),
             output.terminal_width(),
         )

@@ -9,7 +9,7 @@ from crmcli.core.records.owed import Balance, Exposure
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.rules.sales import terms
 from crmcli.core.values.decimals import plain
-from crmcli.view import dates
+from crmcli.view import balances, dates
 from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame
 from crmcli.view.columns.money import said, state
@@ -48,7 +48,7 @@ def account(shown: Account) -> tuple[str, list[Line]]:
         Line(_("Currency"), own.currency),
         Line(_("Tax"), "" if own.tax is None else f"{plain(own.tax, 2)} %"),
         Line(_("Method"), own.method),
-        *balances(shown.balances),
+        *balances.lines(shown.balances),
         Line(_("Credit limit"), _limit(used)),
         Line(_("Credit score"), _score(own)),
     ]
@@ -56,22 +56,6 @@ def account(shown: Account) -> tuple[str, list[Line]]:
     return f"{shown.contact}  #{own.contact_id}", found or [
         Line(_("Billing"), _("nothing is stored; `crm billing set` does."))
     ]
-
-
-def balances(found: Sequence[Balance]) -> list[Line]:
-    """What somebody owes and has to their credit, in each currency."""
-    lines = []
-    for one in found:
-        if one.owed_minor:
-            owed = said(one.owed_minor, one.currency)
-            late = said(one.overdue_minor, one.currency)
-            told = _("{owed}, of which {late} overdue").format(owed=owed, late=late) if one.overdue_minor else owed
-            lines.append(Line(_("Owes"), told))
-        if one.unbilled_minor:
-            lines.append(Line(_("Not invoiced"), said(one.unbilled_minor, one.currency)))
-        if one.credit_minor:
-            lines.append(Line(_("To their credit"), said(one.credit_minor, one.currency)))
-    return lines
 
 
 def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[str, list[Line]]:

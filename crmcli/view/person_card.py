@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.owed import Balance
 from crmcli.view import cards, dates, labels
 from crmcli.view.cards import Line
 from crmcli.view.cells import cut, pad, width, wrap
@@ -31,6 +32,7 @@ def draw(
     tasks: Sequence[Task],
     people: Sequence[tuple[int, str, str]],
     referrer: str,
+    balances: Sequence[Balance],
     frame: Frame,
     room: int,
 ) -> list[Spans]:
@@ -38,6 +40,10 @@ def draw(
     heading, lines = cards.contact(person, frame)
     if referrer:
         lines.append(Line(_("Referred by"), referrer))
+    if any(one[1:] != (0, 0, 0, 0) for one in balances):
+        from crmcli.view import balances as money  # noqa: PLC0415 - door: 1 ms, only where somebody owes something
+
+        lines += money.lines(balances)
     name, gap, number = heading.rpartition("  ")
     drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
     drawn += _labelled(lines, room)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crmcli.core.records.activity import CHANNELS, Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Entry
+from crmcli.core.records.owed import Balance
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
@@ -14,10 +15,13 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads import timeline as reads
+from crmcli.store.reads.sales import receivables
 from crmcli.store.reads.timeline import Member
 
 TASK = "task"
 """The kind of a line that is no interaction."""
+MONEY = ("sale", "invoice", "payment", "delivery")
+"""Kinds of lines that are neither."""
 SHOWN = 5
 """The last interactions on a card."""
 MOST_TASKS = 20
@@ -35,23 +39,31 @@ class Card(NamedTuple):
     """The people of an organisation."""
     referrer: str
     """The name of who sent them."""
+    balances: tuple[Balance, ...] = ()
+    """What they owe and have to their credit, in each currency; an organisation's own, without its people's."""
 
 
 def entries(
     crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
 ) -> list[Entry]:
-    """Interactions and closed tasks, the newest first; an organisation's with those of its people.
+    """Interactions, closed tasks, and what was sold, invoiced, paid and delivered, the newest first.
 
-    `channels` may name `task`; `since` is a date in words.
+    An organisation's are with those of its people. `channels` may name `task` and the words of MONEY; `since` is a
+    date in words.
     """
-    kinds = [one_of("channel", fold(word.strip()), (*CHANNELS, TASK)) for text in channels for word in text.split(",")]
+    kinds = [
+        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, *MONEY))
+        for text in channels
+        for word in text.split(",")
+    ]
     people.get(crm, contact_id)
     day = dates.parse(since, now=crm.now, order=crm.settings.date_order, forward=False).day if since else None
     places = reads.places(
         crm.db,
         contact_id,
-        channels=[kind for kind in kinds if kind != TASK] if kinds else CHANNELS,
+        channels=[kind for kind in kinds if kind in CHANNELS] if kinds else CHANNELS,
         tasks=TASK in kinds or not kinds,
+        money=[kind for kind in kinds if kind in MONEY] if kinds else MONEY,
         since=crm.midnight(day) if day else "",
         day=day.isoformat() if day else "",
         limit=limit,
@@ -60,12 +72,12 @@ def entries(
         i.id: i for i in interaction_reads.by_ids(crm.db, [place.id for place in places if place.noun == "interaction"])
     }
     done = {t.id: t for t in task_reads.by_ids(crm.db, [place.id for place in places if place.noun == TASK])}
-    found = [
-        _said(said[place.id], contact_id)
-        if place.noun == "interaction"
-        else _done(place.at, done[place.id], contact_id)
-        for place in places
-    ]
+    found = [_said(said[place.id], contact_id) for place in places if place.noun == "interaction"]
+    found += [_done(place.at, done[place.id], contact_id) for place in places if place.noun == TASK]
+    if any(place.noun in MONEY for place in places):
+        from crmcli.services.activity import money_history  # noqa: PLC0415 - door: 1 ms, only where there is money
+
+        found += money_history.entries(crm, [place for place in places if place.noun in MONEY], contact_id)
     return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)
 
 
@@ -80,6 +92,7 @@ def card(crm: Workspace, contact_id: int) -> Card:
         tuple(task_reads.of_contact(crm.db, [contact_id, *(member.id for member in members)], MOST_TASKS)),
         tuple(members),
         people.get(crm, contact.referred_by).name if contact.referred_by else "",
+        tuple(receivables.balances(crm.db, contact_id, crm.today.isoformat())),
     )
 
 

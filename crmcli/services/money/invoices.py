@@ -13,13 +13,13 @@ from crmcli.core.rules.texts import line
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent
 from crmcli.services.people import people
-from crmcli.services.sales import credit, typed
+from crmcli.services.sales import credit, sale_changes, typed
 from crmcli.services.sales import lines as typed_lines
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices as reads
 from crmcli.store.reads.sales import payments as payment_reads
-from crmcli.store.reads.sales import sales as sale_reads
 from crmcli.store.unit import Unit
+from crmcli.view.words import _
 
 UNSAID_TERMS = "net 30"
 """The terms of those who agreed none."""
@@ -179,7 +179,7 @@ def _customer(crm: Workspace, reference: str, sale: Sale | None) -> int:
 
 
 def _sale(crm: Workspace, text: str) -> Sale:
-    sale = picked_sale(crm, text)
+    sale = sale_changes.pick(crm, text)
     if sale.cancelled_on or sale.trashed_at:
         raise Refused("Sale {sale} was cancelled.", sale=sale.number or sale.id, hint="Name another sale.")
     billed = reads.of_sale(crm.db, sale.id)
@@ -191,18 +191,6 @@ def _sale(crm: Workspace, text: str) -> Sale:
     return sale
 
 
-def picked_sale(crm: Workspace, text: str) -> Sale:
-    """The sale that is meant: by number, id, or the beginning of its uid."""
-    reference = references.read(text)
-    found = sale_reads.by_number(crm.db, text.strip()) or ([reference.id] if reference.id else [])
-    if not found and reference.uid:
-        found = sale_reads.by_uid(crm.db, reference.uid)
-    sales = sale_reads.by_ids(crm.db, found)
-    if len(sales) != 1:
-        raise NotFound("There is no sale {text}.", text=text, hint="`crm sale list` shows them.", noun="sale")
-    return sales[0]
-
-
 def _lines(
     crm: Workspace, draft: Invoice, profile: Billing, asked: Asked, sale: Sale | None
 ) -> tuple[Invoice, Sequence[Line]]:
@@ -211,7 +199,8 @@ def _lines(
         if asked.currency and money.known_currency(asked.currency) != sale.currency:
             raise Invalid("The sale is in {currency}.", currency=sale.currency, hint="Leave --currency away.")
         usual = (profile.tax, typed_lines.default_tax(crm))
-        return draft._replace(currency=sale.currency), sale.lines or invoicing.line_of(sale, asked.text, usual)
+        lines = sale.lines or invoicing.line_of(sale, asked.text, usual)
+        return draft._replace(currency=sale.currency), invoicing.less_refunds(lines, sale, _("Given back"))
     tax = per_cent(asked.tax) if asked.tax else profile.tax
     if asked.lines:
         read = typed_lines.read(crm, asked.lines, currency=asked.currency or profile.currency, tax=tax)

@@ -10,6 +10,7 @@ from crmcli.core.rules.sales.invoicing import next_due
 from crmcli.core.values.money import Money
 from crmcli.view import dates
 from crmcli.view import money as looks
+from crmcli.view.columns.card import balances
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
 from crmcli.view.columns.sales.amounts import line, share
 from crmcli.view.words import _, language
@@ -203,17 +204,6 @@ AGED = (
 )
 
 
-def _balances(account: Any) -> Json:
-    return [
-        {
-            "currency": one.currency, "owed": money(one.owed_minor, one.currency),
-            "overdue": money(one.overdue_minor, one.currency), "credit": money(one.credit_minor, one.currency),
-            "unbilled": money(one.unbilled_minor, one.currency),
-        }
-        for one in account.balances
-    ]  # fmt: skip
-
-
 ACCOUNT = (
     Column("contact_id", "#", lambda a: a.billing.contact_id, align="right", type="integer"),
     Column("contact", "Contact", lambda a: a.contact, wide=True),
@@ -238,5 +228,5 @@ ACCOUNT = (
     Column(
         "credit_score_on", "Day of the score", lambda a: absent(a.billing.credit_score_on), shown=False, type="date"
     ),
-    Column("balances", "Balances", _balances, shown=False, type="array"),
+    Column("balances", "Balances", lambda a: balances(a.balances), shown=False, type="array"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.money import Billing, Invoice
+from crmcli.core.records.money import Billing, Invoice, Promotion
 from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.rules.sales import terms as terms_rules
@@ -64,6 +64,14 @@ def line_of(sale: Sale, text: str, usual: Sequence[int | None]) -> tuple[Line, .
         if arithmetic.half_up(net * rate, 10_000) == tax:
             return (Line(None, words, unit_minor=net, tax=rate),)
     return (Line(None, words, unit_minor=net), Line(None, "", unit_minor=tax))
+
+
+def less_refunds(lines: Sequence[Line], sale: Sale, words: str) -> tuple[Line, ...]:
+    """The lines of a sale, and what was given back of it as a line for each rate of tax."""
+    if not sale.refunded_minor:
+        return tuple(lines)
+    off = arithmetic.reductions(lines, 0, Promotion(amount_minor=sale.refunded_minor))
+    return (*lines, *(Line(None, words, unit_minor=-one.amount_minor, tax=one.rate) for one in off))
 
 
 def bill_to(contact: Contact, profile: Billing) -> str:
