@@ -14,8 +14,8 @@ def draw(card: Card) -> None:
             card.tasks,
             card.people,
             card.referrer,
-            card.balances,
             output.frame(),
             output.terminal_width(),
+            card.balances,
         )
     )

@@ -109,6 +109,7 @@ class _MinutesBefore(vDuration):
 
 
 def text(text: str, length: int = SUMMARY_LENGTH) -> _Text:
+    """A text as a calendar can hold it, at most so many characters of it."""
     return _Text(plain(text, length))
 
 

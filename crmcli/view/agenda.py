@@ -273,9 +273,8 @@ def _cell(day: date, items: Sequence[AgendaItem], frame: Frame, cells: int) -> l
         hour = dates.clock(item.at, frame.local) if cells >= _ROOM_FOR_HOURS and not item.overdue else ""
         is_promise = item.kind in PROMISE_KINDS
         sign = "!" if item.overdue else "$" if is_promise else {"birthday": "*", "touch": "~"}.get(item.kind, "")
-        text = " ".join(
-            filter(None, (sign, hour, _told(item) if is_promise and cells >= _ROOM_FOR_WORDS else clean(item.title)))
-        )
+        words = _told(item) if is_promise and cells >= _ROOM_FOR_WORDS else clean(item.title)
+        text = " ".join(filter(None, (sign, hour, words)))
         style = "late" if item.overdue else "" if item.status == "open" else "quiet"
         lines.append(Span(pad(cut(text, cells), cells), style))
     if len(shown) < len(items):

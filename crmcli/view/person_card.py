@@ -32,9 +32,9 @@ def draw(
     tasks: Sequence[Task],
     people: Sequence[tuple[int, str, str]],
     referrer: str,
-    balances: Sequence[Balance],
     frame: Frame,
     room: int,
+    balances: Sequence[Balance] = (),
 ) -> list[Spans]:
     """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
     heading, lines = cards.contact(person, frame)

@@ -85,12 +85,13 @@ def export(
     path = Path(file)
     calendar.write(path, made.data, force=force)
     output.say(
-        "Wrote {path}. Tasks: {tasks}; birthdays: {birthdays}; money and deliveries: {promises}.",
+        "Wrote {path}. Tasks: {tasks}; birthdays: {birthdays}.",
         path=os.fspath(path),
         tasks=made.tasks,
         birthdays=made.birthdays,
-        promises=made.promises,
     )
+    if made.promises:
+        output.say("Money and deliveries: {promises}.", promises=made.promises)
 
 
 def _show(unit: str, words: list[str] | None, columns: str | None, format: str | None, *, json: bool) -> None:
