@@ -71,6 +71,23 @@ COMMANDS: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "activity.task_state:delete", "Move to the trash."),
         },
     ),
+    "deal": Noun(
+        "Deals on their way through the funnel.",
+        {
+            "add": Verb(_AT + "sales.deal:add", "Open a deal."),
+            "list": Verb(_AT + "sales.deal_list:list_", "List deals by a query."),
+            "board": Verb(_AT + "sales.deal_list:board", "Draw the funnel."),
+            "show": Verb(_AT + "sales.deal_list:show", "Show one deal whole."),
+            "move": Verb(_AT + "sales.deal_state:move", "Move to another stage."),
+            "win": Verb(_AT + "sales.deal_state:win", "Win, with why the client bought."),
+            "lose": Verb(_AT + "sales.deal_state:lose", "Lose, for a reason."),
+            "abandon": Verb(_AT + "sales.deal_state:abandon", "Follow no more."),
+            "reopen": Verb(_AT + "sales.deal_state:reopen", "Open a closed deal again."),
+            "edit": Verb(_AT + "sales.deal:edit", "Change a deal."),
+            "set": Verb(_AT + "sales.deal_set:set_", "Change fields of one deal or of many."),
+            "delete": Verb(_AT + "sales.deal_state:delete", "Move to the trash."),
+        },
+    ),
     "agenda": Noun(
         "The calendar of promises.",
         {
@@ -107,6 +124,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         {
             "new": Verb(_AT + "sales.quote:new", "Write an offer."),
             "line": Verb(_AT + "sales.quote:line", "Add, change or take away lines."),
+            "edit": Verb(_AT + "sales.quote:edit", "Change validity, discount, promotion, terms or note."),
             "send": Verb(_AT + "sales.quote:send", "Mark as sent: from now on a change is a new version."),
             "accept": Verb(_AT + "sales.quote:accept", "Mark as accepted."),
             "reject": Verb(_AT + "sales.quote:reject", "Mark as rejected, and say why."),

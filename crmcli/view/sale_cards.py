@@ -1,9 +1,9 @@
-"""A product, a quote, a sale and a cost on the screen, as lines of label and text."""
+"""A product, a quote and a sale on the screen, as lines of label and text."""
 
 from collections.abc import Sequence
 
 from crmcli.core.records.money import Promotion
-from crmcli.core.records.sales import Cost, Line, Product, Quote, Sale
+from crmcli.core.records.sales import Line, Product, Quote, Sale
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.rules.sales.lines import Sums
 from crmcli.view import cards, dates
@@ -90,23 +90,6 @@ def quote(one: Quote, sums: Sums, promotion: Promotion, standing: str, frame: Fr
         (_("Margin"), _margin(sums.net_minor, sums.cost_minor, code)),
         (_("Deal"), f"#{one.deal_id}" if one.deal_id else ""),
         (_("Terms"), one.terms),
-        (_("Note"), one.note),
-        (_("In the trash since"), _day(one.trashed_at, frame)),
-    )
-
-
-def cost(one: Cost, frame: Frame, words: dict[str, str]) -> Card:
-    """A cost's heading and lines; `words` are what its purpose and category are called."""
-    return _card(
-        _("Cost {id}").format(id=one.id),
-        (_("Amount"), told(one.amount_minor, one.currency)),
-        (_("Date"), _day(one.date, frame)),
-        (_("Purpose"), words[one.purpose]),
-        (_("Category"), words[one.category]),
-        (_("Channel"), one.channel),
-        (_("Source"), one.source),
-        (_("Campaign"), one.campaign),
-        (_("Contact"), f"{one.contact}  #{one.contact_id}" if one.contact_id else ""),
         (_("Note"), one.note),
         (_("In the trash since"), _day(one.trashed_at, frame)),
     )

@@ -65,12 +65,11 @@ def test_the_parts_are_the_whole_to_the_cent(sold: list[Line], discount: int, pr
 
 
 @given(LINES, st.integers(0, 10_000), PROMOTIONS)
-def test_discounts_written_as_lines_amount_to_the_same(
-    sold: list[Line], discount: int, promotion: Promotion
-) -> None:
+def test_discounts_written_as_lines_amount_to_the_same(sold: list[Line], discount: int, promotion: Promotion) -> None:
     whole = lines.sums(sold, discount=discount, promotion=promotion)
     off = [
-        Line(None, "off", 1000, -one.amount_minor, 0, 0, one.rate) for one in lines.reductions(sold, discount, promotion)
+        Line(None, "off", 1000, -one.amount_minor, 0, 0, one.rate)
+        for one in lines.reductions(sold, discount, promotion)
     ]
     written = lines.sums([*sold, *off])
     assert written[4:] == whole[4:]
@@ -82,7 +81,8 @@ def test_allotted_parts_are_fair_and_add_up(whole: int, weights: list[int]) -> N
     assert sum(parts) == whole
     if sum(weights):
         assert all(
-            abs(part * sum(weights) - whole * weight) < sum(weights) for part, weight in zip(parts, weights, strict=True)
+            abs(part * sum(weights) - whole * weight) < sum(weights)
+            for part, weight in zip(parts, weights, strict=True)
         )
 
 

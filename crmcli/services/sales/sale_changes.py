@@ -8,9 +8,12 @@ from crmcli.core.errors import Ambiguous, NotFound, Refused, Usage
 from crmcli.core.records.sales import Refund, Sale
 from crmcli.core.rules.sales import sales as rules
 from crmcli.services.people import people
-from crmcli.services.sales import typed
+from crmcli.services.sales import listing, typed
 from crmcli.services.sales.sales import get
 from crmcli.services.workspace import Workspace
+from crmcli.store import sorting
+from crmcli.store.picked import Where
+from crmcli.store.reads.sales import lists
 from crmcli.store.reads.sales import sales as reads
 
 
@@ -84,27 +87,38 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Sale]:
         return gone
 
 
-def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
-    """Sales, the newest first, those cancelled with them."""
-    parts, values = ["s.trashed_at = ''"], dict[str, object]()
-    order = "s.date DESC, s.id DESC"
+def page(
+    crm: Workspace, text: str, wanted: Filter, *, sort: str = "", limit: int | None = None, total: bool = False
+) -> Page:
+    """Sales by query and plain options, the newest first unless sorted otherwise; counting them all takes `total`."""
+    where = _condition(crm, text, wanted)
+    ids = lists.ids_where(crm.db, "sale", where, sorting.order("sale", sort), limit)
+    count = len(ids)
+    if total and limit is not None and count == limit:
+        count = lists.count_where(crm.db, "sale", where)
+    return Page(reads.by_ids(crm.db, ids), count)
+
+
+def count(crm: Workspace, text: str, wanted: Filter) -> int:
+    """How many sales a query and plain options pick."""
+    return lists.count_where(crm.db, "sale", _condition(crm, text, wanted))
+
+
+def _condition(crm: Workspace, text: str, wanted: Filter) -> Where:
+    found = listing.condition(crm, "sale", text)
+    parts, values = [f"({found.sql})"], dict(found.parameters)
     if wanted.contact:
-        parts.append("s.contact_id = :contact_id")
-        values["contact_id"] = people.pick(crm, wanted.contact)
+        parts.append("s.contact_id = :_contact")
+        values["_contact"] = people.pick(crm, wanted.contact)
     if wanted.since:
-        parts.append("s.date >= :since")
-        values["since"] = typed.day(crm, wanted.since, forward=False)
+        parts.append("s.date >= :_since")
+        values["_since"] = typed.day(crm, wanted.since, forward=False)
     if wanted.until:
-        parts.append("s.date <= :until")
-        values["until"] = typed.day(crm, wanted.until, forward=False)
+        parts.append("s.date <= :_until")
+        values["_until"] = typed.day(crm, wanted.until, forward=False)
     if wanted.product:
         from crmcli.services.sales import products  # noqa: PLC0415 - door: 1 ms, only where a product is named
 
-        parts.append("s.id IN (SELECT sale_id FROM sale_line WHERE product_id = :product_id)")
-        values["product_id"] = products.pick(crm, wanted.product).id
-    sql = " AND ".join(parts)
-    ids = reads.ids_where(crm.db, sql, values, order, limit)
-    total = len(ids)
-    if limit is not None and total == limit:
-        total = reads.count_where(crm.db, sql, values)
-    return Page(reads.by_ids(crm.db, ids), total)
+        parts.append("s.id IN (SELECT sale_id FROM sale_line WHERE product_id = :_product)")
+        values["_product"] = products.pick(crm, wanted.product).id
+    return Where(" AND ".join(parts), values)

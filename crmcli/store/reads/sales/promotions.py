@@ -19,6 +19,12 @@ def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Promotion]:
     return [found[number] for number in ids if number in found]
 
 
+def one(db: sqlite3.Connection, promotion_id: int) -> Promotion | None:
+    """This promotion."""
+    found = by_ids(db, [promotion_id])
+    return found[0] if found else None
+
+
 def by_code(db: sqlite3.Connection, folded: str) -> Promotion | None:
     """The promotion of this code, the trash included."""
     row = db.execute(_COLUMNS + "WHERE p.folded = :code", {"code": folded}).fetchone()

@@ -1,7 +1,7 @@
 """Questions about what was sold."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crmcli.core.records.sales import Line, Refund, Sale
 
@@ -69,20 +69,3 @@ def of_deal(db: sqlite3.Connection, deal_id: int) -> list[int]:
         {"deal_id": deal_id},
     )
     return [row[0] for row in rows]
-
-
-def ids_where(
-    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
-) -> list[int]:
-    """The ids that a condition of `store.where` picks, in order."""
-    rows = db.execute(
-        f"SELECT s.id FROM sale s WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
-        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
-    )
-    return [row[0] for row in rows]
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many sales a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM sale s WHERE {sql}", parameters).fetchone()[0]
-    return number
