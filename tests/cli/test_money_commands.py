@@ -164,7 +164,7 @@ def test_a_payment_pays_the_oldest_due_first(book: Run) -> None:
     book("invoice", "new", "2", "--amount", "100", "--terms", "net 60")
     book("invoice", "new", "2", "--amount", "100", "--terms", "50% now, 50% net 30")
     book("payment", "add", "2", "--amount", "120")
-    opened = {row["number"]: euros(row["open"]) for row in listed(book("invoice", "list", "2", "--json"))}
+    opened = {row["number"]: euros(row["open"]) for row in listed(book("invoice", "list", "with:Bo", "--json"))}
     assert opened == {"2026-0001": 8000, "2026-0002": 0}
     ran = book("payment", "add", "2", "--format", "table")
     assert "Payment 2 from Bo Núñez: €80.00." in ran.out
@@ -275,8 +275,10 @@ def test_overdue_and_states(book: Run) -> None:
     assert [row["number"] for row in listed(book("invoice", "overdue", "--json"))] == ["2026-0002", "2026-0001"]
     assert "overdue 52 d" in book("invoice", "overdue", "--format", "table").out
     book("payment", "add", "--invoice", "2026-0002")
-    assert [row["number"] for row in listed(book("invoice", "list", "--state", "paid", "--json"))] == ["2026-0002"]
-    assert book("invoice", "list", "--state", "late").code == 5
+    assert [row["number"] for row in listed(book("invoice", "list", "is:paid", "--json"))] == ["2026-0002"]
+    assert [row["number"] for row in listed(book("invoice", "list", "owes>15", "--json"))] == ["2026-0003"]
+    assert book("invoice", "list", "is:open", "--count").out == "2\n"
+    assert book("invoice", "list", "state:late").code == 2
 
 
 def test_a_delivery_from_promise_to_door(book: Run) -> None:

@@ -7,16 +7,13 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Invoice
 from crmcli.core.records.owed import Aged
 from crmcli.core.rules.sales import receivables as rules
-from crmcli.core.rules.texts import one_of
 from crmcli.services.people import people
-from crmcli.services.sales import typed
+from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices as reads
 from crmcli.store.reads.sales import receivables as receivable_reads
-from crmcli.store.reads.sales.invoices import Wanted
 
 LONGEST_SPAN = 3650
-LAST_DAY = "9999-12-31"
 
 
 class Listed(NamedTuple):
@@ -36,20 +33,16 @@ class Ageing(NamedTuple):
 
 
 def listed(
-    crm: Workspace, reference: str = "", *, state: str = "all", since: str = "", until: str = "",
-    limit: int | None = None,
-) -> Listed:  # fmt: skip
-    """Invoices of somebody or of all, the newest first; what is overdue, the oldest due first."""
-    asked = Wanted(
-        one_of("state", state.lower(), reads.STATES),
-        crm.today.isoformat(),
-        people.pick(crm, reference) if reference else None,
-        typed.day(crm, since, forward=False) if since else "",
-        typed.day(crm, until, forward=False) if until else LAST_DAY,
-    )
-    found = reads.by_ids(crm.db, reads.wanted(crm.db, asked, limit))
-    total = len(found) if limit is None or len(found) < limit else reads.count(crm.db, asked)
-    return Listed(tuple(found), total)
+    crm: Workspace, text: str = "", *, within: str = "", sort: str = "", limit: int | None = None, total: bool = False
+) -> Listed:
+    """Invoices by query, the newest first, together with a query `within`; counting them all takes `total`."""
+    found = listing.picked(crm, "invoice", text, sort=sort, limit=limit, total=total, within=within)
+    return Listed(tuple(reads.by_ids(crm.db, found.ids)), found.total)
+
+
+def count(crm: Workspace, text: str) -> int:
+    """How many invoices a query picks."""
+    return listing.count(crm, "invoice", text)
 
 
 def ageing(crm: Workspace, reference: str = "", *, as_of: str = "", days: int = 90) -> Ageing:

@@ -5,13 +5,15 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, money, sales, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, money, owed, sales, system, touch, words
 from crmcli.core.values.text import nearest
+from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
 from crmcli.view.columns import agenda as agenda_columns
 from crmcli.view.columns import history as history_columns
+from crmcli.view.columns import money as money_columns
 from crmcli.view.columns import people as people_columns
 from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
@@ -52,6 +54,11 @@ NOUNS = {
     "product": Shown(sales.Product, product_columns.PRODUCT),
     "promotion": Shown(money.Promotion, product_columns.PROMOTION),
     "quote": Shown(Offered, quote_columns.QUOTE, {"status": (*sales.QUOTE_STATUSES, "expired")}),
+    "invoice": Shown(money.Invoice, money_columns.INVOICE, {"status": money.INVOICE_STATUSES}),
+    "ageing": Shown(owed.Aged, money_columns.AGED),
+    "payment": Shown(money.Payment, money_columns.PAYMENT),
+    "delivery": Shown(money.Delivery, money_columns.DELIVERY, {"status": ("planned", "shipped", "delivered")}),
+    "billing": Shown(Account, money_columns.ACCOUNT),
     "sale": Shown(sales.Sale, sale_columns.SALE, {"status": sales.SALE_STATUSES}),
     "cost": Shown(sales.Cost, cost_columns.COST, {"purpose": sales.COST_PURPOSES, "category": sales.COST_CATEGORIES}),
     "tag": Shown(words.Tag, word_columns.TAG),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, output, people, session
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.money import invoice_lists as service
 from crmcli.view.columns.money import AGED, INVOICE
@@ -18,31 +18,38 @@ Who = Annotated[
         show_default=False,
     ),
 ]
-Since = Annotated[str, typer.Option("--from", help="Dated on this day or later.", metavar="DAY")]
-Until = Annotated[str, typer.Option("--to", help="Dated on this day or before.", metavar="DAY")]
+Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
 
 
 def list_(
-    who: Who = "",
-    state: Annotated[str, typer.Option("--state", help="open, overdue, paid, void or all.", metavar="STATE")] = "all",
-    since: Since = "",
-    until: Until = "",
+    query: Query = None,
+    sort: Sort = None,
+    limit: Limit = None,
+    count: Annotated[bool, typer.Option("--count", help="Only say how many.")] = False,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
+) -> None:
+    """List invoices by a query, the newest first."""
+    style = Style(format, json=json, columns=columns)
+    text = " ".join(query or ())
+    if count:
+        output.line(str(service.count(session.here(), text)))
+        return
+    _show(text, "", sort, limit, style, empty="No invoices. `crm invoice new` draws one up.")
+
+
+def overdue(
+    query: Query = None,
+    sort: Sort = None,
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
-    """List invoices, the newest first."""
-    style = Style(format, json=json, columns=columns)
-    _show(who, state, since, until, limit, style, empty="No invoices. `crm invoice new` draws one up.")
-
-
-def overdue(
-    who: Who = "", limit: Limit = None, columns: Columns = None, format: Format = None, json: Json = False
-) -> None:
     """List what should have been paid before today, the oldest due first."""
     style = Style(format, json=json, columns=columns)
-    _show(who, "overdue", "", "", limit, style, empty="Nothing is overdue.")
+    _show(" ".join(query or ()), "is:overdue", sort or "due", limit, style, empty="Nothing is overdue.")
 
 
 def ageing(
@@ -79,9 +86,10 @@ def ageing(
             )  # fmt: skip
 
 
-def _show(who: str, state: str, since: str, until: str, limit: int | None, style: Style, *, empty: str) -> None:
+def _show(text: str, within: str, sort: str | None, limit: int | None, style: Style, *, empty: str) -> None:
     most = limit if limit is not None else people.PAGE if style.for_people else None
-    found = service.listed(session.here(), who, state=state, since=since, until=until, limit=most)
+    is_page = style.for_people and limit is None
+    found = service.listed(session.here(), text, within=within, sort=sort or "", limit=most, total=is_page)
     output.show(found.invoices, INVOICE, style, empty=empty)
-    if style.for_people and limit is None and found.total > len(found.invoices):
+    if is_page and found.total > len(found.invoices):
         diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(found.invoices), total=found.total)

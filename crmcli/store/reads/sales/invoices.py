@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from crmcli.core.records.money import Discount, Instalment, Invoice
 from crmcli.core.records.owed import Owed
@@ -89,53 +88,6 @@ def next_in_year(db: sqlite3.Connection, year: str) -> int:
     )
     used = {int(row[0][len(year) + 1 :]) for row in rows if row[0][len(year) + 1 :].isdecimal()}
     return next(count for count in range(1, len(used) + 2) if count not in used)
-
-
-_UNPAID = "i.settled_on = '' AND i.status = 'issued' AND i.trashed_at = ''"
-_IN_STATE = {
-    "open": _UNPAID,
-    "overdue": f"{_UNPAID} AND i.paid_minor < (SELECT coalesce(sum(n.amount_minor), 0) FROM instalment n "
-    "WHERE n.invoice_id = i.id AND n.due < :today)",
-    "paid": "i.status = 'issued' AND i.settled_on <> '' AND i.trashed_at = ''",
-    "void": "i.status = 'void' AND i.trashed_at = ''",
-    "all": "i.trashed_at = ''",
-}
-STATES = tuple(_IN_STATE)
-
-
-class Wanted(NamedTuple):
-    """Which invoices are asked for."""
-
-    state: str = "all"
-    """One of STATES."""
-    today: str = ""
-    contact_id: int | None = None
-    since: str = ""
-    until: str = "9999-12-31"
-
-    @property
-    def condition(self) -> str:
-        """The condition, without its values."""
-        whose = "AND i.contact_id = :contact_id" if self.contact_id else ""
-        return f"{_IN_STATE.get(self.state, '1')} AND i.date >= :since AND i.date <= :until {whose}"
-
-
-def wanted(db: sqlite3.Connection, asked: Wanted, limit: int | None = None) -> list[int]:
-    """The ids of the invoices that are asked for, the newest first; what is overdue, the oldest due first."""
-    order = "i.date DESC, i.id DESC"
-    if asked.state == "overdue":
-        order = "(SELECT min(n.due) FROM instalment n WHERE n.invoice_id = i.id), i.id"
-    rows = db.execute(
-        f"SELECT i.id FROM invoice i WHERE {asked.condition} ORDER BY {order} LIMIT :limit",
-        {**asked._asdict(), "limit": -1 if limit is None else limit},
-    )
-    return [row[0] for row in rows]
-
-
-def count(db: sqlite3.Connection, asked: Wanted) -> int:
-    """How many invoices are asked for."""
-    number: int = db.execute(f"SELECT count(*) FROM invoice i WHERE {asked.condition}", asked._asdict()).fetchone()[0]
-    return number
 
 
 def of_sale(db: sqlite3.Connection, sale_id: int) -> list[int]:

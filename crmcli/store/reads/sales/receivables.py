@@ -40,6 +40,18 @@ part AS (
 """The instalments with what is left of each at the end of a day; what is paid goes to the first due first."""
 
 
+_AGEING = f"""{_HELD}
+SELECT p.contact_id, c.name, p.currency,
+  sum(CASE WHEN p.due >= :b0 THEN p.open ELSE 0 END),
+  sum(CASE WHEN p.due < :b0 AND p.due >= :b1 THEN p.open ELSE 0 END),
+  sum(CASE WHEN p.due < :b1 AND p.due >= :b2 THEN p.open ELSE 0 END),
+  sum(CASE WHEN p.due < :b2 AND p.due >= :b3 THEN p.open ELSE 0 END),
+  sum(CASE WHEN p.due < :b3 THEN p.open ELSE 0 END), count(DISTINCT p.id)
+FROM part p JOIN contact c ON c.id = p.contact_id WHERE p.open > 0
+GROUP BY p.contact_id, p.currency ORDER BY p.currency, sum(p.open) DESC, p.contact_id
+"""
+
+
 def ageing(db: sqlite3.Connection, day: str, bounds: Sequence[str], contact_id: int | None) -> list[Open]:
     """What was open at the end of a day, of one customer or of each.
 
@@ -47,14 +59,7 @@ def ageing(db: sqlite3.Connection, day: str, bounds: Sequence[str], contact_id: 
     """
     names = dict(zip(("b0", "b1", "b2", "b3"), bounds, strict=False))
     rows = db.execute(
-        _HELD + "SELECT p.contact_id, c.name, p.currency, "
-        "sum(CASE WHEN p.due >= :b0 THEN p.open ELSE 0 END), "
-        "sum(CASE WHEN p.due < :b0 AND p.due >= :b1 THEN p.open ELSE 0 END), "
-        "sum(CASE WHEN p.due < :b1 AND p.due >= :b2 THEN p.open ELSE 0 END), "
-        "sum(CASE WHEN p.due < :b2 AND p.due >= :b3 THEN p.open ELSE 0 END), "
-        "sum(CASE WHEN p.due < :b3 THEN p.open ELSE 0 END), count(DISTINCT p.id) "
-        "FROM part p JOIN contact c ON c.id = p.contact_id WHERE p.open > 0 "
-        "GROUP BY p.contact_id, p.currency ORDER BY p.currency, sum(p.open) DESC, p.contact_id",
+        _AGEING,
         {"day": day, "contact": contact_id, "b0": "", "b1": "", "b2": "", "b3": "", **names},
     )
     return [Open(*row) for row in rows]
