@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_system_commands import problems
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -408,3 +409,19 @@ def test_it_shows_in_the_agenda_the_day_the_timeline_the_card_and_the_calendar(b
 
 def test_a_day_without_money_has_no_section(book: Run) -> None:
     assert "Money" not in book("today", "--format", "table").out
+
+
+def test_what_is_shown_is_as_its_schema_says(book: Run) -> None:
+    book("invoice", "new", "1", "--line", "Logo x2 @ 450")
+    book("payment", "add", "1", "--amount", "20")
+    book("payment", "add", "2", "--amount", "20", "--credit")
+    book("delivery", "plan", "1", "Looms", "--for", "friday")
+    for noun, words in {
+        "invoice": ("invoice", "list"), "ageing": ("invoice", "ageing"), "payment": ("payment", "list"),
+        "delivery": ("delivery", "list"), "billing": ("billing", "show", "1"), "today": ("today",),
+        "agenda": ("agenda", "month"),
+    }.items():  # fmt: skip
+        schema, shown = json.loads(book("schema", noun).out), json.loads(book(*words, "--json").out)
+        assert shown
+        for record in shown if isinstance(shown, list) else [shown]:
+            assert problems(record, schema) == [], noun
