@@ -679,7 +679,7 @@ CREATE INDEX ix_invoice_by_contact ON invoice (contact_id, date);
 CREATE INDEX ix_invoice_by_date ON invoice (date, id);
 CREATE INDEX ix_invoice_by_external_id ON invoice (external_id) WHERE external_id <> '';
 CREATE INDEX ix_invoice_by_sale ON invoice (sale_id) WHERE sale_id IS NOT NULL;
-CREATE INDEX ix_invoice_by_settling ON invoice (settled_on, contact_id, id) WHERE trashed_at = '';
+CREATE INDEX ix_invoice_by_settling ON invoice (settled_on, contact_id, id, paid_minor) WHERE trashed_at = '';
 CREATE TABLE sale_line (
 	sale_id INTEGER NOT NULL,
 	position INTEGER NOT NULL,

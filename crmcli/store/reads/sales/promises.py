@@ -24,17 +24,26 @@ SELECT 'promotion', p.ends, p.id, p.code, NULL, '', NULL FROM promotion p
 WHERE p.ends >= :start AND p.ends < :end AND p.trashed_at = ''
 UNION ALL
 SELECT 'deal', d.expected_close, d.id, d.title, CASE d.currency WHEN '' THEN NULL ELSE d.amount_minor END, d.currency,
-  coalesce(d.contact_id, d.organisation_id) FROM deal d
+  coalesce(d.contact_id, d.organisation_id) FROM deal d INDEXED BY ix_deal_by_close
 WHERE d.status = 'open' AND d.trashed_at = '' AND d.expected_close >= :start AND d.expected_close < :end
 """
 _LATE = f"""
-SELECT 'invoice', n.due, i.id, i.number, {_LEFT} AS amount, i.currency, i.contact_id
-FROM invoice i CROSS JOIN instalment n ON n.invoice_id = i.id
-WHERE {_UNPAID} AND n.due < :start AND {_LEFT} > 0
-UNION ALL
-SELECT 'delivery', d.promised_on, d.id, d.title, NULL, '', d.contact_id FROM delivery d
-WHERE d.delivered_on = '' AND d.trashed_at = '' AND d.promised_on > '' AND d.promised_on < :start
+WITH late(kind, day, id, position) AS (
+  SELECT 'invoice', n.due, i.id, n.position FROM invoice i CROSS JOIN instalment n ON n.invoice_id = i.id
+  WHERE i.settled_on = '' AND i.trashed_at = '' AND n.due < :start AND (i.paid_minor = 0 OR {_LEFT} > 0)
+  UNION ALL
+  SELECT 'delivery', d.promised_on, d.id, 0 FROM delivery d
+  WHERE d.delivered_on = '' AND d.trashed_at = '' AND d.promised_on > '' AND d.promised_on < :start),
+first AS (SELECT *, count(*) OVER () AS total FROM late ORDER BY day, kind, id LIMIT :limit)
+SELECT f.kind, f.day, f.id, coalesce(i.number, d.title), {_LEFT}, coalesce(i.currency, ''),
+  coalesce(i.contact_id, d.contact_id), coalesce(c.name, ''), f.total
+FROM first f LEFT JOIN invoice i ON f.kind = 'invoice' AND i.id = f.id
+  LEFT JOIN instalment n ON f.kind = 'invoice' AND n.invoice_id = f.id AND n.position = f.position
+  LEFT JOIN delivery d ON f.kind = 'delivery' AND d.id = f.id
+  LEFT JOIN contact c ON c.id = coalesce(i.contact_id, d.contact_id)
+ORDER BY f.day, f.kind, f.id
 """
+"""What is late is found first, and told only of the first few. Invoices that are void count as settled."""
 
 
 def ahead(db: sqlite3.Connection, start: str, end: str) -> list[Promise]:
@@ -48,12 +57,8 @@ def ahead(db: sqlite3.Connection, start: str, end: str) -> list[Promise]:
 
 def late(db: sqlite3.Connection, start: str, limit: int = -1) -> tuple[list[Promise], int]:
     """What was due or promised before a day and is still open, the oldest first, at most so many; how many in all."""
-    rows = db.execute(
-        "SELECT w.*, coalesce(c.name, '') FROM (SELECT *, count(*) OVER () FROM (" + _LATE + ") ORDER BY 2, 1, 3 "
-        "LIMIT :limit) w LEFT JOIN contact c ON c.id = w.contact_id ORDER BY 2, 1, 3",
-        {"start": start, "limit": limit},
-    ).fetchall()
-    return [Promise._make((*row[:7], row[8], "", "open", "", 1)) for row in rows], rows[0][7] if rows else 0
+    rows = db.execute(_LATE, {"start": start, "limit": limit}).fetchall()
+    return [Promise._make((*row[:8], "", "open", "", 1)) for row in rows], rows[0][8] if rows else 0
 
 
 _CALENDAR = """
