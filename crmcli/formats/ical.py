@@ -58,17 +58,18 @@ def calendar(
     product: str,
     name: str = "CRM",
     birthday: str = "Birthday: {name}",
+    more: Iterable[Event | Todo] = (),
 ) -> bytes:
-    """The file: time zones, then tasks by due and uid, then birthdays by start and uid.
+    """The file: time zones, then tasks by due and uid, then birthdays by start and uid, then entries made elsewhere.
 
     `zone` is the zone of tasks that name none, `product` the program that writes (-//crmcli//crmcli 1.0//EN),
     `name` what calendars call the file, `birthday` how they title a birthday.
     Raises Invalid for a zone or a rule of recurrence that cannot be read.
     """
     file = Calendar()
-    file.add("PRODID", _text(product))
+    file.add("PRODID", text(product))
     file.add("VERSION", "2.0")
-    file.add("X-WR-CALNAME", _text(name))
+    file.add("X-WR-CALNAME", text(name))
     agenda = sorted(tasks, key=lambda task: (not task.due, task.due, task.uid))
     starts = [_start(task, zone) for task in agenda]
     for timezone in _timezones(starts):
@@ -77,6 +78,8 @@ def calendar(
         file.add_component(_item(task, start, zone))
     for start, person in sorted((_birth(person.birthday), person) for person in birthdays):
         file.add_component(_anniversary(person, start, birthday))
+    for entry in more:
+        file.add_component(entry)
     written: bytes = file.to_ical()
     return written
 
@@ -105,7 +108,8 @@ class _MinutesBefore(vDuration):
         return f"-PT{self.td // timedelta(minutes=1)}M".encode()
 
 
-def _text(text: str, length: int = SUMMARY_LENGTH) -> _Text:
+def text(text: str, length: int = SUMMARY_LENGTH) -> _Text:
+    """A text as a calendar can hold it, at most so many characters of it."""
     return _Text(plain(text, length))
 
 
@@ -116,15 +120,15 @@ def _item(task: Task, start: date | None, zone: str) -> Event | Todo:
     """An event if it takes place at its time, a to-do if it is to be done by then, or without a date."""
     takes_place = task.end or task.kind in _EVENT_KINDS
     item = _event(task, start, zone) if start is not None and takes_place else _todo(task, start)
-    item.add("UID", _text(task.uid))
-    item.add("SUMMARY", _text(_summary(task)))
-    note = _text(task.note, NOTE_LENGTH)
+    item.add("UID", text(task.uid))
+    item.add("SUMMARY", text(_summary(task)))
+    note = text(task.note, NOTE_LENGTH)
     if note:
         item.add("DESCRIPTION", note)
     item.add("CATEGORIES", [task.kind])
     if task.priority in _PRIORITIES:
         item.add("PRIORITY", _PRIORITIES[task.priority])
-    _stamp(item, task.updated_at, task.sequence)
+    stamp(item, task.updated_at, task.sequence)
     if task.created_at:
         item.add("CREATED", _moment(task.created_at))
     if start is not None and _repeats(task):
@@ -173,7 +177,7 @@ def _alarm(task: Task, minutes: int, related: dict[str, str]) -> Alarm:
     """A reminder before the start, or before a to-do is due, which may have no start; a day counts from midnight."""
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _text(_summary(task)))
+    alarm.add("DESCRIPTION", text(_summary(task)))
     alarm.add("TRIGGER", _MinutesBefore(timedelta(minutes=minutes)), related)
     return alarm
 
@@ -182,8 +186,8 @@ def _anniversary(person: Birthday, start: date, title: str) -> Event:
     summary = title.format(name=person.name)
     year = "" if person.birthday.startswith("--") else f" ({person.birthday[:4]})"
     event = Event()
-    event.add("UID", _text(f"{person.uid}-birthday"))
-    event.add("SUMMARY", _text(summary + year))
+    event.add("UID", text(f"{person.uid}-birthday"))
+    event.add("SUMMARY", text(summary + year))
     event.add("DTSTART", start)
     event.add("DTEND", start + _DAY)
     # Counted from the month's end, a 29 February is the 28th in common years.
@@ -192,7 +196,7 @@ def _anniversary(person: Birthday, start: date, title: str) -> Event:
     event.add("CATEGORIES", ["birthday"])
     event.add("TRANSP", "TRANSPARENT")
     event.add("STATUS", "CANCELLED" if person.status == "cancelled" else "CONFIRMED")
-    _stamp(event, person.updated_at, person.version)
+    stamp(event, person.updated_at, person.version)
     return event
 
 
@@ -202,7 +206,7 @@ def _summary(task: Task) -> str:
     return title if task.contact.casefold() in title.casefold() else f"{title} ({task.contact})"
 
 
-def _stamp(item: Event | Todo, changed_at: str, sequence: int) -> None:
+def stamp(item: Event | Todo, changed_at: str, sequence: int) -> None:
     """DTSTAMP is the last change, not the time of writing: an unchanged agenda gives the same bytes."""
     item.add("DTSTAMP", _moment(changed_at))
     item.add("LAST-MODIFIED", _moment(changed_at))

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.records.agenda import AgendaItem, Today
-from crmcli.view import dates, labels
+from crmcli.core.records.owed import PROMISE_KINDS
+from crmcli.view import dates, labels, promises
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
@@ -23,8 +24,12 @@ _SHORTEST_TITLE = 8
 _ROOM_FOR_KINDS = 100
 _ROOM_FOR_HOURS = 14
 """Cells of a day in the grid, below which the hours are left out."""
+_ROOM_FOR_WORDS = 24
+"""Cells of a day in the grid, below which an invoice is told by its number alone."""
 _GAP = "  "
 _ONE_DAY = timedelta(days=1)
+_MONEY_AT = 3
+"""Before birthdays: where money and deliveries stand among the sections of today."""
 
 
 class Row(NamedTuple):
@@ -42,19 +47,25 @@ class Row(NamedTuple):
 
 def today(day: Today, frame: Frame, room: int) -> list[Spans]:
     """The sections of a day that have something to tell, in lines of at most `room` cells."""
-    cut_off = [max(total - len(items), 0) for total, items in zip(day.totals, day[:5], strict=True)]
-    headings = (_("Overdue"), _("Today"), _("Coming days"), _("Birthdays"), _("Waiting to hear from you"))
+    listed = (day.overdue, day.today, day.coming, day.birthdays, day.neglected, day.money)
+    cut_off = [max(total - len(items), 0) for total, items in zip(day.totals, listed, strict=True)]
+    headings = (
+        _("Overdue"), _("Today"), _("Coming days"), _("Birthdays"), _("Waiting to hear from you"),
+        _("Money and deliveries"),
+    )  # fmt: skip
     told = (
         [_late(item, frame) for item in day.overdue],
         [_row(item, frame) for item in day.today],
         _dated(day.coming, frame),
         _dated(day.birthdays, frame),
         [_waiting(item, frame) for item in day.neglected],
+        _owed(day.money, frame),
     )
     sections = [*zip(headings, told, cut_off, strict=True)]
+    sections.insert(_MONEY_AT, sections.pop())
     line = _layout([row for _heading, rows, _more in sections for row in rows], room)
     lines: list[Spans] = [(Span(dates.long(frame.today), "heading"),)]
-    if not (day.overdue or day.today):
+    if not (day.overdue or day.today or any(item.day <= frame.today.isoformat() for item in day.money)):
         lines += [(), (Span(_("Nothing due today.")),)]
     for heading, rows, more in sections:
         lines += _section(heading, rows, line, more=more)
@@ -100,6 +111,8 @@ def month(items: Sequence[AgendaItem], start: date, frame: Frame, room: int) -> 
         lines.append(())
         monday += _ONE_DAY * 7
     lines.append((Span(_("* birthday   ~ keep in touch   ! overdue"), "quiet"),))
+    if any(item.kind in PROMISE_KINDS for item in items):
+        lines.append((Span(_("$ money, deliveries, promotions and deals"), "quiet"),))
     if waiting:
         count = len(waiting)
         told = ngettext("{count} person waits to hear from you", "{count} people wait to hear from you", count)
@@ -156,14 +169,15 @@ def _section(heading: str, rows: Sequence[Row], line: Callable[[Row], Spans], *,
 
 def _row(item: AgendaItem, frame: Frame, day: Span = Span(""), when: Span | None = None) -> Row:  # noqa: B008 - a frozen value
     is_task = item.kind == "task"
+    is_named = is_task or item.kind in PROMISE_KINDS
     return Row(
         day=day,
-        number="" if item.id is None else str(item.id),
+        number=str(item.id) if is_task and item.id is not None else "",
         when=when or Span(_hours(item, frame)),
-        title=Span(_told(item), "" if is_task and item.status == "open" else "quiet"),
+        title=Span(_told(item), "" if is_named and item.status == "open" else "quiet"),
         is_urgent=item.priority == "high",
-        kind=labels.task_kind(item.task_kind),
-        beside=clean(item.contact) if is_task else "",
+        kind=labels.task_kind(item.task_kind) if is_task else promises.kind(item.kind),
+        beside=clean(item.contact) if is_named else "",
     )
 
 
@@ -183,6 +197,13 @@ def _waiting(item: AgendaItem, frame: Frame) -> Row:
         Span(_named(day, frame)), "", Span(dates.short(day, frame.today)), Span(clean(item.title)),
         beside=_("last: {when} ago").format(when=last) if last else _("last: never"),
     )  # fmt: skip
+
+
+def _owed(items: Iterable[AgendaItem], frame: Frame) -> list[Row]:
+    """Rows of money and goods: what is late with how late it is, the rest with its day."""
+    found = [*items]
+    late = [item for item in found if item.overdue]
+    return [_late(item, frame) for item in late] + _dated((item for item in found if not item.overdue), frame)
 
 
 def _dated(items: Iterable[AgendaItem], frame: Frame) -> list[Row]:
@@ -210,6 +231,8 @@ def _named(day: date, frame: Frame) -> str:
 
 def _told(item: AgendaItem) -> str:
     """An item in words."""
+    if item.kind in PROMISE_KINDS:
+        return promises.told(item)
     name = clean(item.title)
     if item.kind == "birthday":
         if item.turns is None:
@@ -248,9 +271,11 @@ def _cell(day: date, items: Sequence[AgendaItem], frame: Frame, cells: int) -> l
     shown = items if len(items) <= _MOST_IN_A_DAY else items[: _MOST_IN_A_DAY - 1]
     for item in shown:
         hour = dates.clock(item.at, frame.local) if cells >= _ROOM_FOR_HOURS and not item.overdue else ""
-        sign = {"birthday": "*", "touch": "~"}.get(item.kind, "!" if item.overdue else "")
-        text = " ".join(filter(None, (sign, hour, clean(item.title))))
-        style = "late" if item.overdue else "" if item.kind == "task" and item.status == "open" else "quiet"
+        is_promise = item.kind in PROMISE_KINDS
+        sign = "!" if item.overdue else "$" if is_promise else {"birthday": "*", "touch": "~"}.get(item.kind, "")
+        words = _told(item) if is_promise and cells >= _ROOM_FOR_WORDS else clean(item.title)
+        text = " ".join(filter(None, (sign, hour, words)))
+        style = "late" if item.overdue else "" if item.status == "open" else "quiet"
         lines.append(Span(pad(cut(text, cells), cells), style))
     if len(shown) < len(items):
         lines.append(Span(pad(f"+{len(items) - len(shown)}", cells), "quiet"))

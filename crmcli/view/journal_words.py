@@ -21,6 +21,10 @@ def noun(word: str) -> str:
         "quote": _("quote"),
         "sale": _("sale"),
         "cost": _("cost"),
+        "invoice": _("invoice"),
+        "payment": _("payment"),
+        "delivery": _("delivery"),
+        "billing": _("billing profile"),
     }.get(word, word)
 
 

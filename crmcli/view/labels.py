@@ -18,6 +18,10 @@ def channel(word: str) -> str:
         "other": _("other"),
         "task": _("task"),
         "deal": _("deal"),
+        "sale": _("sale"),
+        "invoice": _("invoice"),
+        "payment": _("payment"),
+        "delivery": _("delivery"),
     }.get(word, word)
 
 
@@ -44,6 +48,10 @@ def outcome(word: str) -> str:
         "do-not-contact": _("do not contact"),
         "done": _("done"),
         "cancelled": _("cancelled"),
+        "paid": _("paid"),
+        "void": _("void"),
+        "shipped": _("on its way"),
+        "delivered": _("delivered"),
     }.get(word, word)
 
 

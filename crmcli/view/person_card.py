@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.owed import Balance
 from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.view import cards, dates, deal_labels, labels
@@ -37,11 +38,16 @@ def draw(
     frame: Frame,
     room: int,
     deals: Sequence[Deal] = (),
+    balances: Sequence[Balance] = (),
 ) -> list[Spans]:
     """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
     heading, lines = cards.contact(person, frame)
     if referrer:
         lines.append(Line(_("Referred by"), referrer))
+    if any(one[1:] != (0, 0, 0, 0) for one in balances):
+        from crmcli.view import balances as money  # noqa: PLC0415 - door: 1 ms, only where somebody owes something
+
+        lines += money.lines(balances)
     name, gap, number = heading.rpartition("  ")
     drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
     drawn += labelled(lines, room)

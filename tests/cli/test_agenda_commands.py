@@ -79,6 +79,7 @@ def test_items_for_scripts(book: Run) -> None:
         "day": "2026-11-23", "at": "2026-11-23T09:30:00Z", "end": "2026-11-23T10:30:00Z", "kind": "task", "id": 2,
         "title": "Show the looms", "contact": None, "contact_id": None, "overdue": False, "status": "open",
         "task_kind": "meeting", "priority": "normal", "again": False, "turns": None, "last_at": None,
+        "amount": None,
     }  # fmt: skip
     assert items[4]["turns"] == 41
     assert (

@@ -429,8 +429,15 @@ EXAMPLES = {
 }  # fmt: skip
 
 
+ELSEWHERE = {
+    "deal", "pipeline", "stage", "product", "promotion", "quote", "sale", "cost",
+    "invoice", "ageing", "payment", "delivery", "billing",
+}  # fmt: skip
+"""Nouns whose own tests hold what is shown against the schema."""
+
+
 def test_every_noun_has_an_example_here() -> None:
-    assert EXAMPLES.keys() == NOUNS.keys()
+    assert EXAMPLES.keys() | (ELSEWHERE & NOUNS.keys()) == NOUNS.keys()
 
 
 @pytest.mark.usefixtures("filled")

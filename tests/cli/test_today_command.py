@@ -63,7 +63,7 @@ def test_sections_on_a_terminal(book: Run) -> None:
 
 def test_one_object_for_scripts(book: Run) -> None:
     day = json.loads(book("today", "--json").out)
-    assert list(day) == ["overdue", "today", "coming", "birthdays", "neglected", "totals"]
+    assert list(day) == ["overdue", "today", "coming", "money", "birthdays", "neglected", "totals"]
     assert [item["id"] for item in day["overdue"]] == [1, 2]
     assert [item["id"] for item in day["today"]] == [3]
     assert [item["id"] for item in day["coming"]] == [4]
@@ -71,7 +71,7 @@ def test_one_object_for_scripts(book: Run) -> None:
         ("Ana García", "2026-11-30", 41)
     ]
     assert [item["title"] for item in day["neglected"]] == [f"Waiting {number:02}" for number in range(10)]
-    assert day["totals"] == {"overdue": 2, "today": 1, "coming": 1, "birthdays": 1, "neglected": 12}
+    assert day["totals"] == {"overdue": 2, "today": 1, "coming": 1, "birthdays": 1, "neglected": 12, "money": 0}
     assert day["neglected"][0]["last_at"] == "2026-10-12"
 
 

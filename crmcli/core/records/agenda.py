@@ -1,12 +1,12 @@
-"""What the calendar of promises holds: tasks, birthdays, and people who should hear from us."""
+"""What the calendar of promises holds: tasks, money and goods, birthdays, and people who should hear from us."""
 
 from typing import NamedTuple
 
-AGENDA_KINDS = ("task", "birthday", "touch")
+AGENDA_KINDS = ("task", "invoice", "discount", "delivery", "promotion", "deal", "birthday", "touch")
 
 
 class AgendaItem(NamedTuple):
-    """One thing on one day. Of birthdays and touches, `title` is the contact's name and there is no task number."""
+    """One thing on one day. Of birthdays and touches, `title` is the contact's name and there is no number."""
 
     day: str
     """The local day under which it stands."""
@@ -14,9 +14,9 @@ class AgendaItem(NamedTuple):
     """A day or a UTC instant: when the task is due or starts, the birthday, the day by which to be in touch."""
     end: str = ""
     kind: str = "task"
-    """task, birthday or touch."""
+    """One of AGENDA_KINDS: invoice is money due, discount the last day of paying less, deal an expected close."""
     id: int | None = None
-    """The task's number."""
+    """The number of the task, or of the record that the kind names (a discount's is its invoice's)."""
     title: str = ""
     task_kind: str = ""
     priority: str = ""
@@ -30,6 +30,9 @@ class AgendaItem(NamedTuple):
     """How old the birthday makes; None when the year of birth is unknown."""
     last_at: str = ""
     """Of a touch, when they last heard from us."""
+    amount_minor: int | None = None
+    """What is left to pay, what paying by then comes to, or a deal's amount."""
+    currency: str = ""
 
 
 class Totals(NamedTuple):
@@ -40,6 +43,7 @@ class Totals(NamedTuple):
     coming: int = 0
     birthdays: int = 0
     neglected: int = 0
+    money: int = 0
 
 
 class Today(NamedTuple):
@@ -52,3 +56,5 @@ class Today(NamedTuple):
     neglected: tuple[AgendaItem, ...]
     """Who has not heard from us for too long, the longest first."""
     totals: Totals
+    money: tuple[AgendaItem, ...] = ()
+    """What is overdue, late, due, ending or promised up to the last of the coming days."""

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a task that is closed, or a move of a deal."""
+    """One line of somebody's history: an interaction, a closed task, a move of a deal, or what was sold, invoiced, paid."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, `task` or `deal`."""
+    """The channel of an interaction, or `task`, `deal`, `sale`, `invoice`, `payment`, `delivery`."""
     id: int
     title: str
     detail: str

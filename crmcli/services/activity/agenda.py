@@ -14,7 +14,7 @@ from crmcli.core.values.durations import Duration
 from crmcli.core.values.moments import instant
 from crmcli.core.values.text import nearest
 from crmcli.services.activity import task_queries, zones
-from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, day, of_task, order, touches
+from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, day, late_money, money, of_task, order, touches
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tasks as task_reads
 
@@ -49,7 +49,7 @@ class _Seen(NamedTuple):
 def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
     """The items from one day up to but not including another; with today among them, also all that is overdue.
 
-    A query picks tasks, of which it may name other states than open; birthdays and touches are then left out.
+    A query picks tasks, of which it may name other states than open; all the rest is then left out.
     """
     if (end - start).days > LONGEST:
         raise Invalid("An agenda spans at most a year.", hint=_HINT)
@@ -57,6 +57,9 @@ def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
     items = [item for task in _tasks(crm, start, end, query) for item in _rounds(crm, task, seen)]
     if not query:
         items += birthdays(crm, start, end)
+        items += money(crm, start, end)
+        if start <= crm.today < end:
+            items += late_money(crm, start)[0]
         items += touches(crm, "" if start <= crm.today < end else start.isoformat(), end.isoformat())
     return Agenda(start, end, tuple(sorted(items, key=order)))
 

@@ -1,16 +1,20 @@
-"""Tasks, birthdays and touches as items of a calendar, in the order in which one wants to see them."""
+"""Tasks, money and goods, birthdays and touches as items of a calendar, in the order in which one wants to see them."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from crmcli.core.records.activity import Task
 from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem
+from crmcli.core.records.owed import Promise
 from crmcli.core.rules.activity.agenda import is_overdue
 from crmcli.core.rules.people import birthdays as birthday_rules
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
+from crmcli.store.reads.sales import promises
 
 ONE_DAY = timedelta(days=1)
+OVERDUE_KINDS = ("invoice", "delivery", "deal")
+"""What stays to be done when its day has passed."""
 _DAY = len("2026-11-24")
 _DAYS_A_YEAR = 365
 _PRIORITIES = {"high": 0, "low": 2}
@@ -62,6 +66,28 @@ def touches(crm: Workspace, first: str, before: str, limit: int = -1) -> Iterato
             person.touch_by, person.touch_by, kind="touch", title=person.name, contact=person.name,
             contact_id=person.id, overdue=person.touch_by < now, last_at=person.last_at,
         )  # fmt: skip
+
+
+def money(crm: Workspace, start: date, end: date) -> Iterator[AgendaItem]:
+    """What of money and goods is due, ends or is promised from one day up to but not including another."""
+    today = crm.today.isoformat()
+    for promise in promises.ahead(crm.db, start.isoformat(), end.isoformat()):
+        yield _of_promise(promise, today)
+
+
+def late_money(crm: Workspace, before: date, limit: int = -1) -> tuple[list[AgendaItem], int]:
+    """The invoices overdue and deliveries late since before a day, the oldest first; how many there are in all."""
+    found, total = promises.late(crm.db, before.isoformat(), limit)
+    today = crm.today.isoformat()
+    return [_of_promise(promise, today) for promise in found], total
+
+
+def _of_promise(promise: Promise, today: str) -> AgendaItem:
+    return AgendaItem(
+        promise.day, promise.day, kind=promise.kind, id=promise.id, title=promise.title, status="open",
+        contact=promise.contact, contact_id=promise.contact_id, amount_minor=promise.amount_minor,
+        currency=promise.currency, overdue=promise.day < today and promise.kind in OVERDUE_KINDS,
+    )  # fmt: skip
 
 
 def day(crm: Workspace, stored: str) -> str:

@@ -1,18 +1,26 @@
 """The agenda as a calendar file for other programs, written whole or not at all."""
 
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli import __version__
+from crmcli.core.records.owed import Promise
 from crmcli.services import files
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 from crmcli.store.reads import tasks as task_reads
+from crmcli.store.reads.sales import promises
+from crmcli.view import promises as words
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.formats.ical_days import Day
 
 OURS = b"PRODID:-//crmcli//"
 """How our own files name their program."""
+_YEAR = timedelta(days=366)
 _HEAD = 4096
 """Bytes in which a calendar file names its program."""
 
@@ -23,24 +31,44 @@ class Exported(NamedTuple):
     data: bytes
     tasks: int
     birthdays: int
+    promises: int
+    """Days of money and goods."""
 
 
-def export(crm: Workspace, query: str = "", *, birthdays: bool = True) -> Exported:
-    """Tasks of every state that a query picks, but for the trash, and birthdays, as the bytes of a calendar file."""
-    from crmcli.formats import ical  # noqa: PLC0415 - door: icalendar, 65 ms, only for calendar files
+def export(crm: Workspace, query: str = "", *, birthdays: bool = True, money: bool = True) -> Exported:
+    """Tasks of every state that a query picks, but for the trash, and birthdays, as the bytes of a calendar file.
+
+    With `money`, also when invoices are due, discounts and promotions end, deliveries are promised and deals expected
+    to close; what was paid, delivered or closed more than a year ago is left out.
+    """
+    from crmcli.formats import ical, ical_days  # noqa: PLC0415 - door: icalendar, 65 ms, only for calendar files
 
     picked = task_queries.condition(crm, query, within="", always="not is:trashed")
     numbers = task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.id", None)
     tasks = task_reads.by_ids(crm.db, numbers)
     people = reads.birthdays(crm.db) if birthdays else []
+    days = promises.calendar(crm.db, (crm.today - _YEAR).isoformat()) if money else []
     data = ical.calendar(
         tasks,
         [ical.Birthday(who.uid, who.name, who.birthday, who.updated_at, who.version) for who in people],
         zone=zones.name(crm) or "UTC",
         product=f"-//crmcli//crmcli {__version__}//EN",
         birthday=_("Birthday: {name}"),
+        more=ical_days.entries(map(_day, days)),
     )
-    return Exported(data, len(tasks), len(people))
+    return Exported(data, len(tasks), len(people), len(days))
+
+
+def _day(one: Promise) -> "Day":
+    from crmcli.formats.ical_days import Day  # noqa: PLC0415 - door: as in `export`
+
+    contact = f" ({one.contact})" if one.contact else ""
+    if one.kind == "deal" and one.amount_minor is not None:
+        contact = f", {words.amount(one)}{contact}"
+    return Day(
+        one.uid, words.told(one) + contact, one.day, one.kind, one.updated_at, one.version, one.status,
+        is_todo=one.kind in ("invoice", "delivery"),
+    )  # fmt: skip
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:

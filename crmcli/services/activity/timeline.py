@@ -7,6 +7,7 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
+from crmcli.core.records.owed import Balance
 from crmcli.core.records.sales import Deal
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
@@ -16,11 +17,12 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads import timeline as reads
-from crmcli.store.reads.sales import deal_links, pipelines
+from crmcli.store.reads.sales import deal_links, pipelines, receivables
 from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.timeline import Member
 
 TASK, DEAL = "task", "deal"
+MONEY = ("sale", "invoice", "payment", "delivery")
 """The kinds of lines that are no interactions."""
 SHOWN = 5
 """The last interactions on a card."""
@@ -42,17 +44,22 @@ class Card(NamedTuple):
     """The name of who sent them."""
     deals: tuple[Deal, ...] = ()
     """What is open, the first expected to close first."""
+    balances: tuple[Balance, ...] = ()
+    """What they owe and have to their credit, in each currency; an organisation's own, without its people's."""
 
 
 def entries(
     crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
 ) -> list[Entry]:
-    """Interactions, closed tasks and moves of deals, the newest first; an organisation's with those of its people.
+    """Interactions, closed tasks, moves of deals, and what was sold, invoiced, paid and delivered, the newest first.
 
-    `channels` may name `task` and `deal`; `since` is a date in words.
+    An organisation's are with those of its people. `channels` may name `task`, `deal` and the words of MONEY; `since`
+    is a date in words.
     """
     kinds = [
-        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL)) for text in channels for word in text.split(",")
+        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL, *MONEY))
+        for text in channels
+        for word in text.split(",")
     ]
     people.get(crm, contact_id)
     day = dates.parse(since, now=crm.now, order=crm.settings.date_order, forward=False).day if since else None
@@ -61,6 +68,7 @@ def entries(
         contact_id,
         channels=[kind for kind in kinds if kind in CHANNELS] if kinds else CHANNELS,
         tasks=TASK in kinds or not kinds,
+        money=[kind for kind in kinds if kind in MONEY] if kinds else MONEY,
         since=crm.midnight(day) if day else "",
         day=day.isoformat() if day else "",
         limit=limit,
@@ -69,12 +77,12 @@ def entries(
         i.id: i for i in interaction_reads.by_ids(crm.db, [place.id for place in places if place.noun == "interaction"])
     }
     done = {t.id: t for t in task_reads.by_ids(crm.db, [place.id for place in places if place.noun == TASK])}
-    found = [
-        _said(said[place.id], contact_id)
-        if place.noun == "interaction"
-        else _done(place.at, done[place.id], contact_id)
-        for place in places
-    ]
+    found = [_said(said[place.id], contact_id) for place in places if place.noun == "interaction"]
+    found += [_done(place.at, done[place.id], contact_id) for place in places if place.noun == TASK]
+    if any(place.noun in MONEY for place in places):
+        from crmcli.services.activity import money_history  # noqa: PLC0415 - door: 1 ms, only where there is money
+
+        found += money_history.entries(crm, [place for place in places if place.noun in MONEY], contact_id)
     if DEAL in kinds or not kinds:
         found += _moves(crm, contact_id, day.isoformat() if day else "", limit)
     return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)[:limit]
@@ -92,6 +100,7 @@ def card(crm: Workspace, contact_id: int) -> Card:
         tuple(members),
         people.get(crm, contact.referred_by).name if contact.referred_by else "",
         tuple(deal_reads.by_ids(crm.db, deal_reads.open_of(crm.db, _them(contact_id, members), MOST_DEALS))),
+        tuple(receivables.balances(crm.db, contact_id, crm.today.isoformat())),
     )
 
 

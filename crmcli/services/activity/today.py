@@ -1,10 +1,19 @@
-"""What is on today's mind: overdue, today, the coming days, birthdays, and who waits to hear from us."""
+"""What is on today's mind: overdue, today, the coming days, money, birthdays, and who waits to hear from us."""
 
 from collections.abc import Sequence
 
 from crmcli.core.records.agenda import AgendaItem, Today, Totals
 from crmcli.core.values.moments import instant
-from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, days_of_years, of_task, order, touches
+from crmcli.services.activity.agenda_items import (
+    ONE_DAY,
+    birthdays,
+    days_of_years,
+    late_money,
+    money,
+    of_task,
+    order,
+    touches,
+)
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 from crmcli.store.reads import tasks as task_reads
@@ -27,6 +36,7 @@ def today(crm: Workspace, limit: int | None = None, *, most: int = MOST) -> Toda
     after, before = tomorrow + ONE_DAY * BIRTHDAYS_AHEAD, tomorrow.isoformat()
     born = days_of_years(day, after)
     overdue, now, coming = _due(crm)
+    promised, promises = _money(crm, most)
     return Today(
         overdue=_items(crm, overdue[:most]),
         today=_items(crm, now[:most]),
@@ -39,8 +49,17 @@ def today(crm: Workspace, limit: int | None = None, *, most: int = MOST) -> Toda
             len(coming),
             sum(reads.count_birthdays(crm.db, first, last) for first, last in born),
             reads.count_to_touch(crm.db, before),
+            promises,
         ),
+        money=promised,
     )
+
+
+def _money(crm: Workspace, most: int) -> tuple[tuple[AgendaItem, ...], int]:
+    """What of money and goods is late or comes up to the last of the coming days, the first few; how many in all."""
+    late, total = late_money(crm, crm.today, most)
+    coming = sorted(money(crm, crm.today, crm.today + ONE_DAY * (crm.settings.coming_days + 1)), key=order)
+    return (*late, *coming)[:most], total + len(coming)
 
 
 def _due(crm: Workspace) -> tuple[list[int], list[int], list[int]]:

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.errors import Invalid, NotFound, Refused, Usage
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.money import Promotion
+from crmcli.core.records.owed import Exposure
 from crmcli.core.records.sales import Deal, Line, Quote, Sale
 from crmcli.core.rules.sales import lines as amounts
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent, rate
 from crmcli.services.people import people
-from crmcli.services.sales import typed
+from crmcli.services.sales import credit, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales as reads
 from crmcli.store.unit import Unit
@@ -58,6 +60,8 @@ class Added(NamedTuple):
     sale: Sale
     became_customer: bool
     """Whether the contact is a customer from now on."""
+    passed: Exposure | None
+    """Where it passes the customer's credit limit."""
     deal_open: bool = False
     """Whether its deal is still open."""
 
@@ -147,7 +151,9 @@ def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Q
     if became:
         unit.save(buyer._replace(lifecycle="customer"))
         unit.settle()
-    return Added(get(crm, number), became, deal is not None and deal.status == "open")
+    return Added(
+        get(crm, number), became, credit.passed(crm, sale.contact_id), deal is not None and deal.status == "open"
+    )
 
 
 def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None) -> Contact:

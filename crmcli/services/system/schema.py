@@ -5,13 +5,28 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, kinds, money, pipeline, sales, system, touch, words
+from crmcli.core.records import (
+    activity,
+    agenda,
+    contact,
+    history,
+    kinds,
+    money,
+    owed,
+    pipeline,
+    sales,
+    system,
+    touch,
+    words,
+)
 from crmcli.core.values.text import nearest
+from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
 from crmcli.view.columns import agenda as agenda_columns
 from crmcli.view.columns import history as history_columns
+from crmcli.view.columns import money as money_columns
 from crmcli.view.columns import people as people_columns
 from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
@@ -58,6 +73,11 @@ NOUNS = {
     "quote": Shown(Offered, quote_columns.QUOTE, {"status": (*kinds.QUOTE_STATUSES, "expired")}),
     "sale": Shown(sales.Sale, sale_columns.SALE, {"status": kinds.SALE_STATUSES}),
     "cost": Shown(sales.Cost, cost_columns.COST, {"purpose": kinds.COST_PURPOSES, "category": kinds.COST_CATEGORIES}),
+    "invoice": Shown(money.Invoice, money_columns.INVOICE, {"status": kinds.INVOICE_STATUSES}),
+    "ageing": Shown(owed.Aged, money_columns.AGED),
+    "payment": Shown(money.Payment, money_columns.PAYMENT),
+    "delivery": Shown(money.Delivery, money_columns.DELIVERY, {"status": ("planned", "shipped", "delivered")}),
+    "billing": Shown(Account, money_columns.ACCOUNT),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
     "find": Shown(words.Found, word_columns.FOUND),
@@ -141,7 +161,7 @@ def _like(blank: Json, full: Json) -> Schema:
     if isinstance(full, dict):
         empty = blank if isinstance(blank, dict) else full
         return {
-            "type": "object",
+            "type": ["object", "null"] if blank is None else "object",
             "properties": {name: _like(empty.get(name, value), value) for name, value in full.items()},
             "required": list(full),
             "additionalProperties": False,

@@ -6,19 +6,33 @@ from sqlite3 import Connection
 from crmcli.core.errors import Ambiguous, NotFound
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.money import Promotion
+from crmcli.core.records.money import Delivery, Payment, Promotion
 from crmcli.core.records.sales import Cost, Deal, Product, Quote, Sale
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
-from crmcli.store.reads.sales import costs, deals, products, promotions, quotes, sales
+from crmcli.store.reads.sales import costs, deals, deliveries, payments, products, promotions, quotes, sales
 from crmcli.store.unit import Unit
 
-NOUNS = ("interaction", "task", "cost", "sale", "quote", "product", "promotion", "deal", "contact")
+NOUNS = (
+    "interaction",
+    "task",
+    "cost",
+    "payment",
+    "delivery",
+    "sale",
+    "quote",
+    "product",
+    "promotion",
+    "deal",
+    "contact",
+)
 """In the order in which they are removed: contacts last, since the others refer to them."""
-Kept = Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost
+Kept = (
+    Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost | Payment | Delivery
+)  # fmt: skip
 """What can be in the trash."""
 
 
@@ -110,6 +124,8 @@ _READS: dict[str, Callable[[Connection, int], Kept | None]] = {
     "quote": quotes.one,
     "sale": sales.one,
     "cost": costs.one,
+    "payment": payments.one,
+    "delivery": deliveries.one,
 }
 
 

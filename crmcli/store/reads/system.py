@@ -38,6 +38,10 @@ _NAMES = {
     "quote": "SELECT id, number FROM quote",
     "sale": "SELECT id, number FROM sale",
     "promotion": "SELECT id, code FROM promotion",
+    "invoice": "SELECT id, number FROM invoice",
+    "payment": "SELECT p.id, c.name || ' ' || p.date FROM payment p JOIN contact c ON c.id = p.contact_id",
+    "delivery": "SELECT id, title FROM delivery",
+    "billing": "SELECT b.id, c.name FROM billing b JOIN contact c ON c.id = b.contact_id",
 }
 _TRASH = """
 SELECT 'contact', id, uid, name, trashed_at FROM contact WHERE trashed_at <> ''
@@ -52,6 +56,9 @@ UNION ALL SELECT 'quote', id, uid, number || iif(revision > 1, '.' || revision, 
 UNION ALL SELECT 'sale', s.id, s.uid, trim(s.number || ' ' || c.name || ' ' || s.date), s.trashed_at
   FROM sale s JOIN contact c ON c.id = s.contact_id WHERE s.trashed_at <> ''
 UNION ALL SELECT 'cost', id, uid, trim(date || ' ' || note), trashed_at FROM cost WHERE trashed_at <> ''
+UNION ALL SELECT 'payment', p.id, p.uid, c.name || ' ' || p.date, p.trashed_at
+  FROM payment p JOIN contact c ON c.id = p.contact_id WHERE p.trashed_at <> ''
+UNION ALL SELECT 'delivery', id, uid, title, trashed_at FROM delivery WHERE trashed_at <> ''
 ORDER BY 5 DESC, 1, 2
 """
 

@@ -36,6 +36,15 @@ SELECT {_CLOSED_AT}, 'task', t.id
 FROM task t
 WHERE t.contact_id IN (SELECT id FROM them) AND t.status <> 'open' AND t.trashed_at = '' AND :tasks
   AND {_CLOSED_AT} >= :since
+UNION ALL SELECT i.date, 'invoice', i.id FROM invoice i
+WHERE i.contact_id IN (SELECT id FROM them) AND i.trashed_at = '' AND :invoices AND i.date >= :day
+UNION ALL SELECT p.date, 'payment', p.id FROM payment p
+WHERE p.contact_id IN (SELECT id FROM them) AND p.trashed_at = '' AND :payments AND p.date >= :day
+UNION ALL SELECT max(d.shipped_on, d.delivered_on), 'delivery', d.id FROM delivery d
+WHERE d.contact_id IN (SELECT id FROM them) AND d.trashed_at = '' AND :deliveries
+  AND max(d.shipped_on, d.delivered_on) > '' AND max(d.shipped_on, d.delivered_on) >= :day
+UNION ALL SELECT s.date, 'sale', s.id FROM sale s
+WHERE s.contact_id IN (SELECT id FROM them) AND s.trashed_at = '' AND :sales AND s.date >= :day
 ORDER BY at DESC, id DESC LIMIT :limit
 """
 """Of each one only those are looked at that may be among the last so many."""
@@ -47,16 +56,20 @@ def places(
     *,
     channels: Sequence[str],
     tasks: bool,
+    money: Sequence[str] = (),
     since: str = "",
     day: str = "",
     limit: int | None = None,
 ) -> list[Place]:
     """Where the interactions and closed tasks of somebody's history are, the newest first.
 
-    `since` is the instant, and `day` the day, from which on they are wanted.
+    `money` names what else is wanted: sale, invoice, payment, delivery. `since` is the instant, and `day` the day,
+    from which on they are wanted.
     """
     listed = ", ".join(f'"{channel}"' for channel in channels)
     values = {"id": contact_id, "channels": f"[{listed}]", "tasks": tasks, "since": since, "day": day}
+    values |= {"sales": "sale" in money, "invoices": "invoice" in money, "payments": "payment" in money}
+    values["deliveries"] = "delivery" in money
     last, most = (-1, -1) if limit is None else (limit - 1, limit)
     return [Place(*row) for row in db.execute(_PLACES, {**values, "last": last, "limit": most})]
 

@@ -22,7 +22,14 @@ class Invoice(Table, table=True):
         Index("ix_invoice_by_contact", "contact_id", "date"),
         Index("ix_invoice_by_sale", "sale_id", sqlite_where=where("sale_id IS NOT NULL")),
         Index("ix_invoice_by_date", "date", "id"),
-        Index("ix_invoice_by_settling", "settled_on", "contact_id", "id", sqlite_where=where("trashed_at = ''")),
+        Index(
+            "ix_invoice_by_settling",
+            "settled_on",
+            "contact_id",
+            "id",
+            "paid_minor",
+            sqlite_where=where("trashed_at = ''"),
+        ),
         Index("ix_invoice_by_external_id", "external_id", sqlite_where=_LABELLED),
         {"sqlite_autoincrement": True},
     )
@@ -133,6 +140,7 @@ class Allocation(Table, table=True):
     invoice_id: int = an_owner("invoice.id")
     amount_minor: int = a_number()
     discount_minor: int = a_number()
+    date: str = a_text()
 
 
 class Delivery(Table, table=True):

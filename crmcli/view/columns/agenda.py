@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from crmcli.core.records.agenda import AgendaItem
-from crmcli.view import dates
-from crmcli.view.columns.column import Column, Frame, Json, absent
+from crmcli.view import dates, promises
+from crmcli.view.columns.column import Column, Frame, Json, absent, money
 
 
 def _at(item: AgendaItem, frame: Frame) -> str:
@@ -36,12 +36,17 @@ AGENDA = (
     Column("again", "Repeated", lambda i: i.again, shown=False, type="boolean"),
     Column("turns", "Turns", lambda i: i.turns, shown=False, type="integer"),
     Column("last_at", "Last contact", lambda i: absent(i.last_at), shown=False, type="moment"),
-)
+    Column(
+        "amount", "Amount", lambda i: money(i.amount_minor, i.currency),
+        lambda i, _: promises.amount(i), shown=False, type="money",
+    ),
+)  # fmt: skip
 
 TODAY = (
     Column("overdue", "Overdue", lambda t: _objects(t.overdue), type="array"),
     Column("today", "Today", lambda t: _objects(t.today), type="array"),
     Column("coming", "Coming days", lambda t: _objects(t.coming), type="array"),
+    Column("money", "Money and deliveries", lambda t: _objects(t.money), type="array"),
     Column("birthdays", "Birthdays", lambda t: _objects(t.birthdays), type="array"),
     Column("neglected", "Waiting to hear from you", lambda t: _objects(t.neglected), type="array"),
     Column("totals", "In all", lambda t: t.totals._asdict(), type="object"),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crmcli.core.records.owed import Balance
 from crmcli.view.columns.activity import INTERACTION, TASK
-from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.column import Column, Json, money
 from crmcli.view.columns.people import CONTACT
 from crmcli.view.columns.sales.deals import DEAL
 
@@ -15,6 +16,20 @@ def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
 
 def _of_contact(column: Column) -> Column:
     return column._replace(value=lambda card: column.value(card.contact))
+
+
+def balances(found: Sequence[Balance]) -> Json:
+    """How somebody stands in each currency."""
+    return [
+        {
+            "currency": one.currency,
+            "owed": money(one.owed_minor, one.currency),
+            "overdue": money(one.overdue_minor, one.currency),
+            "credit": money(one.credit_minor, one.currency),
+            "unbilled": money(one.unbilled_minor, one.currency),
+        }
+        for one in found
+    ]
 
 
 def _people(card: Any) -> Json:
@@ -28,5 +43,6 @@ CARD = (
     ),
     Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
     Column("deals", "Deals", lambda c: _objects(c.deals, DEAL), shown=False, type="array"),
+    Column("balances", "Balances", lambda c: balances(c.balances), shown=False, type="array"),
     Column("people", "People", _people, shown=False, type="array"),
 )

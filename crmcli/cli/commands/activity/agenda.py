@@ -34,6 +34,14 @@ Birthdays = Annotated[
         show_default=False,
     ),
 ]
+Money = Annotated[
+    bool | None,
+    typer.Option(
+        "--money/--no-money",
+        help="With invoices, deliveries, promotions and deals or without; with, unless there is a query.",
+        show_default=False,
+    ),
+]
 
 
 def show(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
@@ -56,10 +64,17 @@ def month(words: Words = None, columns: Columns = None, format: Format = None, j
     _show("month", words, columns, format, json=json)
 
 
-def export(file: File, query: Query = None, birthdays: Birthdays = None, force: Force = False) -> None:
-    """Write tasks and birthdays as a calendar file; importing it again elsewhere updates, and doubles nothing."""
+def export(
+    file: File, query: Query = None, birthdays: Birthdays = None, money: Money = None, force: Force = False
+) -> None:
+    """Write tasks, birthdays and days of money as a calendar file; reading it again updates, and doubles nothing."""
     text = " ".join(query or ())
-    made = calendar.export(session.here(), text, birthdays=not text if birthdays is None else birthdays)
+    made = calendar.export(
+        session.here(),
+        text,
+        birthdays=not text if birthdays is None else birthdays,
+        money=not text if money is None else money,
+    )
     if file == "-":
         if output.is_terminal():
             for line in made.data.decode().splitlines():
@@ -75,6 +90,8 @@ def export(file: File, query: Query = None, birthdays: Birthdays = None, force: 
         tasks=made.tasks,
         birthdays=made.birthdays,
     )
+    if made.promises:
+        output.say("Money and deliveries: {promises}.", promises=made.promises)
 
 
 def _show(unit: str, words: list[str] | None, columns: str | None, format: str | None, *, json: bool) -> None:

@@ -24,7 +24,11 @@ Who = Annotated[
 ]
 Channels = Annotated[
     list[str] | None,
-    typer.Option("--channel", help="Only these: call, meeting, email ... task and deal.", metavar="WORD"),
+    typer.Option(
+        "--channel",
+        help="Only these: call, meeting, email ..., task, deal, sale, invoice, payment, delivery.",
+        metavar="WORD",
+    ),
 ]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on, as 1 jan or monday.", metavar="DAY")]
 

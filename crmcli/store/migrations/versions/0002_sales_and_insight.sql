@@ -440,7 +440,7 @@ CREATE INDEX ix_invoice_by_contact ON invoice (contact_id, date);
 CREATE INDEX ix_invoice_by_date ON invoice (date, id);
 CREATE INDEX ix_invoice_by_external_id ON invoice (external_id) WHERE external_id <> '';
 CREATE INDEX ix_invoice_by_sale ON invoice (sale_id) WHERE sale_id IS NOT NULL;
-CREATE INDEX ix_invoice_by_settling ON invoice (settled_on, contact_id, id) WHERE trashed_at = '';
+CREATE INDEX ix_invoice_by_settling ON invoice (settled_on, contact_id, id, paid_minor) WHERE trashed_at = '';
 CREATE TABLE sale_line (
 	sale_id INTEGER NOT NULL,
 	position INTEGER NOT NULL,
@@ -473,6 +473,7 @@ CREATE TABLE allocation (
 	invoice_id INTEGER NOT NULL,
 	amount_minor INTEGER DEFAULT '0' NOT NULL,
 	discount_minor INTEGER DEFAULT '0' NOT NULL,
+	date VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_allocation PRIMARY KEY (payment_id, position),
 	CONSTRAINT fk_allocation_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id),
 	CONSTRAINT fk_allocation_invoice_id FOREIGN KEY(invoice_id) REFERENCES invoice (id)

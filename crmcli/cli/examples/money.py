@@ -1,0 +1,42 @@
+"""Examples of the commands about money promised: profiles, invoices, payments, deliveries."""
+
+_INVOICE = "crm invoice new 17 --amount 55"
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "billing set": (
+        'crm billing set 17 --legal-name "Telares SL" --tax-id B12345678 --terms "2/10 net 30" --tax 21%',
+        "crm billing set 17 --credit-limit 5000 --score 82 --score-source Informa",
+    ),
+    "billing show": ("crm billing show 17", "crm billing show 17 --json"),
+    "invoice new": (
+        _INVOICE,
+        'crm invoice new 17 --line "Logo design x2 @ 450" --terms "50% now, 50% net 30"',
+        "crm invoice new 17 --amount 121 --tax 21% --tax-included --date yesterday",
+    ),
+    "invoice list": ("crm invoice list", 'crm invoice list "is:open owes>100" --sort due'),
+    "invoice overdue": ("crm invoice overdue", "crm invoice overdue --json"),
+    "invoice ageing": ("crm invoice ageing", "crm invoice ageing --as-of 2026-06-30 --format csv"),
+    "invoice show": (f"{_INVOICE} && crm invoice show 1", f"{_INVOICE} && crm invoice show 1 --document"),
+    "invoice export": (
+        f"{_INVOICE} && crm invoice export 1 -o invoice.html",
+        f"{_INVOICE} && crm invoice export 1 --format md -o -",
+    ),
+    "invoice void": (f"{_INVOICE} && crm invoice void 1 --reason twice",),
+    "payment add": (
+        f"{_INVOICE} && crm payment add 17 --amount 55 --method transfer",
+        f"{_INVOICE} && crm payment add --invoice 1",
+        "crm payment add 17 --amount 20 --credit",
+    ),
+    "payment allocate": (f"crm payment add 17 --amount 20 --credit && {_INVOICE} && crm payment allocate 1",),
+    "payment list": ("crm payment list", "crm payment list 17 --from 2026-01-01"),
+    "payment delete": ("crm payment add 17 --amount 20 --credit && crm payment delete 1",),
+    "delivery plan": ('crm delivery plan 17 "Three looms" --for friday',),
+    "delivery ship": (
+        'crm delivery plan 17 "Three looms" --for friday && crm delivery ship 1 --carrier Correos --tracking X1',
+    ),
+    "delivery done": ('crm delivery plan 17 "Three looms" --for friday && crm delivery done 1',),
+    "delivery move": ('crm delivery plan 17 "Three looms" --for friday && crm delivery move 1 monday',),
+    "delivery late": ("crm delivery late",),
+    "delivery list": ("crm delivery list", "crm delivery list --all --json"),
+    "delivery delete": ('crm delivery plan 17 "Three looms" --for friday && crm delivery delete 1',),
+}
