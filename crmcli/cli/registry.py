@@ -108,6 +108,13 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
+    "report": Noun(
+        "What the figures say, as of any day, with their rule.",
+        {
+            "funnel": Verb(_AT + "reports.funnel:funnel", "How deals come through the funnel."),
+            "leaks": Verb(_AT + "reports.funnel:leaks", "Where deals are lost, and where they lie still."),
+        },
+    ),
     "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
     "export": Noun(
         "Write data out for other programs.",

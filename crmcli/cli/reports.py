@@ -29,6 +29,10 @@ To = Annotated[
 ]
 Svg = Annotated[str, typer.Option("--svg", help="Also write the picture to this file, as a drawing.", metavar="FILE")]
 Rule = Annotated[bool, typer.Option("--rule", help="Say how it was counted on stderr too, beside data.")]
+Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
+Pipeline = Annotated[
+    str, typer.Option("--pipeline", help="Another pipeline than the default one, by name or number.", metavar="NAME")
+]
 _WIDEST = 200
 Draw = Callable[[Report], "Sequence[Picture]"]
 """The pictures of a report."""

@@ -102,6 +102,13 @@ def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | 
     described: Schema = {"title": column.label}
     if column.type in _MOMENTS:
         described |= _MOMENTS[column.type]
+    elif column.type == "money":
+        described |= {
+            "type": "object",
+            "properties": {"minor": {"type": "integer"}, "currency": {"type": "string"}},
+            "required": ["minor", "currency"],
+            "additionalProperties": False,
+        }
     elif column.type == "object":
         values = [*full.values(), True] if isinstance(full, dict) else [True]
         described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}
