@@ -1,6 +1,6 @@
 """What the reports on deals share: which pipeline, which deals, and how they stood."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from crmcli.core.errors import NotFound
 from crmcli.core.records.report import Said, said
@@ -59,8 +59,16 @@ def few(n: int) -> tuple[Said, ...]:
     return (said("Only {n} deals: shares of so few say little.", n=n),) if 0 < n < FEW else ()
 
 
-def dated(span: Span) -> dict[str, str]:
+class Days(TypedDict):
     """What a report says of its days."""
+
+    as_of: str
+    start: str
+    end: str
+
+
+def dated(span: Span) -> Days:
+    """The days of a report as it tells them."""
     return {
         "as_of": span.as_of.isoformat(),
         "start": span.start.isoformat() if span.start else "",

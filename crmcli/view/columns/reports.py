@@ -132,19 +132,21 @@ VELOCITY = (
     Column("per_30_days", "In 30 days", _money("month_minor"), _amount("month_minor"), align="right", type="money"),
 )  # fmt: skip
 
-FORECAST = (
+FORECAST: tuple[Column, ...] = (
     Column("month", "Month", lambda m: m.month, lambda m, _frame: month(m.month)),
     Column("currency", "Currency", lambda m: m.currency, shown=False),
     Column("deals", "Open deals", lambda m: m.deals, _count("deals"), align="right", type="integer"),
     Column("booked", "Booked", _money("booked_minor"), _amount("booked_minor"), align="right", type="money"),
-    Column("open", "Open", _money("open_minor"), _amount("open_minor"), align="right", type="money", gives_way=1),
+    Column("open", "Open", _money("open_minor"), _amount("open_minor"), align="right", type="money", gives_way=3),
     Column("weighted", "Weighted", _money("weighted_minor"), _amount("weighted_minor"), align="right", type="money"),
-    Column("spread", "± spread", _money("spread_minor"), _amount("spread_minor"), align="right", type="money"),
-    Column("expected", "Expected", _money("expected_minor"), _amount("expected_minor"), align="right", type="money"),
+    Column("spread", "± spread", _money("spread_minor"), _amount("spread_minor"), align="right", type="money",
+           gives_way=2),
+    Column("expected", "Expected", _money("expected_minor"), _amount("expected_minor"), align="right", type="money",
+           gives_way=1),
     Column("best", "Best case", _money("best_minor"), _amount("best_minor"), align="right", type="money"),
 )  # fmt: skip
 
-FORECAST_DEAL = (
+FORECAST_DEAL: tuple[Column, ...] = (
     Column("id", "#", lambda d: d.id, align="right", type="integer"),
     Column("title", "Deal", lambda d: d.title, wide=True),
     Column("contact", "Contact", lambda d: absent(d.contact), wide=True, gives_way=2),
@@ -216,7 +218,8 @@ def change(value: float | None) -> str:
     """By how much more, with its sign."""
     if value is None:
         return ""
-    return ("+" if value > 0 else "") + told.percent(value)
+    text = told.percent(value)
+    return f"+{text}" if value > 0 and text[0] != "0" else text
 
 
 def origin(deal: Any) -> str:
