@@ -90,6 +90,61 @@ COMMANDS: dict[str, Verb | Noun] = {
             "due": Verb(_AT + "activity.cadence:due", "Who should hear from you."),
         },
     ),
+    "product": Noun(
+        "What is sold, and at what price.",
+        {
+            "add": Verb(_AT + "sales.product:add", "Add something that is sold."),
+            "list": Verb(_AT + "sales.product:list_", "List what is sold."),
+            "show": Verb(_AT + "sales.product:show", "Show one product whole."),
+            "edit": Verb(_AT + "sales.product:edit", "Change a product; what was sold stays as it was."),
+            "archive": Verb(_AT + "sales.product:archive", "Put a product away."),
+            "restore": Verb(_AT + "sales.product:restore", "Bring back from the archive or the trash."),
+            "delete": Verb(_AT + "sales.product:delete", "Move to the trash."),
+        },
+    ),
+    "quote": Noun(
+        "Offers in writing, with versions.",
+        {
+            "new": Verb(_AT + "sales.quote:new", "Write an offer."),
+            "line": Verb(_AT + "sales.quote:line", "Add, change or take away lines."),
+            "send": Verb(_AT + "sales.quote:send", "Mark as sent: from now on a change is a new version."),
+            "accept": Verb(_AT + "sales.quote:accept", "Mark as accepted."),
+            "reject": Verb(_AT + "sales.quote:reject", "Mark as rejected, and say why."),
+            "show": Verb(_AT + "sales.quote_show:show", "Show an offer, on the screen or as its document."),
+            "list": Verb(_AT + "sales.quote_show:list_", "List offers, the newest first."),
+            "export": Verb(_AT + "sales.quote_show:export", "Write an offer out for print or mail."),
+            "delete": Verb(_AT + "sales.quote:delete", "Move to the trash."),
+        },
+    ),
+    "sale": Noun(
+        "What was sold.",
+        {
+            "add": Verb(_AT + "sales.sale:add", "Write a sale down."),
+            "list": Verb(_AT + "sales.sale_list:list_", "List what was sold."),
+            "show": Verb(_AT + "sales.sale_list:show", "Show one sale whole."),
+            "refund": Verb(_AT + "sales.sale:refund", "Give money back."),
+            "cancel": Verb(_AT + "sales.sale:cancel", "Call a sale off."),
+            "delete": Verb(_AT + "sales.sale:delete", "Move to the trash."),
+        },
+    ),
+    "promo": Noun(
+        "Codes that take something off.",
+        {
+            "add": Verb(_AT + "sales.promo:add", "Add a code."),
+            "list": Verb(_AT + "sales.promo:list_", "List the codes."),
+            "edit": Verb(_AT + "sales.promo:edit", "Change a code."),
+            "delete": Verb(_AT + "sales.promo:delete", "Move to the trash."),
+        },
+    ),
+    "cost": Noun(
+        "Money spent, and what it was for.",
+        {
+            "add": Verb(_AT + "sales.cost:add", "Write down money spent."),
+            "list": Verb(_AT + "sales.cost:list_", "List what was spent."),
+            "import": Verb(_AT + "sales.cost_import:import_", "Read costs from a CSV file; twice changes nothing."),
+            "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
+        },
+    ),
     "tag": Noun(
         "Words on contacts.",
         {
@@ -117,6 +172,44 @@ COMMANDS: dict[str, Verb | Noun] = {
             "winloss": Verb(_AT + "reports.deals:winloss", "Why deals are won and lost."),
             "sales": Verb(_AT + "reports.sales:sales", "What was sold, beside the period before."),
             "velocity": Verb(_AT + "reports.deals:velocity", "What comes through the pipeline a day."),
+    "billing": Noun(
+        "What invoices need to know of a customer, and their credit.",
+        {
+            "set": Verb(_AT + "money.billing:set_", "Store a billing profile."),
+            "show": Verb(_AT + "money.billing:show", "Show a billing profile and what is owed."),
+        },
+    ),
+    "invoice": Noun(
+        "Invoices: numbered, due, overdue, paid.",
+        {
+            "new": Verb(_AT + "money.invoice:new", "Draw up an invoice with the stored billing profile."),
+            "list": Verb(_AT + "money.invoice_list:list_", "List invoices."),
+            "overdue": Verb(_AT + "money.invoice_list:overdue", "List what should have been paid by now."),
+            "ageing": Verb(_AT + "money.invoice_list:ageing", "Show what is owed by how long it is overdue."),
+            "show": Verb(_AT + "money.invoice:show", "Show one invoice whole."),
+            "export": Verb(_AT + "money.invoice_export:export", "Write an invoice as a document for print."),
+            "void": Verb(_AT + "money.invoice:void", "Declare an invoice void; it keeps its number."),
+        },
+    ),
+    "payment": Noun(
+        "Money that comes in, and which invoices it pays.",
+        {
+            "add": Verb(_AT + "money.payment:add", "Take a payment in."),
+            "allocate": Verb(_AT + "money.payment:allocate", "Use what is left of a payment for invoices."),
+            "list": Verb(_AT + "money.payment:list_", "List payments."),
+            "delete": Verb(_AT + "money.payment:delete", "Move to the trash."),
+        },
+    ),
+    "delivery": Noun(
+        "Goods and work promised for a day.",
+        {
+            "plan": Verb(_AT + "money.delivery:plan", "Promise goods or work for a day."),
+            "ship": Verb(_AT + "money.delivery:ship", "Mark as on its way."),
+            "done": Verb(_AT + "money.delivery:done", "Mark as delivered."),
+            "move": Verb(_AT + "money.delivery:move", "Promise for another day."),
+            "late": Verb(_AT + "money.delivery:late", "List what should have been delivered by now."),
+            "list": Verb(_AT + "money.delivery:list_", "List what is to be delivered."),
+            "delete": Verb(_AT + "money.delivery:delete", "Move to the trash."),
         },
     ),
     "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),

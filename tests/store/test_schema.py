@@ -184,7 +184,7 @@ def prepared(db: sqlite3.Connection, statement: str) -> str:
 
 
 _NOUNS = {
-    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.sales": "sale",
+    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.lists": "deal", "sales.sales": "sale",
     "sales.invoices": "invoice", "money.invoices": "invoice",
 }  # fmt: skip
 
@@ -204,7 +204,7 @@ def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object
     if name == "order":
         return sorting.order(_NOUNS.get(room, "task"))
     if name == "noun":
-        return "contact"
+        return _NOUNS.get(room, "contact")
     if name == "kind":
         return "email"
     if name == "sql":
