@@ -172,6 +172,8 @@ COMMANDS: dict[str, Verb | Noun] = {
             "winloss": Verb(_AT + "reports.deals:winloss", "Why deals are won and lost."),
             "sales": Verb(_AT + "reports.sales:sales", "What was sold, beside the period before."),
             "velocity": Verb(_AT + "reports.deals:velocity", "What comes through the pipeline a day."),
+        },
+    ),
     "billing": Noun(
         "What invoices need to know of a customer, and their credit.",
         {

@@ -7,7 +7,8 @@ from crmcli.core.values.money import Money
 from crmcli.view import money as amounts
 from crmcli.view.columns.column import Column, Frame, absent, money
 from crmcli.view.reports import stages, told
-from crmcli.view.words import _, language
+from crmcli.view.reports.words import by, change, month, origin, reason, value_of
+from crmcli.view.words import language
 
 Text = Callable[[Any, Frame], str]
 
@@ -92,7 +93,7 @@ LEAKS = (
     Column("share", "Share", _rounded("share"), _share("share"), align="right", type="number"),
     Column(
         "reason", "Mostly for", lambda s: absent(s.reason),
-        lambda s, _frame: f"{_reason(s.reason)} ({s.reason_count})" if s.reason else "", gives_way=2,
+        lambda s, _frame: f"{reason(s.reason)} ({s.reason_count})" if s.reason else "", gives_way=2,
     ),
     Column("reason_count", "For it", lambda s: s.reason_count, type="integer", align="right", shown=False),
     Column("open", "Open", lambda s: s.open, _number("open"), align="right", type="integer"),
@@ -177,70 +178,3 @@ SALES = (
            type="money"),
     Column("change", "Change", _rounded("change"), lambda s, _frame: change(s.change), align="right", type="number"),
 )  # fmt: skip
-
-
-def month(text: str) -> str:
-    """A month, or a bucket of a forecast, as people read it."""
-    if text[:4].isdigit():
-        return text
-    return {"overdue": _("overdue"), "undated": _("without a day"), "": _("without a day")}.get(text, text)
-
-
-def by(word: str) -> str:
-    """By what a report is divided."""
-    return {
-        "lost-reason": _("lost for"),
-        "won-reason": _("won for"),
-        "competitor": _("competitor"),
-        "source": _("source"),
-        "buyer": _("buyer"),
-        "owner": _("owner"),
-        "month": _("month"),
-        "product": _("product"),
-        "seller": _("seller"),
-        "tag": _("tag"),
-        "channel": _("channel"),
-    }.get(word, word)
-
-
-def value_of(by_what: str, value: str) -> str:
-    """What a row is about; a dash where nothing was given."""
-    if not value:
-        return "\N{EM DASH}"
-    if by_what == "lost-reason":
-        return _reason(value)
-    if by_what == "buyer":
-        return {"new": _("new"), "returning": _("returning"), "referred": _("referred")}.get(value, value)
-    return value
-
-
-def change(value: float | None) -> str:
-    """By how much more, with its sign."""
-    if value is None:
-        return ""
-    text = told.percent(value)
-    return f"+{text}" if value > 0 and text[0] != "0" else text
-
-
-def origin(deal: Any) -> str:
-    """Where a chance comes from, in few words."""
-    if deal.origin == "deal":
-        return _("its own")
-    if deal.origin == "stage":
-        return _("the stage's")
-    return _("{wins} of {closed} won").format(wins=deal.wins, closed=deal.closed)
-
-
-def _reason(word: str) -> str:
-    return {
-        "price": _("price"),
-        "timing": _("timing"),
-        "competitor": _("competitor"),
-        "no-budget": _("no budget"),
-        "no-need": _("no need"),
-        "no-decision": _("no decision"),
-        "no-response": _("no response"),
-        "product-gap": _("product gap"),
-        "service": _("service"),
-        "other": _("other"),
-    }.get(word, word)

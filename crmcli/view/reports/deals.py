@@ -7,8 +7,8 @@ from crmcli.core.records.report import Report
 from crmcli.core.values.money import Money
 from crmcli.view import money
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture
-from crmcli.view.columns.reports import month, value_of
 from crmcli.view.reports import told
+from crmcli.view.reports.words import month, value_of
 from crmcli.view.words import _, language
 
 _MOST = 8

@@ -7,7 +7,7 @@ from crmcli.core.records.report import Report
 from crmcli.core.values.money import Money
 from crmcli.view import money
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture, Spark
-from crmcli.view.columns.reports import by, change, value_of
+from crmcli.view.reports.words import by, change, value_of
 from crmcli.view.words import _, language
 
 _MOST = 10
