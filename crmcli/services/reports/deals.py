@@ -56,7 +56,7 @@ def lines(crm: Workspace) -> dict[int, Line]:
 
 def few(n: int) -> tuple[Said, ...]:
     """A doubt where there is little to go by."""
-    return (said("Only {n} deals: shares of so few say little.", n=n),) if 0 < n < FEW else ()
+    return (said("Few deals ({n}): their shares say little.", n=n),) if 0 < n < FEW else ()
 
 
 class Days(TypedDict):

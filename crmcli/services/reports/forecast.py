@@ -69,7 +69,7 @@ def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
         rows=rows,
         n=sum(counts.values()),
         totals=_totals(rows, sums),
-        warnings=(said("Left out: {n} open deals without an amount.", n=unvalued),) if unvalued else (),
+        warnings=(said("Left out, without an amount: {n} open.", n=unvalued),) if unvalued else (),
         **deals.dated(span),
     )
 

@@ -74,7 +74,7 @@ def sales(crm: Workspace, span: Span, query: str = "", *, by: str = "month", apa
         n=sum(now.sales for now, _before in whole.values()),
         totals=tuple(_total(currency, *both) for currency, both in sorted(whole.items())),
         warnings=tuple(
-            said("Left out: {n} sales in {currency}, whose rate is unknown.", n=count, currency=currency)
+            said("Left out, their rate being unknown: {n} in {currency}.", n=count, currency=currency)
             for currency, count in sorted(unrated.items())
         ),
     )
@@ -185,10 +185,10 @@ def _total(currency: str, now: _Sum, before: _Sum) -> Said:
     if before.minor > 0:
         change = (now.minor - before.minor) / before.minor
         return said(
-            "In all {amount} in {n} sales; before {earlier} in {m}: {sign}{change}.",
+            "In all {amount} (sales: {n}); before {earlier} ({m}): {sign}{change}.",
             **amounts, sign="+" if change > 0 else "", change=change,
         )  # fmt: skip
-    return said("In all {amount} in {n} sales; before {earlier} in {m}.", **amounts)
+    return said("In all {amount} (sales: {n}); before {earlier} ({m}).", **amounts)
 
 
 def _months(first: date, last: date) -> Iterator[str]:

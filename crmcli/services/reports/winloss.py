@@ -15,6 +15,8 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deal_figures as reads
 
 BYS = ("lost-reason", "won-reason", "competitor", "source", "buyer", "owner")
+_MOST = 6
+"""Rows of a kind, where all kinds are shown."""
 _A_YEAR = Duration(months=12)
 
 
@@ -57,6 +59,19 @@ def win_loss(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Re
     )
 
 
+def shortened(report: Report) -> Report:
+    """The report with the first few rows of each kind, and a word on the others."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for row in report.rows:
+        seen[row.by] += 1
+        if seen[row.by] <= _MOST:
+            kept.append(row)
+    left = len(report.rows) - len(kept)
+    more = (said("Not shown: {n} more rows; --by shows all of one kind.", n=left),) if left else ()
+    return report._replace(rows=tuple(kept), totals=(*report.totals, *more))
+
+
 def speed(crm: Workspace, span: Span, query: str = "") -> Report:
     """What comes through the pipeline a day, by currency: of deals closed in the period, or the last year. Rows:
     Velocity."""
@@ -85,7 +100,7 @@ def speed(crm: Workspace, span: Span, query: str = "") -> Report:
 
 
 def _unvalued(count: int) -> tuple[Said, ...]:
-    return (said("Left out: {n} open deals without an amount.", n=count),) if count else ()
+    return (said("Left out, without an amount: {n} open.", n=count),) if count else ()
 
 
 def _count(closed: list[_Closed], status: str) -> int:

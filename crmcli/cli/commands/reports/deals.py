@@ -40,6 +40,8 @@ def winloss(
     crm = session.here()
     span = spans.span(crm, as_of, start, end)
     report = service.win_loss(crm, span, " ".join(query or ()), by=by)
+    if style.for_people and not by:
+        report = service.shortened(report)
     reports.show(report, WIN_LOSS, style, pictures.win_loss, svg=svg, rule=rule, empty=_EMPTY)
 
 
