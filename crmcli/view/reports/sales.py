@@ -48,7 +48,7 @@ def _months(title: str, rows: Sequence[SalesLine]) -> list[Picture]:
 
 def _groups(title: str, rows: Sequence[SalesLine]) -> Groups:
     return Groups(
-        title or by(rows[0].by),
+        title or _("By {what}").format(what=by(rows[0].by)),
         (_("this period"), _("before")),
         tuple(
             Group(
