@@ -191,6 +191,17 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
+    "forecast": Verb(_AT + "reports.deals:forecast", "What open deals will probably bring, month by month."),
+    "report": Noun(
+        "What the figures say, as of any day, with their rule.",
+        {
+            "funnel": Verb(_AT + "reports.funnel:funnel", "How deals come through the funnel."),
+            "leaks": Verb(_AT + "reports.funnel:leaks", "Where deals are lost, and where they lie still."),
+            "winloss": Verb(_AT + "reports.deals:winloss", "Why deals are won and lost."),
+            "sales": Verb(_AT + "reports.sales:sales", "What was sold, beside the period before."),
+            "velocity": Verb(_AT + "reports.deals:velocity", "What comes through the pipeline a day."),
+        },
+    ),
     "billing": Noun(
         "What invoices need to know of a customer, and their credit.",
         {

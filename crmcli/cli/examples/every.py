@@ -8,6 +8,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     **sales.EXAMPLES,
     **money.EXAMPLES,
 }
+from crmcli.cli.examples import reports, rolodex
+
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **reports.EXAMPLES}
 
 
 def epilog(command: str) -> str:
