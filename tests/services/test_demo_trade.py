@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmcli.core.records.sales import LOST_REASONS
+from crmcli.core.records.kinds import LOST_REASONS
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.services.demo.business import Trade, business
 from crmcli.services.demo.days import around
