@@ -1,11 +1,19 @@
-"""What the commands that show days share: spans of text become styled lines."""
+"""What the commands that draw share: spans of text become styled lines."""
 
 from collections.abc import Iterable
 
 from crmcli.cli import output
-from crmcli.view.agenda import Spans
+from crmcli.view.spans import Spans
 
-_STYLES = {"heading": ("bold",), "now": ("bold", "cyan"), "late": ("red",), "quiet": ("dim",)}
+_STYLES = {
+    "heading": ("bold",),
+    "now": ("bold", "cyan"),
+    "late": ("red",),
+    "quiet": ("dim",),
+    "bar": ("cyan",),
+    "other": ("yellow",),
+    "good": ("green",),
+}
 
 
 def draw(lines: Iterable[Spans]) -> None:

@@ -87,6 +87,15 @@ def line(text: str = "") -> None:
     write(clean(text) + "\n")
 
 
+def can_show(text: str) -> bool:
+    """Whether the answer's encoding has all these characters."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def terminal_width() -> int:
     """Cells of a line; at least 20, whatever the terminal says."""
     return max(get_terminal_size((80, 24)).columns, 20)

@@ -9,6 +9,7 @@ from crmcli.view import dates, labels
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
+from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 
 MOST_LINES = 10
@@ -24,17 +25,6 @@ _ROOM_FOR_HOURS = 14
 """Cells of a day in the grid, below which the hours are left out."""
 _GAP = "  "
 _ONE_DAY = timedelta(days=1)
-
-
-class Span(NamedTuple):
-    """A piece of a line: its text is safe for a terminal."""
-
-    text: str
-    style: str = ""
-    """heading, now, late or quiet."""
-
-
-Spans = tuple[Span, ...]
 
 
 class Row(NamedTuple):

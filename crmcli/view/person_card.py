@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.view import cards, dates, labels
-from crmcli.view.agenda import Span, Spans
 from crmcli.view.cards import Line
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.columns.activity import on, said
 from crmcli.view.columns.column import Frame
+from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 
 _INDENT, _GAP = "  ", "  "

@@ -1,0 +1,115 @@
+"""What the reports share: their options, and how they are shown: a picture with its numbers, or data."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmcli.cli import agenda, diagnostics, output
+from crmcli.cli.output import Style
+from crmcli.core.records.report import Report
+from crmcli.view.columns.column import Column
+from crmcli.view.reports import told
+from crmcli.view.spans import Span
+from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.view.charts.shapes import Picture
+
+AsOf = Annotated[
+    str, typer.Option("--as-of", help="As it stood at the end of this day; today unless given.", metavar="DAY")
+]
+From = Annotated[
+    str,
+    typer.Option("--from", help="From this day on, or from the first of a period.", metavar="DAY", show_default=False),
+]
+To = Annotated[
+    str, typer.Option("--to", help="To this day, or to the last of a period.", metavar="DAY", show_default=False)
+]
+Svg = Annotated[str, typer.Option("--svg", help="Also write the picture to this file, as a drawing.", metavar="FILE")]
+Rule = Annotated[bool, typer.Option("--rule", help="Say how it was counted on stderr too, beside data.")]
+_WIDEST = 200
+Draw = Callable[[Report], "Sequence[Picture]"]
+"""The pictures of a report."""
+
+
+def prepare(svg: str) -> None:
+    """Refuse what cannot be written before the work begins."""
+    if svg:
+        from crmcli.services.reports import pictures  # noqa: PLC0415 - door: only where a file is written
+        from crmcli.view.charts.svg import MADE_BY  # noqa: PLC0415 - door: as above
+
+        pictures.check(Path(svg), mark=MADE_BY)
+
+
+def show(
+    report: Report,
+    columns: Sequence[Column],
+    style: Style,
+    draw: Draw,
+    *,
+    svg: str = "",
+    rule: bool = False,
+    empty: str = "Nothing to count.",
+    one: bool = False,
+) -> None:
+    """Show a report: to people drawn, with its numbers, its rule and n; to machines its rows, and its doubts on stderr.
+
+    `one` is for a report of a single row, which JSON then has as an object.
+    """
+    if svg:
+        _write(report, draw, svg)
+    if not style.for_people:
+        output.show(report.rows, columns, style, one=one)
+        for warning in report.warnings:
+            diagnostics.lines(told.sentence(warning))
+        if rule:
+            diagnostics.lines(_counted(report))
+        return
+    if not report.rows:
+        output.show((), columns, style, empty=empty)
+        return
+    _title(report)
+    if not style.only:
+        _draw(draw(report))
+    output.show(report.rows, columns, style)
+    _foot(report)
+
+
+def _title(report: Report) -> None:
+    agenda.draw([(Span(told.heading(report), "heading"),), (Span(" "),)])
+
+
+def _draw(pictures: "Sequence[Picture]") -> None:
+    from crmcli.view.charts import drawing  # noqa: PLC0415 - door: pictures, 2 ms, only for people
+
+    room = min(output.terminal_width(), _WIDEST)
+    lines = drawing.lines(pictures, room, plain=not output.can_show(drawing.NEEDED))
+    agenda.draw([*lines, (Span(" "),)] if lines else [])
+
+
+def _foot(report: Report) -> None:
+    """Totals, doubts and the rule, each wrapped to the terminal."""
+    from crmcli.view.cells import wrap  # noqa: PLC0415 - door: as in `_draw`
+
+    room = min(output.terminal_width(), 120)
+    for total in report.totals:
+        output.write("".join(f"{line}\n" for line in wrap(told.sentence(total), room)))
+    output.write("\n")
+    for warning in report.warnings:
+        agenda.draw((Span(line, "other"),) for line in wrap(f"! {told.sentence(warning)}", room))
+    agenda.draw((Span(line, "quiet"),) for line in wrap(_counted(report), room))
+
+
+def _counted(report: Report) -> str:
+    return f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n))
+
+
+def _write(report: Report, draw: Draw, svg: str) -> None:
+    from crmcli.services.reports import pictures  # noqa: PLC0415 - door: as in `prepare`
+    from crmcli.view.charts import svg as drawing  # noqa: PLC0415 - door: as in `prepare`
+
+    remarks = [*(told.sentence(warning) for warning in report.warnings), _counted(report)]
+    pictures.write(Path(svg), drawing.document(told.heading(report), remarks, draw(report)), mark=drawing.MADE_BY)
+    diagnostics.note("Wrote {path}.", path=svg)

@@ -1,0 +1,104 @@
+"""Courses and curves as lines of text: eighths of a cell, and dots of braille."""
+
+from collections.abc import Iterator, Sequence
+
+from crmcli.view.cells import cut, pad, width
+from crmcli.view.charts.shapes import Curve, Spark
+from crmcli.view.clean import clean
+from crmcli.view.spans import Span, Spans
+
+_STEPS, _ASCII_STEPS = "▁▂▃▄▅▆▇█", "_.-=+*#@"
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""Of a braille cell, the dots by row and column."""
+_BRAILLE = 0x2800
+_HIGH, _WIDEST = 10, 72
+Point = tuple[int, int]
+
+
+def spark(picture: Spark, room: int, *, plain: bool) -> list[Spans]:
+    """One line: the first label, a step a value, the last label, the numbers; of too many values the last are shown."""
+    if not picture.values:
+        return []
+    first, last, text = map(clean, (picture.first, picture.last, picture.text))
+    left = room - sum(width(part) + 2 for part in (first, last, text) if part)
+    values = picture.values[-max(left, 8) :]
+    steps = _ASCII_STEPS if plain else _STEPS
+    low, high = min(0.0, *values), max(values)
+    reach = (high - low) or 1
+    drawn = "".join(steps[min(7, int((value - low) / reach * 7.999))] for value in values)
+    parts = [Span(f"{first}  ", "quiet")] if first else []
+    parts.append(Span(drawn, "bar"))
+    if last:
+        parts.append(Span(f"  {last}", "quiet"))
+    if text:
+        parts.append(Span(f"  {text}"))
+    return [tuple(parts)]
+
+
+def curve(picture: Curve, room: int, *, plain: bool) -> list[Spans]:
+    """The line in a field of dots, with its heights on the left and its ends below."""
+    if len(picture.points) < 2:
+        return []
+    low, high, level = (clean(text) for text in (picture.low, picture.high, picture.level_text))
+    margin = max(map(width, (low, high, level)))
+    cells = max(10, min(room - margin - 2, _WIDEST))
+    across, down = (1, 1) if plain else (2, 4)
+    heights = [y for _x, y in picture.points] + ([picture.level] if picture.level is not None else [])
+    floor, roof = min(heights), max(heights)
+    reach = (roof - floor) or 1.0
+    rows = _HIGH * down
+
+    def row_of(height: float) -> int:
+        return round((roof - height) / reach * (rows - 1))
+
+    columns = _heights(picture.points, cells * across)
+    dots = set(_traced([row_of(height) for height in columns]))
+    at_level = row_of(picture.level) // down if picture.level is not None else -1
+    labels = {0: high, _HIGH - 1: low} | ({at_level: level} if level and at_level not in (0, _HIGH - 1) else {})
+    lines: list[Spans] = []
+    for row in range(_HIGH):
+        drawn = "".join(
+            _character(dots, column, row, across, down, blank="·" if row == at_level and not plain else " ")
+            for column in range(cells)
+        )
+        lines.append((Span(pad(labels.get(row, ""), margin, "right") + "  ", "quiet"), Span(drawn.rstrip(), "bar")))
+    left, right = clean(picture.left), clean(picture.right)
+    below = left + " " * max(1, cells - width(left) - width(right)) + right
+    lines.append((Span(" " * (margin + 2) + cut(below, cells), "quiet"),))
+    return lines
+
+
+def _heights(points: Sequence[tuple[float, float]], count: int) -> list[float]:
+    """The height of the line at so many places, one as far from the next."""
+    start, stop = points[0][0], points[-1][0]
+    found, at = [], 0
+    for place in range(count):
+        x = start + (stop - start) * place / max(count - 1, 1)
+        while at < len(points) - 2 and points[at + 1][0] < x:
+            at += 1
+        (x0, y0), (x1, y1) = points[at], points[at + 1]
+        share = (x - x0) / (x1 - x0) if x1 > x0 else 1.0
+        found.append(y0 + (y1 - y0) * min(max(share, 0.0), 1.0))
+    return found
+
+
+def _traced(rows: Sequence[int]) -> Iterator[Point]:
+    """The dots of a line through one row a column, without gaps."""
+    before = rows[0]
+    for column, row in enumerate(rows):
+        for between in range(min(before, row), max(before, row) + 1):
+            if between != before or row == before:
+                yield column, between
+        yield column, row
+        before = row
+
+
+def _character(dots: set[Point], column: int, row: int, across: int, down: int, *, blank: str) -> str:
+    if across == 1:
+        return "*" if (column, row) in dots else blank
+    code = 0
+    for line, pair in enumerate(_DOTS):
+        for side, bit in enumerate(pair):
+            if (column * across + side, row * down + line) in dots:
+                code |= bit
+    return chr(_BRAILLE + code) if code else blank
