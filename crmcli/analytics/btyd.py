@@ -131,7 +131,7 @@ def expected_of_new(model: Buying, weeks: float) -> float:
     r, alpha, a, b = model[:4]
     a = a if abs(a - 1) > 1e-6 else 1 + 1e-6
     series = _hypergeometric(r, b, a + b - 1, weeks / (alpha + weeks))
-    return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + weeks)) ** r * series)
+    return (a + b - 1) / (a - 1) * (1 - exp(r * log(alpha / (alpha + weeks))) * series)
 
 
 def expected_mean(model: Spending, history: History) -> float:

@@ -29,6 +29,20 @@ _PEOPLE = {
     "restore": Verb(_AT + "people.contact_state:restore", "Bring back from the archive or the trash."),
     "delete": Verb(_AT + "people.contact_state:delete", "Move to the trash."),
 }
+_INSIGHT: dict[str, Verb | Noun] = {
+    "rfm": Noun(
+        "Customers by recency, frequency and money.",
+        {
+            "show": Verb(_AT + "insight.rfm:show", "Score every customer."),
+            "segments": Verb(_AT + "insight.rfm:segments", "Segments, and what they bring."),
+            "grid": Verb(_AT + "insight.rfm:grid", "Recency against frequency."),
+            "explain": Verb(_AT + "insight.rfm_moves:explain", "Why a customer is in their segment."),
+            "migrate": Verb(_AT + "insight.rfm_moves:migrate", "Moves between segments from day to day."),
+            "map": Verb(_AT + "insight.rfm:the_map", "Which scores make which segment."),
+        },
+        default="crmcli.cli.commands.insight.rfm:show",
+    ),
+}
 COMMANDS: dict[str, Verb | Noun] = {
     "init": Verb(_AT + "system.init:init", "Make a book and settle currency, country, zone and language."),
     "demo": Verb(_AT + "system.demo:demo", "Make a sample business and show its day."),
@@ -108,6 +122,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
+    **_INSIGHT,
     "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
     "export": Noun(
         "Write data out for other programs.",

@@ -1,0 +1,14 @@
+"""Examples of the commands about what customers bring."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "rfm": ("crm rfm --limit 20", "crm rfm --as-of 2026-06-30 --per-day --weights 3,2,1 --json"),
+    "rfm show": (
+        "crm rfm show --monetary mean",
+        'crm rfm show --method fixed --thresholds "R=30,90,180,365 F=2,3,5,10 M=200,500,1000,3000"',
+    ),
+    "rfm segments": ("crm rfm segments", "crm rfm segments --window 365d --format csv"),
+    "rfm grid": ("crm rfm grid", "crm rfm grid --as-of 2026-06-30"),
+    "rfm explain": ("crm rfm explain 17",),
+    "rfm migrate": ("crm rfm migrate --from 2026-06-30",),
+    "rfm map": ("crm rfm map", "crm rfm map --map rf10 --json"),
+}
