@@ -2,19 +2,8 @@
 
 from crmcli.core.values.money import Money
 from crmcli.view import money
-from crmcli.view.columns.column import Json
 from crmcli.view.reports import told
 from crmcli.view.words import language
-
-
-def machine(minor: int | None, currency: str, decimals: int = 2) -> Json:
-    """An amount as machines read it."""
-    if minor is None:
-        return None
-    if currency:
-        return {"minor": minor, "currency": currency}
-    unit = int(10**decimals)
-    return minor / unit if minor % unit else minor // unit
 
 
 def people(minor: int | None, currency: str, decimals: int = 2) -> str:

@@ -1,6 +1,6 @@
 """Columns of figures: counts, shares, numbers and money, each with its text for people and its type for machines."""
 
-from crmcli.view.columns.column import Column
+from crmcli.view.columns.column import Column, Json
 from crmcli.view.insight import amounts
 
 
@@ -28,11 +28,21 @@ def share(column: Column) -> Column:
 def money(column: Column) -> Column:
     """Minor units of the record's `currency`, or of a file's smallest part."""
     return column._replace(
-        value=lambda record: amounts.machine(_minor(column, record), record.currency, _decimals(record)),
+        value=lambda record: machine(_minor(column, record), record.currency, _decimals(record)),
         text=lambda record, _frame: amounts.people(_minor(column, record), record.currency, _decimals(record)),
         align="right",
         type="object",
     )
+
+
+def machine(minor: int | None, currency: str, decimals: int = 2) -> Json:
+    """An amount as machines read it: with its currency, or a plain number of a file that does not say it."""
+    if minor is None:
+        return None
+    if currency:
+        return {"minor": minor, "currency": currency}
+    unit = int(10**decimals)
+    return minor / unit if minor % unit else minor // unit
 
 
 def _number(column: Column, record: object) -> float | None:

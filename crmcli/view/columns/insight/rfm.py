@@ -2,8 +2,8 @@
 
 from crmcli.core.records.figures import SegmentMove
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.insight.kinds import counted, money, number, share
-from crmcli.view.insight import amounts, segments
+from crmcli.view.columns.insight.kinds import counted, machine, money, number, share
+from crmcli.view.insight import segments
 
 SCORED = (
     Column("id", "#", lambda s: s.id or None, lambda s, _: str(s.id or ""), align="right", type="integer"),
@@ -77,7 +77,7 @@ EXPLAINED = (
     Column("next_f_orders", "Orders for the next F", lambda e: e.better[1], type="integer"),
     Column(
         "next_m_monetary", "Money for the next M",
-        lambda e: amounts.machine(e.better[2], e.scored.currency, e.scored.decimals), type="object",
+        lambda e: machine(e.better[2], e.scored.currency, e.scored.decimals), type="object",
     ),
     Column("falls_on", "R falls on", lambda e: absent(e.falls_on), type="date"),
     Column("fallen_rfm", "RFM then", lambda e: absent(e.fallen)),
