@@ -42,6 +42,17 @@ _INSIGHT: dict[str, Verb | Noun] = {
         },
         default="crmcli.cli.commands.insight.rfm:show",
     ),
+    "clv": Noun(
+        "What customers have brought and will bring: lifetime value.",
+        {
+            "historic": Verb(_AT + "insight.clv:historic", "Average spend x orders a year x years so far."),
+            "projected": Verb(_AT + "insight.clv:projected", "The pace so far over the life to expect."),
+            "predict": Verb(_AT + "insight.clv_model:predict", "What a model expects of each customer."),
+            "fit": Verb(_AT + "insight.clv_model:fit", "Fit the model and keep it."),
+            "validate": Verb(_AT + "insight.clv_model:validate", "Check the model on what came later."),
+        },
+        default="crmcli.cli.commands.insight.clv:historic",
+    ),
 }
 COMMANDS: dict[str, Verb | Noun] = {
     "init": Verb(_AT + "system.init:init", "Make a book and settle currency, country, zone and language."),

@@ -34,6 +34,9 @@ KEYS = (
     Key("readonly", "CRM_READONLY", "Refuse every change.", bool),
     Key("lock_timeout", "CRM_LOCK_TIMEOUT", "Seconds to wait for another writer.", int),
     Key("coming_days", "CRM_COMING_DAYS", "How many days ahead `crm today` looks.", int),
+    Key("margin", "CRM_MARGIN", "Gross margin in per cent, where a sale's cost is unknown.", int),
+    Key("churn_days", "CRM_CHURN_DAYS", "Days without an order after which a customer has left.", int),
+    Key("discount_rate", "CRM_DISCOUNT_RATE", "Per cent a year by which later money is worth less.", int),
     Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
 )
 _FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
@@ -63,6 +66,10 @@ class Settings(NamedTuple):
     readonly: bool
     lock_timeout: int
     coming_days: int
+    margin: int
+    """Per cent; 0 is unknown."""
+    churn_days: int
+    discount_rate: int
     links: bool
     origins: dict[str, str]
     unknown: tuple[str, ...]
@@ -99,6 +106,9 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         readonly=bool(found["readonly"]),
         lock_timeout=int(found["lock_timeout"]),
         coming_days=int(found["coming_days"]),
+        margin=int(found["margin"]),
+        churn_days=int(found["churn_days"]),
+        discount_rate=int(found["discount_rate"]),
         links=bool(found["links"]),
         origins=origins,
         unknown=unknown,
@@ -184,6 +194,9 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
         "readonly": False,
         "lock_timeout": 30,
         "coming_days": 7,
+        "margin": 0,
+        "churn_days": 365,
+        "discount_rate": 10,
         "links": True,
     }
 
@@ -227,6 +240,9 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),
+        "margin": (lambda v: int(v) <= 100, "Per cent, from 0 (unknown) to 100."),
+        "churn_days": (lambda v: 0 < int(v) <= 3660, "From 1 to 3660 days."),
+        "discount_rate": (lambda v: int(v) <= 100, "Per cent a year, from 0 to 100."),
         "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
         "db": (lambda v: "\0" not in v and "://" not in v and Path(v).name != "", "The path of a file."),
     }

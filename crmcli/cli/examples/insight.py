@@ -10,5 +10,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rfm grid": ("crm rfm grid", "crm rfm grid --as-of 2026-06-30"),
     "rfm explain": ("crm rfm explain 17",),
     "rfm migrate": ("crm rfm migrate --from 2026-06-30",),
+    "clv": ("crm clv",),
+    "clv historic": ("crm clv historic --limit 10", "crm clv historic --json"),
+    "clv projected": ("crm clv projected --churn 20", "crm clv projected --longest 3 --limit 10"),
+    "clv predict": ("crm clv predict --months 6 --force", "crm clv predict --discount 12 --force --json"),
+    "clv fit": ("crm clv fit --force",),
+    "clv validate": ("crm clv validate --split 2026-06-30 --force",),
     "rfm map": ("crm rfm map", "crm rfm map --map rf10 --json"),
 }

@@ -94,3 +94,83 @@ class Explained(NamedTuple):
     ordering: str
     ordering_segment: str
     """Those that an order of the usual size today would bring."""
+
+
+class Historic(NamedTuple):
+    """What a customer has brought so far, as average spend times orders a year times years."""
+
+    id: int
+    customer: str
+    orders: int
+    average: float
+    per_year: float
+    years: float
+    revenue: int
+    margin: int | None
+    """None where neither costs nor a margin are known."""
+    currency: str
+
+
+class Projected(NamedTuple):
+    """What a customer would bring at the pace so far in the years that are expected of any."""
+
+    id: int
+    customer: str
+    average: float
+    per_year: float
+    years: float
+    """Expected life."""
+    revenue: float
+    margin: float | None
+    currency: str
+
+
+class Predicted(NamedTuple):
+    """What the model expects of a customer."""
+
+    id: int
+    customer: str
+    repeats: int
+    """Days with a purchase after the first."""
+    last: str
+    alive: float | None
+    """None after a single purchase, of which the model cannot tell."""
+    purchases: float
+    mean: float
+    value: float
+    """Of the coming months today, in revenue."""
+    margin: float | None
+    currency: str
+
+
+class Fit(NamedTuple):
+    """The parameters of both models, and what they were fitted to."""
+
+    as_of: str
+    customers: int
+    repeaters: int
+    sampled: int
+    """Customers whom the fit looked at; all of them up to some thousands."""
+    r: float
+    alpha: float
+    a: float
+    b: float
+    likelihood: float
+    p: float
+    q: float
+    v: float
+    spending_likelihood: float
+    correlation: float | None
+    fingerprint: str
+    at: str = ""
+    """When it was stored; empty where it is not."""
+
+
+class Held(NamedTuple):
+    """Customers by how often they came back before a day, and how often they did after it: real and expected."""
+
+    repeats: int
+    """The last line holds all who did so often or more."""
+    customers: int
+    actual: int
+    expected: float

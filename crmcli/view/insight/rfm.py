@@ -12,11 +12,6 @@ from crmcli.view.reports import told
 from crmcli.view.words import _, ngettext
 
 
-def nothing(report: Report) -> Sequence[Picture]:  # noqa: ARG001 - a report of which no picture says more
-    """No picture."""
-    return ()
-
-
 def segment_bars(report: Report) -> Sequence[Picture]:
     """A bar a segment: how many customers are in it."""
     bars = tuple(

@@ -2,7 +2,7 @@
 
 import typer
 
-from crmcli.cli import output, people, reports, rfm, session
+from crmcli.cli import insight, output, reports, rfm, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import rfm as service
@@ -33,10 +33,9 @@ def show(
     style = Style(format, json=json, columns=columns)
     chosen = rfm.rule(method, thresholds, monetary, window, weights, map, per_day=per_day)
     portfolio, code = rfm.scored(chosen, as_of, rfm.File(from_csv, customer, date, amount))
-    most = limit if limit is not None else people.PAGE if style.for_people else None
-    report = service.show(session.here(), portfolio, most)
+    report = service.show(session.here(), portfolio, insight.most(limit, style))
     shown = columns_of.SCORED_OF_FILE if from_csv else columns_of.SCORED
-    reports.show(report, shown, style, pictures.nothing, rule=rule)
+    reports.show(report, shown, style, insight.nothing, rule=rule)
     if code:
         raise typer.Exit(code)
 

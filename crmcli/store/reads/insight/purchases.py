@@ -16,7 +16,7 @@ _PARTS = 6
 _LATER = " + coalesce((SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0)"
 _THERE = (
     "s.trashed_at = '' AND +s.date <= :as_of AND +s.date >= :since "
-    "AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {left} > 0"
+    "AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {left}"
 )
 """The plus keeps SQLite from the index by date: grouping reads the one by contact from end to end."""
 _HERE = "s.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '')"
@@ -90,12 +90,15 @@ def one(db: sqlite3.Connection, base: str, as_of: str, contact_id: int) -> list[
 
 
 def habits(db: sqlite3.Connection, base: str, as_of: str) -> Iterator[Habit]:
-    """Of everybody who bought: how many days, which was the first and the last, and what they brought."""
+    """Of everybody who bought: how many days, which was the first and the last, and what they brought.
+
+    An order that was free from the start is a purchase here: the customer came back.
+    """
     sql = (
         f"SELECT contact_id, count(*), min(day), max(day), sum(net), CAST(substr(min(day || net), 11) AS INTEGER) "
         f"FROM ({_DAYS}) GROUP BY contact_id"
     )
-    return map(Habit._make, _asked(db, sql, base, as_of))
+    return map(Habit._make, _asked(db, sql, base, as_of, free=True))
 
 
 def days(db: sqlite3.Connection, base: str, as_of: str, since: str = "") -> Iterator[tuple[int, str, int]]:
@@ -128,6 +131,27 @@ def products(db: sqlite3.Connection, as_of: str) -> Iterator[tuple[int, int]]:
         "WHERE l.product_id IS NOT NULL AND {there} AND {here}"
     )
     return iter(_asked(db, sql, "EUR", as_of))
+
+
+def margins(db: sqlite3.Connection, base: str, as_of: str, percent: int | None) -> dict[int, int | None]:
+    """What is left of each customer's orders after their cost; where it is unknown, so much per cent, or None."""
+    unknown = "NULL" if percent is None else f"({{net}}) * {int(percent)} / 100"
+    sql = (
+        "SELECT s.contact_id, CASE WHEN count(*) = count(left_over) THEN sum(left_over) END FROM (SELECT s.contact_id, "
+        f"CASE WHEN s.cost_minor IS NULL THEN {unknown} ELSE {{profit}} END AS left_over FROM sale s WHERE {{there}} "
+        "AND {here}) s GROUP BY s.contact_id"
+    )
+    return dict(_asked(db, sql, base, as_of))
+
+
+def known_cost(db: sqlite3.Connection, base: str, as_of: str) -> tuple[int, int]:
+    """Of the orders whose cost is known: what they cost, and what they brought."""
+    sql = (
+        "SELECT coalesce(sum({net} - ({profit})), 0), coalesce(sum({net}), 0) FROM sale s "
+        "WHERE s.cost_minor IS NOT NULL AND {there} AND {here}"
+    )
+    cost, net = _asked(db, sql, base, as_of).fetchone()
+    return cost, net
 
 
 def product_names(db: sqlite3.Connection) -> dict[int, str]:
@@ -172,12 +196,21 @@ def names(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
 
 
 def _asked(
-    db: sqlite3.Connection, sql: str, base: str, as_of: str, since: str = "", *, count: str = "", **values: object
+    db: sqlite3.Connection,
+    sql: str,
+    base: str,
+    as_of: str,
+    since: str = "",
+    *,
+    count: str = "",
+    free: bool = False,
+    **values: object,
 ) -> sqlite3.Cursor:
     refunded_later = db.execute("SELECT 1 FROM sale_refund WHERE date > :as_of LIMIT 1", {"as_of": as_of}).fetchone()
     amount = "s.net_minor - s.refunded_minor" + (_LATER if refunded_later else "")
-    there = _THERE.format(left=f"({amount})" if refunded_later else amount)
-    statement = sql.format(net=_in_base(amount, base), there=there, here=_HERE, count=count)
+    there = _THERE.format(left=f"({amount} > 0 OR s.net_minor = 0)" if free else f"{amount} > 0")
+    profit = _in_base(f"({amount} - s.cost_minor)", base)
+    statement = sql.format(net=_in_base(amount, base), profit=profit, there=there, here=_HERE, count=count)
     places = {"base": base, "as_of": as_of, "since": since, **values}
     return db.execute(statement, places)
 
