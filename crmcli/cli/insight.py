@@ -7,6 +7,7 @@ from crmcli.cli import people
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.core.records.report import Report
+from crmcli.core.values.text import nearest
 
 if TYPE_CHECKING:
     from crmcli.view.charts.shapes import Picture
@@ -35,3 +36,29 @@ def percent(option: str, text: str) -> float | None:
             "{option} takes per cent from 0 to 100, not {value}.", option=option, value=text, hint="As in 12.5."
         )
     return float(digits) / 100
+
+
+def cuts(text: str) -> tuple[float, ...]:
+    """Per cents at which classes end, typed as 80,95."""
+    found = tuple(percent("--cuts", part) or 0.0 for part in text.split(","))
+    if not 0 < len(found) < 8 or list(found) != sorted(set(found)) or found[0] <= 0:
+        raise Usage("--cuts takes per cents that rise, not {value}.", value=text, hint="As in --cuts 80,95.")
+    return tuple(100 * one for one in found)
+
+
+def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse what is none of the choices."""
+    if value not in choices:
+        raise Usage(
+            "{option} cannot be {value}.",
+            option=option,
+            value=value,
+            near=nearest(value, choices) or choices[0],
+            choices=", ".join(choices),
+            hint="Did you mean {near}? It takes {choices}.",
+        )
+
+
+def page(report: Report) -> Report:
+    """As much of a report as people read at once."""
+    return report._replace(rows=report.rows[: people.PAGE])

@@ -42,6 +42,7 @@ _INSIGHT: dict[str, Verb | Noun] = {
         },
         default="crmcli.cli.commands.insight.rfm:show",
     ),
+    "abc": Verb(_AT + "insight.abc:abc", "Customers by class of value, and what serving each class costs."),
     "clv": Noun(
         "What customers have brought and will bring: lifetime value.",
         {
@@ -53,6 +54,9 @@ _INSIGHT: dict[str, Verb | Noun] = {
         },
         default="crmcli.cli.commands.insight.clv:historic",
     ),
+}
+_REPORTS = {
+    "profitability": Verb(_AT + "insight.abc:profitability", "What each customer leaves, and the whale curve."),
 }
 COMMANDS: dict[str, Verb | Noun] = {
     "init": Verb(_AT + "system.init:init", "Make a book and settle currency, country, zone and language."),
@@ -134,6 +138,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         },
     ),
     **_INSIGHT,
+    "report": Noun("What the figures say.", {**_REPORTS}),
     "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
     "export": Noun(
         "Write data out for other programs.",

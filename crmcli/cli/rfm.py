@@ -6,9 +6,8 @@ from typing import Annotated, BinaryIO, NamedTuple, cast
 import typer
 
 from crmcli.analytics.rfm import METHODS
-from crmcli.cli import diagnostics, session
+from crmcli.cli import diagnostics, insight, session
 from crmcli.core.errors import Usage
-from crmcli.core.values.text import nearest
 from crmcli.services.figures.rfm import Portfolio, Rule
 from crmcli.services.insight import rfm as service
 
@@ -50,8 +49,8 @@ def rule(
     method: str, thresholds: str, monetary: str, window: str, weights: str, map_name: str, *, per_day: bool
 ) -> Rule:
     """The rule that was typed; Usage says what is off."""
-    _one_of("--method", method, METHODS)
-    _one_of("--monetary", monetary, ("total", "mean"))
+    insight.one_of("--method", method, METHODS)
+    insight.one_of("--monetary", monetary, ("total", "mean"))
     limits = _limits(thresholds)
     if thresholds and method != "fixed":
         raise Usage("--thresholds belong to --method fixed.", hint="Add --method fixed.")
@@ -101,18 +100,6 @@ def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
         why=unread.why,
     )
     return portfolio, diagnostics.PARTLY
-
-
-def _one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise Usage(
-            "{option} cannot be {value}.",
-            option=option,
-            value=value,
-            near=nearest(value, choices) or choices[0],
-            choices=", ".join(choices),
-            hint="Did you mean {near}? It takes {choices}.",
-        )
 
 
 def _limits(text: str) -> dict[str, tuple[str, ...]]:

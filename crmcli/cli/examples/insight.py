@@ -10,6 +10,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rfm grid": ("crm rfm grid", "crm rfm grid --as-of 2026-06-30"),
     "rfm explain": ("crm rfm explain 17",),
     "rfm migrate": ("crm rfm migrate --from 2026-06-30",),
+    "abc": ("crm abc", "crm abc --cuts 70,90 --from 2026-01-01", "crm abc --classes --json"),
+    "report profitability": ("crm config set margin 60 && crm report profitability",),
     "clv": ("crm clv",),
     "clv historic": ("crm clv historic --limit 10", "crm clv historic --json"),
     "clv projected": ("crm clv projected --churn 20", "crm clv projected --longest 3 --limit 10"),

@@ -174,3 +174,54 @@ class Held(NamedTuple):
     customers: int
     actual: int
     expected: float
+
+
+class Classed(NamedTuple):
+    """A customer's place and class by value."""
+
+    rank: int
+    id: int
+    customer: str
+    value: int
+    share: float
+    cumulative: float
+    letter: str
+    currency: str
+
+
+class ClassFigures(NamedTuple):
+    """A class of customers: what it brings and what serving it costs."""
+
+    letter: str
+    customers: int
+    share: float
+    revenue: int
+    revenue_share: float
+    margin: int | None
+    cost: int
+    """To serve them: time, travel, material and costs booked on them."""
+    cost_rate: float | None
+    """Cost over revenue."""
+    served: float | None
+    """Share of cost over share of revenue; above 1 a class is served more than it brings."""
+    profit: int | None
+    budget: int | None
+    """Its part of a budget, by margin."""
+    currency: str
+
+
+class Profit(NamedTuple):
+    """What a customer leaves after cost of goods and cost of service."""
+
+    id: int
+    customer: str
+    letter: str
+    revenue: int
+    margin: int
+    cost: int
+    profit: int
+    cumulative: float | None
+    """Profit of everybody down to this one, as a share of the whole."""
+    action: str
+    """What might be done where they cost more than they bring; empty elsewhere."""
+    currency: str
