@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from crmcli.core import query_dates
 from crmcli.core.errors import Invalid
-from crmcli.core.fields import NOUNS, Field, Match, fields_of, find, own, owners
+from crmcli.core.field import Field, Match
+from crmcli.core.fields import NOUNS, fields_of, find, own, owners
 from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Term, Value, Word, parse
 from crmcli.core.query_dates import Reading
 from crmcli.core.records.words import FieldType
@@ -107,7 +108,7 @@ class _Resolver:
             hint = "{field}:none finds where it is absent."
             raise QueryError("{field}{operator} has no value.", value.at, hint=hint, **_said(term))
         if not value.quoted and value.text in ("none", "any") and term.op in _EQUALITIES:
-            present = Match(field, "any")
+            present = _present(field, self.reading)
             return present if value.text == "any" else Not(present)
         is_range = not value.quoted and ".." in value.text and field.type in _RANGED
         if is_range and (term.op not in _EQUALITIES or not value.text.strip(". ")):
@@ -142,10 +143,10 @@ class _Resolver:
 
     def presence(self, name: str) -> Node | None:
         """Whether a field has a value, or a record of another noun exists."""
-        if name in NOUNS and name != self.noun:
+        if name in NOUNS and name != self.noun and own(name, self.noun) is None:
             return Scope(name, EVERYTHING, 0)
         field = find(name, self.noun, self.custom)
-        return Match(field, "any") if field is not None and field.type != "flag" else None
+        return _present(field, self.reading) if field is not None and field.type != "flag" else None
 
     def unknown(self, term: Term) -> QueryError:
         names = [name for field in fields_of(self.noun, self.custom) for name in (field.name, *field.aliases)]
@@ -164,12 +165,41 @@ def _state(state: str, noun: str, reading: Reading) -> Node:
         return Match(hidden(state, noun), "any")
     if state == "repeating":
         return Match(_own("repeat", noun), "any")
+    today = reading.now.date().isoformat()
+    if noun == "deal":
+        return _deal_state(state, today)
+    if noun == "invoice":
+        return _invoice_state(state, today)
+    if noun == "sale" and state == "refunded":
+        return Match(_own("refunded", noun), "any")
     if state != "overdue":
         return Match(_own("kind" if noun == "contact" else "status", noun), "same", state)
     if noun == "contact":
-        return Match(_own("touch", noun), "when", high=reading.now.date().isoformat())
+        return Match(_own("touch", noun), "when", high=today)
     is_open = Match(_own("status", noun), "same", "open")
     return And((is_open, Match(_own("due", noun), "when", high=query_dates.stored(reading.now))))
+
+
+def _deal_state(state: str, today: str) -> Node:
+    """Rotting and overdue are what is open and has been so for too long."""
+    day = {"rotting": "rots", "overdue": "expected"}.get(state)
+    if day is None:
+        return Match(_own("status", "deal"), "same", state)
+    return And((Match(_own("status", "deal"), "same", "open"), Match(_own(day, "deal"), "when", high=today)))
+
+
+def _invoice_state(state: str, today: str) -> Node:
+    if state == "overdue":
+        return Match(_own("overdue", "invoice"), "when", high=today)
+    if state == "void":
+        return Match(_own("status", "invoice"), "same", state)
+    is_paid = Match(_own("paid", "invoice"), "any")
+    return And((Match(_own("status", "invoice"), "same", "issued"), is_paid if state == "paid" else Not(is_paid)))
+
+
+def _present(field: Field, reading: Reading) -> Match:
+    """Whether there is a value; what is late is so by the day."""
+    return query_dates.late(Match(field, "when"), reading) if field.type == "late" else Match(field, "any")
 
 
 def _own(name: str, noun: str) -> Field:
@@ -253,6 +283,19 @@ def _tag(asked: _Asked) -> Node:
     return Match(asked.field, "same", fold(asked.text))
 
 
+def _stage(asked: _Asked) -> Node:
+    """A stage of the book by its word, its name or what the program calls it in any language."""
+    _needs_equality(asked, "a stage")
+    wanted, known = fold(asked.text), asked.reading.stages
+    if known and wanted not in known:
+        slugs = tuple(dict.fromkeys(slug for slugs in known.values() for slug in slugs))
+        near = nearest(wanted, known)
+        hint = "Did you mean {nearest}? Stages: {choices}." if near else "Stages: {choices}."
+        raise Invalid("There is no stage {value}.", value=asked.text, nearest=near, choices=", ".join(slugs), hint=hint)
+    found = [Match(asked.field, "same", slug) for slug in known.get(wanted, (wanted,))]
+    return found[0] if len(found) == 1 else Or(tuple(found))
+
+
 def _enum(asked: _Asked) -> Node:
     """A choice; in ordered ones also all that come before or after it."""
     field = asked.field
@@ -319,6 +362,11 @@ def _day(asked: _Asked) -> Node:
     return query_dates.when(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
 
 
+def _late(asked: _Asked) -> Node:
+    found = query_dates.when(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
+    return query_dates.late(found, asked.reading)
+
+
 def _anniversary(asked: _Asked) -> Node:
     found = query_dates.yearly(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
     return NOTHING if found is None else found
@@ -326,7 +374,8 @@ def _anniversary(asked: _Asked) -> Node:
 
 _TESTS: Mapping[str, Callable[[_Asked], Node]] = {
     "text": _text, "email": _email, "phone": _phone, "url": _url, "uid": _uid, "enum": _enum, "tag": _tag,
+    "stage": _stage, "late": _late,
     "id": _number, "number": _number, "money": _money,
     "past": _day, "future": _day, "day": _day, "anniversary": _anniversary,
 }  # fmt: skip
-_RANGED = ("id", "number", "money", "past", "future", "day", "anniversary")
+_RANGED = ("id", "number", "money", "past", "future", "day", "late", "anniversary")

@@ -2,56 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
 
+from crmcli.core.field import Field, Type
 from crmcli.core.records.activity import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.contact import KINDS, LIFECYCLES
 from crmcli.core.records.words import FieldType
+from crmcli.core.sales_fields import DEAL, INVOICE, OF_CUSTOMER, SALE
 from crmcli.core.values.text import fold
 
-NOUNS = ("contact", "interaction", "task")
-Type = Literal[
-    "text", "email", "phone", "url", "uid", "enum", "tag", "id", "number", "money",
-    "past", "future", "day", "anniversary", "flag",
-]  # fmt: skip
-"""`past` and `future` are days or instants behind and ahead, `day` a plain date that may be either."""
-Test = Literal["any", "words", "same", "starts", "number", "when", "yearly"]
+NOUNS = ("contact", "interaction", "task", "deal", "sale", "invoice")
+_NEVER_CUSTOM = ("contact", "interaction", "task")
+"""Nouns whose fields no custom field may be called; in lists of contacts it comes before those of the others."""
 _CUSTOM_TYPES: Mapping[str, Type] = {
     "text": "text", "number": "number", "date": "day", "money": "money", "choice": "enum",
 }  # fmt: skip
-
-
-class Field(NamedTuple):
-    """A name that may stand before an operator."""
-
-    name: str
-    noun: str
-    type: Type
-    summary: str = ""
-    choices: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    ordered: bool = False
-    """Whether the choices go from the least to the most, so that < and > make sense."""
-    custom: int = 0
-    """The id of the custom field that it is, or 0."""
-
-
-class Match(NamedTuple):
-    """A field and one test of known type, ready for SQL. What a record lacks matches nothing.
-
-    any: there is a value. words: these folded words stand side by side, the last one perhaps only begun. same: folded
-    equality. starts: the text begins so. number: low <= value <= high, in major units for money. when: low <= value <
-    high, each a local day or a UTC instant. yearly: the day of the year (12-10) is from low to high, both included, and
-    a low after its high goes round the new year. An empty bound is open.
-    """
-
-    field: Field
-    test: Test
-    low: str = ""
-    high: str = ""
-    strict: bool = False
-    """Whether a number may not equal its bound."""
-    currency: str = ""
 
 
 _CONTACT = (
@@ -92,7 +56,10 @@ _CONTACT = (
     Field("updated", "contact", "past", "When the contact was last changed", aliases=("cambiado",)),
     Field(
         "has", "contact", "flag", "Whether another field has a value",
-        ("email", "phone", "url", "handle", "address", "org", "birthday", "tag", "note", "cadence", "last", "task"),
+        (
+            "email", "phone", "url", "handle", "address", "org", "birthday", "tag", "note", "cadence", "last", "task",
+            "deal", "sale", "invoice",
+        ),
         ("tiene",),
     ),
     Field(
@@ -138,7 +105,7 @@ _TASK = (
         ("open", "done", "cancelled", "overdue", "repeating", "trashed", "all"), ("es",),
     ),
 )  # fmt: skip
-FIELDS = (*_CONTACT, *_INTERACTION, *_TASK)
+FIELDS = (*_CONTACT, *OF_CUSTOMER, *_INTERACTION, *_TASK, *DEAL, *SALE, *INVOICE)
 
 
 def owners(noun: str) -> tuple[str, ...]:
@@ -153,7 +120,7 @@ def fields_of(noun: str, custom: Mapping[str, FieldType] | None = None) -> Itera
         customs = [_of_custom(kept) for kept in (custom or {}).values()] if owner == "contact" else []
         for field in (*(kept for kept in FIELDS if kept.noun == owner), *customs):
             if field.name not in seen:
-                seen.add(field.name)
+                seen.update((field.name, *field.aliases))
                 yield field
 
 
@@ -182,7 +149,7 @@ def field_key(name: str) -> str:
 def is_taken(name: str) -> bool:
     """Whether a custom field of this name could never be reached."""
     key = field_key(name)
-    return key in NOUNS or any(key in _by_name(noun) for noun in NOUNS)
+    return key in NOUNS or any(key in _by_name(noun) for noun in _NEVER_CUSTOM)
 
 
 @cache

@@ -1,15 +1,18 @@
 """What dates, durations and periods mean in a query, by the direction of the field that they stand in."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
-from crmcli.core.fields import Field, Match
+from crmcli.core.field import Field, Match
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.date_words import MONTHS
 from crmcli.core.values.durations import Duration
 from crmcli.core.values.text import fold
 
+_BEHIND = ("past", "late")
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _ONE_DAY = Duration(days=1)
 _ONE_MINUTE = Duration(minutes=1)
@@ -24,6 +27,8 @@ class Reading(NamedTuple):
     order: str = ""
     currency: str = "EUR"
     country: str = "ES"
+    stages: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """The words that each folded spelling of a stage means."""
 
 
 Stretch = tuple[date | None, date | None]
@@ -36,9 +41,15 @@ def when(field: Field, operator: str, text: str, reading: Reading, *, is_range: 
         return _when(field, _range(field, text, reading))
     ago = _away(field, text, reading)
     if ago is not None:
-        is_age = field.type == "past"
+        is_age = field.type in _BEHIND
         return _when(field, _compared(_FLIPPED.get(operator, operator) if is_age else operator, ago))
-    return _when(field, _compared(operator, _stretch(text, reading, forward=field.type != "past")))
+    return _when(field, _compared(operator, _stretch(text, reading, forward=field.type not in _BEHIND)))
+
+
+def late(match: Match, reading: Reading) -> Match:
+    """The test of a day, of those before today."""
+    today = reading.now.date().isoformat()
+    return match._replace(test="when", high=min(match.high, today) if match.high else today)
 
 
 def yearly(field: Field, operator: str, text: str, reading: Reading, *, is_range: bool) -> Match | None:
@@ -106,7 +117,7 @@ def _away(field: Field, text: str, reading: Reading) -> Stretch | None:
     if field.type == "day":
         hint = "Say which way: +{length} ahead of today, -{length} ago."
         raise Invalid("{field} may lie ahead or behind.", field=field.name, length=duration.text(), hint=hint)
-    duration = -duration if field.type == "past" else duration
+    duration = -duration if field.type in _BEHIND else duration
     if duration.minutes:
         moment = durations.add(reading.now, duration)
         return moment, durations.add(moment, _ONE_MINUTE)
@@ -119,11 +130,11 @@ def _range(field: Field, text: str, reading: Reading) -> Stretch:
     first, _dots, last = (part.strip() for part in text.partition(".."))
     nothing: Stretch = (None, None)
     away = [part and _away(field, part, reading) for part in (first, last)]
-    if field.type == "past" and all(found is not None for found in away):
+    if field.type in _BEHIND and all(found is not None for found in away):
         later, earlier = (found or nothing for found in away)
         stretch = earlier[0], later[1]
     else:
-        forward = field.type != "past"
+        forward = field.type not in _BEHIND
         ends = [
             found or (_stretch(part, reading, forward=forward) if part else nothing)
             for part, found in zip((first, last), away, strict=True)

@@ -16,7 +16,7 @@ FOLD_VERSION = "1"
 """Changes when `fold` answers otherwise; the search indexes are then built anew."""
 ROWS_AT_ONCE = 1000
 INDEXES = tuple(statement.split(" ", 4)[3] for statement in search.STATEMENTS)
-BODIES = {"interaction": "subject || ' ' || text", "task": "title || ' ' || note"}
+BODIES = {"interaction": "subject || ' ' || text", "task": "title || ' ' || note", "deal": "title || ' ' || note"}
 """The nouns with an index of their own, and what is in it; `body` says the same of a snapshot."""
 
 _TEXTS = """
@@ -126,7 +126,7 @@ def forget_contacts(db: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def index(db: sqlite3.Connection, noun: str, changes: Mapping[int, tuple[Snapshot | None, Snapshot | None]]) -> None:
-    """Move the words of interactions or tasks in the index from one state to another."""
+    """Move the words of interactions, tasks or deals in the index from one state to another."""
     moved = [(number, body(before), body(after)) for number, (before, after) in changes.items()]
     table = f"{noun}_search"
     db.executemany(
@@ -169,7 +169,7 @@ def reminders(db: sqlite3.Connection, local: LocalMoment) -> Iterator[tuple[int,
 
 
 def body(snapshot: Snapshot | None) -> str:
-    """The folded text by which an interaction or a task is found."""
+    """The folded text by which an interaction, a task or a deal is found."""
     if snapshot is None:
         return ""
     return _folded(snapshot.get(name) for name in ("subject", "title", "text", "note"))
@@ -207,7 +207,7 @@ def numbers(db: sqlite3.Connection, table: str, condition: str = "1") -> Iterato
 
 
 def bodies(db: sqlite3.Connection, noun: str) -> Iterator[list[tuple[int, str]]]:
-    """Number and indexed text of every interaction or task, in ascending portions."""
+    """Number and indexed text of every interaction, task or deal, in ascending portions."""
     after = 0
     sql = f"SELECT id, {BODIES[noun]} FROM {noun} WHERE id > ? ORDER BY id LIMIT ?"
     while rows := db.execute(sql, (after, ROWS_AT_ONCE)).fetchall():

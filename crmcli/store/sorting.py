@@ -10,6 +10,16 @@ _CITY = (
     "coalesce((SELECT x.city_folded FROM contact_address x WHERE x.contact_id = c.id ORDER BY x.position LIMIT 1), '')"
 )
 _CONTACT = "coalesce((SELECT o.sort_name FROM contact o WHERE o.id = t.contact_id), '')"
+_NAME = "coalesce((SELECT o.sort_name FROM contact o WHERE o.id = {}), '')"
+_STAGE = "(SELECT x.pipeline_id * 1000 + x.position FROM stage x WHERE x.id = d.stage_id)"
+_CHANCE = "coalesce(d.probability, (SELECT x.probability FROM stage x WHERE x.id = d.stage_id))"
+_OWES = "CASE v.status WHEN 'void' THEN 0 ELSE v.total_minor - v.paid_minor END"
+_DUE = (
+    "coalesce((SELECT min(x.due) FROM instalment x WHERE x.invoice_id = v.id AND v.settled_on = '' AND "
+    "(SELECT sum(y.amount_minor) FROM instalment y WHERE y.invoice_id = v.id "
+    "AND (y.due, y.position) <= (x.due, x.position)) > v.paid_minor), '')"
+)
+"""The day of the first instalment that is not paid."""
 _KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "contact": {
         "name": ("c.sort_name", _SURE),
@@ -49,14 +59,64 @@ _KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "updated": ("t.updated_at", _SURE),
         "id": ("t.id", _SURE),
     },
+    "deal": {
+        "expected": ("d.expected_close", _TEXT),
+        "title": ("d.title_folded", _SURE),
+        "contact": (_NAME.format("d.contact_id"), _TEXT),
+        "organisation": (_NAME.format("d.organisation_id"), _TEXT),
+        "stage": (_STAGE, _SURE),
+        "status": ("d.status", _SURE),
+        "amount": ("d.amount_minor", _SURE),
+        "probability": (_CHANCE, _SURE),
+        "opened": ("d.opened_on", _TEXT),
+        "since": ("d.stage_since", _TEXT),
+        "closed": ("d.closed_on", _TEXT),
+        "owner": ("d.owner", _TEXT),
+        "source": ("d.source", _TEXT),
+        "created": ("d.created_at", _SURE),
+        "updated": ("d.updated_at", _SURE),
+        "id": ("d.id", _SURE),
+    },
+    "sale": {
+        "date": ("s.date", _SURE),
+        "number": ("s.number", _TEXT),
+        "contact": (_NAME.format("s.contact_id"), _TEXT),
+        "amount": ("s.net_minor", _SURE),
+        "refunded": ("s.refunded_minor", _SURE),
+        "channel": ("s.channel", _TEXT),
+        "seller": ("s.seller", _TEXT),
+        "source": ("s.source", _TEXT),
+        "status": ("s.status", _SURE),
+        "created": ("s.created_at", _SURE),
+        "updated": ("s.updated_at", _SURE),
+        "id": ("s.id", _SURE),
+    },
+    "invoice": {
+        "date": ("v.date", _SURE),
+        "number": ("v.number", _TEXT),
+        "contact": (_NAME.format("v.contact_id"), _TEXT),
+        "due": (_DUE, _TEXT),
+        "amount": ("v.total_minor", _SURE),
+        "owes": (_OWES, _SURE),
+        "paid": ("v.settled_on", _TEXT),
+        "status": ("v.status", _SURE),
+        "created": ("v.created_at", _SURE),
+        "updated": ("v.updated_at", _SURE),
+        "id": ("v.id", _SURE),
+    },
 }
 EXPORTED = {
     "contact": "c.sort_name, c.uid",
     "interaction": "i.at, i.uid",
     "task": "t.due = '', t.due, t.uid",
+    "deal": "d.opened_on, d.uid",
+    "sale": "s.date, s.uid",
+    "invoice": "v.date, v.uid",
 }
 """The order of an export: the same in every book that holds the same, whatever the numbers of its records."""
-_DEFAULTS = {"contact": "name", "interaction": "-at", "task": "due"}
+_DEFAULTS = {
+    "contact": "name", "interaction": "-at", "task": "due", "deal": "expected", "sale": "-date", "invoice": "-date",
+}  # fmt: skip
 
 
 def order(noun: str, keys: str = "") -> str:

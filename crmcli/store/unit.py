@@ -195,6 +195,8 @@ class Unit:
             derived.index(self.db, noun, changes)
             tasks = {record_id: after for record_id, (_, after) in changes.items() if after is not None}
             derived.task_dates(self.db, tasks, self.author.local)
+        elif noun == "deal":
+            derived.index(self.db, noun, changes)
         elif noun == "tag":
             self._tags.clear()
             for record_id in changes:

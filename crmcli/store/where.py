@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from crmcli.core.fields import Match
+from crmcli.core.field import Match
 from crmcli.core.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
 from crmcli.store.picked import Where
-from crmcli.store.where_fields import ALIASES, TABLES, Midnight, match, phrase, scattered, wanted
+from crmcli.store.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
 
 _HEAVIEST = 40
 """SQLite up to 3.45 reads at most 100 nested symbols; what is deeper becomes a table expression of its own."""
@@ -19,8 +19,20 @@ _HOPS = {
         "i.id IN (SELECT p.interaction_id FROM participant p JOIN contact c ON c.id = p.contact_id WHERE {})"
     ),
     ("task", "contact"): "(t.contact_id IS NOT NULL AND t.contact_id IN (SELECT c.id FROM contact c WHERE {}))",
+    ("contact", "deal"): (
+        "c.id IN (SELECT d.contact_id FROM deal d WHERE d.contact_id IS NOT NULL AND {0} "
+        "UNION ALL SELECT d.organisation_id FROM deal d WHERE d.organisation_id IS NOT NULL AND {0})"
+    ),
+    ("deal", "contact"): (
+        "d.id IN (SELECT h.id FROM contact c JOIN deal h ON h.contact_id = c.id WHERE {0} "
+        "UNION ALL SELECT h.id FROM contact c JOIN deal h ON h.organisation_id = c.id WHERE {0})"
+    ),
+    ("contact", "sale"): "c.id IN (SELECT s.contact_id FROM sale s WHERE {})",
+    ("sale", "contact"): "s.contact_id IN (SELECT c.id FROM contact c WHERE {})",
+    ("contact", "invoice"): "c.id IN (SELECT v.contact_id FROM invoice v WHERE {})",
+    ("invoice", "contact"): "v.contact_id IN (SELECT c.id FROM contact c WHERE {})",
 }
-"""From a record to those that hang on it; interactions and tasks meet in the contact."""
+"""From a record to those that hang on it; all others meet in the contact."""
 _CONTACTS_FOUND = "SELECT rowid FROM contact_search WHERE contact_search MATCH {}"
 _ARMS = {
     "interaction": (
@@ -34,6 +46,13 @@ _ARMS = {
         "SELECT s.rowid FROM task_search s JOIN task z ON z.id = s.rowid "
         "WHERE task_search MATCH {} AND crm_has(z.title || ' ' || z.note, {})",
         "SELECT z.id FROM task z WHERE z.contact_id IN ({})",
+    ),
+    "deal": (
+        "SELECT s.rowid FROM deal_search s WHERE deal_search MATCH {}",
+        "SELECT s.rowid FROM deal_search s JOIN deal z ON z.id = s.rowid "
+        "WHERE deal_search MATCH {} AND crm_has(z.title || ' ' || z.note, {})",
+        "SELECT z.id FROM deal z WHERE z.contact_id IN ({0}) "
+        "UNION ALL SELECT z.id FROM deal z WHERE z.organisation_id IN ({0})",
     ),
 }
 """Where words are sought: the noun's index, index and text for words side by side, the names of its contacts."""
@@ -147,6 +166,8 @@ class _Compiler:
             return f"c.id IN ({_CONTACTS_FOUND.format(self.bind(asked))})"
         (word,) = sought
         tokens = " ".join(words(word.text))
+        if noun in _BY_NUMBER:
+            return self.numbered(word, tokens, noun)
         by_token, side_by_side, by_name = _ARMS[noun]
         places = [self.bind(scattered(tokens, whole=word.phrase))]
         if " " in tokens:
@@ -154,6 +175,17 @@ class _Compiler:
         own = (side_by_side if len(places) > 1 else by_token).format(*places)
         named = _CONTACTS_FOUND.format(self.bind("name : " + phrase(tokens, whole=word.phrase)))
         return f"{ALIASES[noun]}.id IN ({own} UNION ALL {by_name.format(named)})"
+
+    def numbered(self, word: Word, tokens: str, noun: str) -> str:
+        """What goes by a number: how that begins, or the name of the customer."""
+        begins = word.text.strip().upper()
+        table, alias = TABLES[noun], ALIASES[noun]
+        named = _CONTACTS_FOUND.format(self.bind("name : " + phrase(tokens, whole=word.phrase)))
+        return (
+            f"{alias}.id IN (SELECT {alias}.id FROM {table} WHERE {alias}.number >= {self.bind(begins)} "
+            f"AND {alias}.number < {self.bind(begins + LAST_LETTER)} "
+            f"UNION ALL SELECT {alias}.id FROM {table} WHERE {alias}.contact_id IN ({named}))"
+        )
 
     def bind(self, value: object) -> str:
         name = f"w{len(self.parameters)}"
@@ -171,7 +203,8 @@ def _is_closed(sql: str, opening: str) -> bool:
     return False
 
 
-_TRASH = {"interaction": ("i.trashed_at = ''",), "task": ("t.trashed_at = ''",)}
+_TRASH = {noun: (f"{alias}.trashed_at = ''",) for noun, alias in ALIASES.items() if noun != "contact"}
+_BY_NUMBER = ("sale", "invoice")
 
 
 def _flat(node: And | Or, joiner: str, *, negated: bool) -> Iterator[tuple[Node, bool]]:

@@ -2,32 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from crmcli.core.fields import Field, Match
+from crmcli.core.field import Field, Match
+from crmcli.store import where_sales
+from crmcli.store.where_source import Source, enum, name_of
 
 Bind = Callable[[object], str]
 """Keeps a value for the statement and gives the place that stands for it."""
 Midnight = Callable[[date], str]
 """The UTC instant, as it is stored, at which a local day begins."""
-TABLES = {"contact": "contact c", "interaction": "interaction i", "task": "task t"}
-ALIASES = {"contact": "c", "interaction": "i", "task": "t"}
-_LAST_LETTER = "\U0010ffff"
+TABLES = {
+    "contact": "contact c", "interaction": "interaction i", "task": "task t", "deal": "deal d", "sale": "sale s",
+    "invoice": "invoice v",
+}  # fmt: skip
+ALIASES = {noun: table[-1] for noun, table in TABLES.items()}
+LAST_LETTER = "\U0010ffff"
 _DAY = len("2026-11-24")
-
-
-class Source(NamedTuple):
-    """Columns of a field. Of `frame`, the place {} takes the test, which is then never null."""
-
-    text: str
-    frame: str = "{}"
-    same: str = ""
-    """What is compared for equality; by default the folded text."""
-    rowid: str = ""
-    """Whose text a search index holds, where one does."""
-    search: str = "contact_search"
-    present: str = ""
-    """Whether there is a value, where that takes less than the frame: most have one, and it is found at once."""
 
 
 _POINT = "c.id IN (SELECT x.contact_id FROM contact_point x WHERE x.kind = '{kind}' AND {{}})"
@@ -39,19 +29,10 @@ _HAS_CUSTOM = "EXISTS (SELECT 1 FROM contact_field x WHERE x.contact_id = c.id A
 _LINE = " || ' ' || ".join(
     f"x.{name}" for name in ("street", "extended", "po_box", "postal_code", "city", "region", "country", "text")
 )
-_NAMED = "({column} IS NOT NULL AND {column} IN (SELECT o.id FROM contact o WHERE {{}}))"
-
-
-def _enum(column: str) -> Source:
-    return Source(column, same=column)
 
 
 def _point(kind: str) -> Source:
     return Source("x.value", _POINT.format(kind=kind), "x.normal", "x.contact_id", present=_HAS_POINT.format(kind=kind))
-
-
-def _name_of(column: str) -> Source:
-    return Source("o.name", _NAMED.format(column=column), "o.sort_name", "o.id", present=f"{column} IS NOT NULL")
 
 
 def _spoken(column: str) -> Source:
@@ -61,13 +42,13 @@ def _spoken(column: str) -> Source:
 _SOURCES: Mapping[str, Mapping[str, Source]] = {
     "contact": {
         "id": Source("c.id"),
-        "uid": _enum("c.uid"),
-        "kind": _enum("c.kind"),
+        "uid": enum("c.uid"),
+        "kind": enum("c.kind"),
         "name": Source("c.name", same="c.sort_name", rowid="c.id"),
         "given": Source("c.given", rowid="c.id"),
         "family": Source("c.family", rowid="c.id"),
         "nickname": Source("c.nickname", rowid="c.id"),
-        "org": _name_of("c.organisation_id"),
+        "org": name_of("c.organisation_id"),
         "job": Source("c.job_title", rowid="c.id"),
         "department": Source("c.department", rowid="c.id"),
         "email": _point("email"),
@@ -85,9 +66,9 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
             "g.folded",
             present="EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.id)",
         ),
-        "lifecycle": _enum("c.lifecycle"),
+        "lifecycle": enum("c.lifecycle"),
         "source": Source("c.source"),
-        "referrer": _name_of("c.referred_by"),
+        "referrer": name_of("c.referred_by"),
         "owner": Source("c.owner"),
         "language": Source("c.language"),
         "note": Source("c.note", rowid="c.id"),
@@ -99,14 +80,15 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "updated": Source("c.updated_at"),
         "archived": Source("c.archived_at"),
         "trashed": Source("c.trashed_at"),
+        **where_sales.OF_CUSTOMER,
     },
     "interaction": {
         "id": Source("i.id"),
-        "uid": _enum("i.uid"),
+        "uid": enum("i.uid"),
         "at": Source("i.at"),
-        "channel": _enum("i.channel"),
-        "direction": _enum("i.direction"),
-        "outcome": _enum("i.outcome"),
+        "channel": enum("i.channel"),
+        "direction": enum("i.direction"),
+        "outcome": enum("i.outcome"),
         "minutes": Source("i.minutes"),
         "subject": _spoken("i.subject"),
         "text": _spoken("i.text"),
@@ -130,22 +112,25 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
     },
     "task": {
         "id": Source("t.id"),
-        "uid": _enum("t.uid"),
+        "uid": enum("t.uid"),
         "title": Source("t.title", same="t.title_folded", rowid="t.id", search="task_search"),
         "note": Source("t.note", rowid="t.id", search="task_search"),
         "due": Source("t.due"),
         "end": Source('t."end"'),
-        "kind": _enum("t.kind"),
-        "status": _enum("t.status"),
-        "priority": _enum("t.priority"),
+        "kind": enum("t.kind"),
+        "status": enum("t.status"),
+        "priority": enum("t.priority"),
         "remind": Source("t.remind_at"),
         "repeat": Source("t.recurrence"),
         "done": Source("t.done_at"),
-        "with": _name_of("t.contact_id"),
+        "with": name_of("t.contact_id"),
         "created": Source("t.created_at"),
         "updated": Source("t.updated_at"),
         "trashed": Source("t.trashed_at"),
     },
+    "deal": where_sales.DEAL,
+    "sale": where_sales.SALE,
+    "invoice": where_sales.INVOICE,
 }
 
 
@@ -167,7 +152,7 @@ def match(found: Match, bind: Bind, midnight: Midnight) -> str:
         return source.frame.format(_yearly(found, bind))
     same = source.same or f"crm_fold({source.text})"
     if found.test == "starts":
-        return source.frame.format(f"{same} >= {bind(found.low)} AND {same} < {bind(found.low + _LAST_LETTER)}")
+        return source.frame.format(f"{same} >= {bind(found.low)} AND {same} < {bind(found.low + LAST_LETTER)}")
     return source.frame.format(f"{same} = {bind(found.low)}")
 
 
@@ -212,17 +197,25 @@ def _words(source: Source, tokens: str, bind: Bind) -> str:
 
 def _number(source: Source, found: Match, bind: Bind) -> str:
     parts = [f"{source.text} IS NOT NULL"]
+    number = _minor if source.currency else _as_number
     if found.low:
-        parts.append(f"{source.text} {'>' if found.strict else '>='} {bind(_as_number(found.low))}")
+        parts.append(f"{source.text} {'>' if found.strict else '>='} {bind(number(found.low))}")
     if found.high:
-        parts.append(f"{source.text} {'<' if found.strict else '<='} {bind(_as_number(found.high))}")
-    if found.currency:
+        parts.append(f"{source.text} {'<' if found.strict else '<='} {bind(number(found.high))}")
+    if source.currency:
+        parts.append(f"{source.currency} = {bind(found.currency)}")
+    elif found.currency:
         parts.append(f"substr(x.value, -3) = {bind(found.currency)}")
     return " AND ".join(parts)
 
 
 def _as_number(text: str) -> float:
     return float(text) if "." in text else int(text)
+
+
+def _minor(text: str) -> int:
+    """An amount with all its decimals in minor units."""
+    return int(text.replace(".", ""))
 
 
 def _yearly(found: Match, bind: Bind) -> str:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.conditions import NOTHING, read
-from crmcli.core.fields import FIELDS, NOUNS, Match
+from crmcli.core.field import Match
+from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Word
 from crmcli.core.query_dates import Reading
 from crmcli.core.records.words import FieldType
@@ -135,7 +136,7 @@ def test_what_a_query_on_other_nouns_asks(query: str, noun: str, meaning: str | 
         ("contact.password_hash = 'x'", 0, "Unknown field contact.password_hash. Quotes"),
         ("col:1", 0, "Unknown field col."),
         ("sqlite_version()", 0, "There is no record sqlite_version(…)."),
-        ("deal(a)", 0, "There is no record deal(…)."),
+        ("ticket(a)", 0, "There is no record ticket(…)."),
         ("kind:alien", 5, "kind is never alien. It takes person, organisation."),
         ("lifecycle:laed", 10, "Did you mean lead?"),
         ("name>5", 5, "name is a text: it takes no >."),

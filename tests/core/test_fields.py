@@ -35,6 +35,10 @@ def test_every_field_says_what_it_is_for() -> None:
         ("TELÉFONO", "contact", "contact", "phone"),
         ("shoe_size", "task", "contact", "shoe-size"),
         ("shoe-size", "contact", "contact", "shoe-size"),
+        ("amount", "contact", "deal", "amount"),
+        ("amount", "invoice", "invoice", "amount"),
+        ("producto", "sale", "sale", "bought"),
+        ("owes", "deal", "contact", "owes"),
         ("title", "contact", "contact", "title"),
         ("title", "task", "task", "title"),
     ],
@@ -67,8 +71,9 @@ def test_a_list_of_fields_names_each_once_and_shows_what_can_be_reached() -> Non
 
 
 def test_owners_begin_with_the_noun_and_its_contact() -> None:
-    assert owners("contact") == ("contact", "interaction", "task")
-    assert owners("task") == ("task", "contact", "interaction")
+    assert owners("contact") == ("contact", "interaction", "task", "deal", "sale", "invoice")
+    assert owners("task") == ("task", "contact", "interaction", "deal", "sale", "invoice")
+    assert owners("deal")[:2] == ("deal", "contact")
 
 
 @pytest.mark.parametrize("name", ["tag", "Etiqueta", "due", "task", "is"])
@@ -78,3 +83,4 @@ def test_names_that_a_custom_field_may_not_take(name: str) -> None:
 
 def test_other_names_are_free() -> None:
     assert not is_taken("Shoe Size")
+    assert not is_taken("Amount")

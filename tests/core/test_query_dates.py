@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crmcli.core.conditions import read
-from crmcli.core.fields import Match
+from crmcli.core.field import Match
 from crmcli.core.query import QueryError
 from crmcli.core.query_dates import Reading
 

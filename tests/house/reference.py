@@ -15,7 +15,8 @@ from crmcli.cli import diagnostics, groups
 from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS, Verb
 from crmcli.core import errors
-from crmcli.core.fields import FIELDS, NOUNS, Field
+from crmcli.core.field import Field
+from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.settings import KEYS, Key
 from crmcli.store import sorting

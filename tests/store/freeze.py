@@ -21,7 +21,7 @@ def new_tables() -> str:
     made = [
         statement
         for statement in schema.statements()
-        if (named := re.match(r"CREATE TABLE (\w+)|CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)", statement))
+        if (named := re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)|CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)", statement))
         and not {named[1], named[2]} & known
     ]
     return "".join(f"{statement};\n" for statement in (*made, *seeds.STATEMENTS))

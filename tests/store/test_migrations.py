@@ -414,7 +414,7 @@ def test_the_book_of_every_release_can_be_read_and_says_what_it_said(version: in
     with closing(connection.reader(book)) as db:
         now: dict[str, Any] = make_fixture.content(db)
         assert health.tables_that_differ(db) == []
-        assert [health.unindexed(db, noun) for noun in ("contact", *derived.BODIES)] == [0, 0, 0]
+        assert not any(health.unindexed(db, noun) for noun in ("contact", *derived.BODIES))
     for noun, records in golden["records"].items():
         assert now["records"][noun].keys() == records.keys()
         for number, record in records.items():

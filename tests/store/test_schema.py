@@ -24,11 +24,14 @@ from crmcli.store import connection, functions, sorting, where
 from crmcli.store.picked import Where
 from crmcli.store.shapes import SHAPES, UNTOLD
 from crmcli.store.tables import schema
+from crmcli.store.where_fields import ALIASES, TABLES
 from tests.store.books import Numbered, environment
 from tests.store.make_fixture import make
 
 STORE = Path(connection.__file__).parent
-READS = sorted(path.stem for path in (STORE / "reads").glob("[a-z]*.py"))
+READS = sorted(
+    ".".join(path.relative_to(STORE / "reads").with_suffix("").parts) for path in (STORE / "reads").rglob("[a-z]*.py")
+)
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\s")
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "notebook.md"
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -39,7 +42,8 @@ CUSTOM = {
 VALUES = {
     "text": ("x", "=x", "!=x"), "number": ("1", ">1", "1..2"), "money": ("10", ">10EUR"), "tag": ("x", "x,y"),
     "past": ("today", "<90d", ">=2026-01-01"), "future": ("tomorrow", "<7d"), "anniversary": ("this-month", "12-10"),
-    "day": ("today", "<90d"), "email": ("x", "=a@x.example"), "phone": ("600",),
+    "day": ("today", "<90d"), "late": ("any", ">30d"), "stage": ("lead",),
+    "email": ("x", "=a@x.example"), "phone": ("600",),
     "url": ("x",), "id": ("1", "1,2"), "uid": ("abcdef12",),
 }  # fmt: skip
 
@@ -115,7 +119,7 @@ def test_every_question_can_be_asked(room: str, db: sqlite3.Connection) -> None:
                 list(answer)
 
 
-@pytest.mark.parametrize("noun", ["contact", "interaction", "task"])
+@pytest.mark.parametrize("noun", fields.NOUNS)
 def test_every_field_of_the_search_language_is_a_column(noun: str, declared: sqlite3.Connection) -> None:
     reading = Reading(NOW, "dmy", "EUR", "ES")
     asked = 0
@@ -126,17 +130,17 @@ def test_every_field_of_the_search_language_is_a_column(noun: str, declared: sql
             except QueryError:  # not every field takes every value; the language has its own tests
                 continue
             found = where.condition(tree, noun, midnight=lambda day: f"{day}T00:00:00Z")
-            sql = f"EXPLAIN SELECT {noun[0]}.id FROM {noun} {noun[0]} WHERE {found.sql}"
+            sql = f"EXPLAIN SELECT {ALIASES[noun]}.id FROM {TABLES[noun]} WHERE {found.sql}"
             declared.execute(sql, found.parameters)
             asked += 1
     assert asked > 20
 
 
-@pytest.mark.parametrize("noun", ["contact", "interaction", "task"])
+@pytest.mark.parametrize("noun", fields.NOUNS)
 def test_every_order_is_of_columns(noun: str, declared: sqlite3.Connection) -> None:
     for key in sorting.keys(noun):
         for order in (key, f"-{key}"):
-            declared.execute(f"EXPLAIN SELECT 1 FROM {noun} {noun[0]} ORDER BY {sorting.order(noun, order)}")
+            declared.execute(f"EXPLAIN SELECT 1 FROM {TABLES[noun]} ORDER BY {sorting.order(noun, order)}")
 
 
 def test_a_notebook_reads_a_book_as_the_page_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,6 +183,12 @@ def prepared(db: sqlite3.Connection, statement: str) -> str:
     return ""
 
 
+_NOUNS = {
+    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.lists": "deal", "sales.sales": "sale",
+    "sales.invoices": "invoice", "money.invoices": "invoice",
+}  # fmt: skip
+
+
 def arguments(function: Callable[..., object], room: str) -> Iterator[dict[str, object]]:
     """Something for every parameter, by what it is."""
     hints = typing.get_type_hints(function)
@@ -192,9 +202,9 @@ def arguments(function: Callable[..., object], room: str) -> Iterator[dict[str, 
 def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object:
     origin, inside = typing.get_origin(kind) or kind, typing.get_args(kind)
     if name == "order":
-        return sorting.order({"contacts": "contact", "interactions": "interaction"}.get(room, "task"))
+        return sorting.order(_NOUNS.get(room, "task"))
     if name == "noun":
-        return "contact"
+        return _NOUNS.get(room, "contact")
     if name == "kind":
         return "email"
     if name == "sql":

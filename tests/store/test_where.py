@@ -11,18 +11,21 @@ from hypothesis import strategies as st
 
 from crmcli.core import conditions
 from crmcli.core.errors import Usage
-from crmcli.core.fields import Match, own
+from crmcli.core.field import Match
+from crmcli.core.fields import own
 from crmcli.core.query import MOST_LEVELS, MOST_TERMS, QueryError
 from crmcli.core.query_dates import Reading
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.money import Instalment, Invoice
+from crmcli.core.records.sales import Deal, Line, Product, Refund, Sale
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.store import functions, sorting, unit, where, writing
+from crmcli.store.where_fields import ALIASES, TABLES
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 25, 17, 0, tzinfo=MADRID)  # a Wednesday
 READING = Reading(NOW, "dmy", "EUR", "ES")
-TABLES = {"contact": "contact c", "interaction": "interaction i", "task": "task t"}
 CUSTOM = {
     field.folded: field
     for field in (
@@ -131,6 +134,41 @@ TASKS = (
     Task(title="Sin nadie"),
     Task(title="Basura", due="2026-11-24", contact_id=CARLOS, trashed_at="2026-11-24T00:00:00Z"),
 )
+DEALS = (
+    Deal(title="Web shop", contact_id=ANA, organisation_id=ACME, stage_id=5, amount_minor=500_000, currency="EUR",
+         expected_close="2026-11-20", opened_on="2026-09-01", stage_since="2026-11-10", tags=("VIP",),
+         competitor="Telar & Co", buyer_type="returning", owner="eva", note="roja"),
+    Deal(title="Looms", contact_id=BEA, stage_id=5, amount_minor=90_000, currency="USD", opened_on="2026-11-01",
+         stage_since="2026-11-12", probability=10, expected_close="2026-12-24", source="fair"),
+    Deal(title="Archive", organisation_id=ACME, stage_id=2, opened_on="2026-08-01", stage_since="2026-08-01"),
+    Deal(title="Old web", contact_id=ANA, stage_id=4, status="lost", reason="price", amount_minor=100_000,
+         currency="EUR", opened_on="2026-01-01", stage_since="2026-02-01", closed_on="2026-03-01"),
+    Deal(title="Gone", contact_id=EVA, stage_id=1, trashed_at="2026-11-01T00:00:00Z"),
+    Deal(title="Won", contact_id=CARLOS, stage_id=6, status="won", amount_minor=70_000, currency="EUR",
+         reason="service", opened_on="2026-01-01", stage_since="2026-11-25", closed_on="2026-11-25"),
+)  # fmt: skip
+PRODUCTS = (Product(name="Café de olla", sku="CO-1", currency="EUR"), Product(name="Loom", currency="EUR"))
+SALES = (
+    Sale(number="S-2026-1", contact_id=ANA, date="2026-11-20", net_minor=100_000, currency="EUR", channel="web",
+         lines=(Line(1, ""), Line(2, "")), refunds=(Refund("2026-11-21", 30_000),), refunded_minor=30_000),
+    Sale(number="S-2026-2", contact_id=ANA, date="2026-01-10", net_minor=50_000, currency="EUR", deal_id=1,
+         lines=(Line(None, "Advice on looms"),)),
+    Sale(number="S-2026-3", contact_id=BEA, date="2026-06-01", net_minor=80_000, currency="USD", lines=(Line(1, ""),)),
+    Sale(number="S-2026-4", contact_id=CARLOS, date="2026-11-01", net_minor=999_900, currency="EUR",
+         status="cancelled", cancelled_on="2026-11-02", lines=(Line(2, ""),)),
+)  # fmt: skip
+INVOICES = (
+    Invoice(number="2026-0001", contact_id=ANA, date="2026-09-01", currency="EUR", total_minor=100_000,
+            paid_minor=50_000, instalments=(Instalment("2026-10-01", 50_000), Instalment("2026-11-24", 50_000))),
+    Invoice(number="2026-0002", contact_id=BEA, date="2026-10-01", currency="EUR", total_minor=40_000,
+            instalments=(Instalment("2026-10-01", 20_000), Instalment("2026-12-01", 20_000))),
+    Invoice(number="2026-0003", contact_id=CARLOS, date="2026-10-01", currency="EUR", total_minor=40_000,
+            paid_minor=40_000, settled_on="2026-10-03", instalments=(Instalment("2026-10-01", 40_000),)),
+    Invoice(number="2026-0004", contact_id=EVA, date="2026-10-01", currency="EUR", total_minor=40_000, status="void",
+            voided_on="2026-10-02", instalments=(Instalment("2026-10-01", 40_000),)),
+    Invoice(number="2026-0005", contact_id=ANA, date="2026-11-01", currency="USD", total_minor=10_000,
+            instalments=(Instalment("2026-12-24", 10_000),)),
+)  # fmt: skip
 
 
 def midnight(day: date, zone: tzinfo = MADRID) -> str:
@@ -151,7 +189,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for kind in CUSTOM.values():
             opened.save(kind._replace(id=0))
         opened.save(Tag(name="VIP"))
-        for record in (*CONTACTS, *INTERACTIONS, *TASKS):
+        for record in (*CONTACTS, *INTERACTIONS, *TASKS, *DEALS, *PRODUCTS, *SALES, *INVOICES):
             opened.save(record)
     return path
 
@@ -161,9 +199,9 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that may only read; whatever else a query asks for is denied, and the denial kept."""
     opened = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     functions.register(opened)
-    for table in ("contact_search", "interaction_search", "task_search"):
+    for table in ("contact_search", "interaction_search", "task_search", "deal_search"):
         opened.execute(f"SELECT rowid FROM {table} LIMIT 0")  # FTS5 makes ready before the guard is set
-    allowed = {"crm_fold", "crm_has", "length", "substr", "coalesce", "match", "min", "count"}
+    allowed = {"crm_fold", "crm_has", "length", "substr", "coalesce", "match", "min", "count", "sum", "max", "date"}
 
     def may(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
         reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
@@ -178,7 +216,7 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
 
 def ids(db: sqlite3.Connection, query: str, noun: str = "contact", sort: str = "") -> list[int]:
     found = where.condition(conditions.read(query, noun, CUSTOM, READING), noun, midnight=midnight)
-    alias = noun[0]
+    alias = ALIASES[noun]
     rows = db.execute(
         f"WITH k AS MATERIALIZED (SELECT {alias}.id FROM {TABLES[noun]} WHERE {found.sql} "
         f"ORDER BY {sorting.order(noun, sort)} LIMIT 50) SELECT id FROM k",
@@ -312,6 +350,43 @@ LIVING = {ANA, BEA, CARLOS, DIEGO, EVA, FAN, ACME}
         ("not task()", LIVING - {ANA, BEA}),
         ("task(contact(tag:prensa))", {ANA}),
         ("repeat:weekly", {BEA}),
+        ("stage:proposal", {ANA, BEA, ACME}),
+        ("stage:proposal amount>1000", {ANA, ACME}),
+        ("deal(stage:proposal amount>1000)", {ANA, ACME}),
+        ("deal(stage:proposal is:lost)", set()),
+        ("amount>100USD", {BEA}),
+        ("lost-reason:price", {ANA}),
+        ("has:deal", {ANA, BEA, CARLOS, ACME}),
+        ("deal(is:rotting)", {ANA, ACME}),
+        ("bought:loom", {ANA}),
+        ("bought:cafe", {ANA, BEA}),
+        ("bought=co-1", {ANA, BEA}),
+        ("bought:'advice on'", {ANA}),
+        ("not bought:any", LIVING - {ANA, BEA}),
+        ("spent>1000", {ANA}),
+        ("spent>1200", set()),
+        ("spent:1200", {ANA}),
+        ("spent>1USD", {BEA}),
+        ("spent:any", {ANA, BEA}),
+        ("orders:2", {ANA}),
+        ("orders:0", LIVING - {ANA, BEA}),
+        ("orders:none", LIVING - {ANA, BEA}),
+        ("last-sale<90d", {ANA}),
+        ("last-sale>90d", {BEA}),
+        ("last-sale:none", LIVING - {ANA, BEA}),
+        ("owes>0", {ANA, BEA}),
+        ("owes:500", {ANA}),
+        ("owes:100USD", {ANA}),
+        ("owes:none", LIVING - {ANA, BEA}),
+        ("overdue:any", {ANA, BEA}),
+        ("has:overdue", {ANA, BEA}),
+        ("overdue>30d", {BEA}),
+        ("overdue<30d", {ANA}),
+        ("overdue:yesterday", {ANA}),
+        ("not overdue:any", LIVING - {ANA, BEA}),
+        ("invoice(is:void)", {EVA}),
+        ("sale(is:cancelled)", {CARLOS}),
+        ("has:invoice", {ANA, BEA, CARLOS, EVA}),
         ("ana or city:madrid -name:diego", {ANA}),
     ],
 )
@@ -395,6 +470,149 @@ def test_tasks(db: sqlite3.Connection, query: str, found: set[int]) -> None:
     assert set(ids(db, query, "task")) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {1, 2, 3, 4, 6}),
+        ("web", {1, 4}),
+        ("ana", {1, 4}),
+        ("acme", {1, 3}),
+        ("roja", {1}),
+        ('"web shop"', {1}),
+        ("title:loo", {2}),
+        ("title=looms", {2}),
+        ("stage:proposal", {1, 2}),
+        ("stage!=proposal", {3, 4, 6}),
+        ("pipeline:default", {1, 2, 3, 4, 6}),
+        ("status:open", {1, 2, 3}),
+        ("is:open", {1, 2, 3}),
+        ("is:won", {6}),
+        ("is:lost,abandoned", {4}),
+        ("is:rotting", {1, 3}),
+        ("is:overdue", {1}),
+        ("is:trashed", {5}),
+        ("is:all", {1, 2, 3, 4, 5, 6}),
+        ("rots<2d", {1, 2, 3, 4}),
+        ("rots:tomorrow", {2}),
+        ("amount>1000", {1}),
+        ("amount>=1000", {1, 4}),
+        ("amount:900USD", {2}),
+        ("amount:none", {3}),
+        ("probability:10", {2, 3}),
+        ("probability>=60", {1, 6}),
+        ("probability:0", {4}),
+        ("expected<30d", {1, 2}),
+        ("expected:none", {3, 4, 6}),
+        ("since>90d", {3, 4}),
+        ("closed:today", {6}),
+        ("reason:price", {4}),
+        ("lost-reason:any", {4, 6}),
+        ("competitor:telar", {1}),
+        ("buyer:returning", {1}),
+        ("source:fair", {2}),
+        ("owner=Eva", {1}),
+        ("tag:vip", {1}),
+        ("contact(tag:vip)", {1, 2, 4}),
+        ("with:ana", {1, 4}),
+        ("with:acme", {1, 3}),
+        ("org:acme", {1, 3}),
+        ("with:none", set()),
+        ("city:coruna", {1, 4}),
+        ("kind:organisation", {1, 3}),
+        ("opened<90d", {1, 2}),
+        ("not (stage:proposal amount>1000)", {2, 3, 4, 6}),
+        ("spent>1000", {1, 4}),
+    ],
+)
+def test_deals(db: sqlite3.Connection, query: str, found: set[int]) -> None:
+    assert set(ids(db, query, "deal")) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {1, 2, 3, 4}),
+        ("bought:loom", {1, 2, 4}),
+        ("product=loom", {1, 4}),
+        ("product:co-1", {1, 3}),
+        ("amount>=500", {1, 2, 4}),
+        ("net>500USD", {3}),
+        ("date<30d", {1, 4}),
+        ("is:refunded", {1}),
+        ("refunded>100", {1}),
+        ("is:cancelled", {4}),
+        ("status:confirmed", {1, 2, 3}),
+        ("channel:web", {1}),
+        ("with:ana", {1, 2}),
+        ("ana", {1, 2}),
+        ("s-2026-3", {3}),
+        ("number:2026", {1, 2, 3, 4}),
+        ("deal:web", {2}),
+        ("has:deal", {2}),
+        ("tag:vip", {1, 2, 3}),
+    ],
+)
+def test_sales(db: sqlite3.Connection, query: str, found: set[int]) -> None:
+    assert set(ids(db, query, "sale")) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {1, 2, 3, 4, 5}),
+        ("is:open", {1, 2, 5}),
+        ("is:paid", {3}),
+        ("is:overdue", {1, 2}),
+        ("is:void", {4}),
+        ("overdue>30d", {2}),
+        ("due<7d", {1, 2}),
+        ("due:none", {3, 4}),
+        ("owes:500", {1}),
+        ("owes>50USD", {5}),
+        ("owes:none", {3, 4}),
+        ("amount>=400", {1, 2, 3, 4}),
+        ("paid:any", {3}),
+        ("with:ana", {1, 5}),
+        ("2026-0002", {2}),
+        ("ana", {1, 5}),
+        ("date:2026-10", {2, 3, 4}),
+    ],
+)
+def test_invoices(db: sqlite3.Connection, query: str, found: set[int]) -> None:
+    assert set(ids(db, query, "invoice")) == found
+
+
+@pytest.mark.parametrize("query", ["overdue>500", "stage>lead", "buyer:rich", "amount>x", "amounts>5", "amount>5..6"])
+def test_what_a_field_of_sales_does_not_take_is_refused(db: sqlite3.Connection, query: str) -> None:
+    assert isinstance(refusal(db, query, "deal"), QueryError)
+
+
+SALES_LEAVES = (
+    "web",
+    "stage:proposal",
+    "amount>1000",
+    "amount<100000USD",
+    "deal(is:rotting)",
+    "deal(tag:vip or with:ana)",
+    "expected<30d",
+    "probability>=60",
+    "rots:any",
+    "bought:loom",
+    "bought!=loom",
+    "spent>500",
+    "spent<=500USD",
+    "orders:0",
+    "orders>1",
+    "last-sale<90d",
+    "owes>0",
+    "overdue:any",
+    "overdue>30d",
+    "overdue<=30d",
+    "invoice(is:open)",
+    "sale(not is:refunded)",
+    "has:deal",
+    "pipeline:default",
+)
 LEAVES = {
     noun: [*shared, *own_terms]
     for shared in [[
@@ -406,7 +624,11 @@ LEAVES = {
         "interaction(minutes>30 channel:call)", "interaction(not minutes>30)", "task(is:overdue)", "task(not due:any)",
         "contact(tag:vip not has:email)", "contact(interaction(call or oferta))", "priority>high", "referrer:ana",
     ]]
-    for noun, own_terms in [("contact", ["is:trashed"]), ("interaction", ["text:verde"]), ("task", ["title:ana"])]
+    for noun, own_terms in [
+        ("contact", ["is:trashed", *SALES_LEAVES]), ("interaction", ["text:verde"]), ("task", ["title:ana"]),
+        ("deal", [*SALES_LEAVES, "title:web", "org:any"]), ("sale", [*SALES_LEAVES, "amount>=500", "is:cancelled"]),
+        ("invoice", [*SALES_LEAVES, "due<7d", "owes>=500", "is:paid"]),
+    ]
 }  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """Queries on tasks: those that are open, unless the query itself asks for others."""
 
-from crmcli.core.fields import Match
-from crmcli.core.query import And, Node, Not, Or
 from crmcli.services.people import queries
 from crmcli.services.workspace import Workspace
 from crmcli.store.picked import Where
@@ -14,15 +12,7 @@ def condition(crm: Workspace, text: str, *, within: str = "status:open", always:
     """A query as SQL: `within` some tasks unless it names a status, and `always` within others."""
     parts = [within, always]
     if text.strip():  # read by itself first, so that an error points into what was typed
-        if _asks_for_status(queries.tree(crm, "task", text)):
+        if queries.names(queries.tree(crm, "task", text), "task", _STATES):
             parts.remove(within)
         parts.append(f"({text})")
     return queries.condition(crm, "task", " ".join(filter(None, parts)))
-
-
-def _asks_for_status(node: Node) -> bool:
-    if isinstance(node, Match):
-        return node.field.noun == "task" and node.field.name in _STATES
-    if isinstance(node, Not):
-        return _asks_for_status(node.node)
-    return isinstance(node, And | Or) and any(_asks_for_status(child) for child in node.nodes)

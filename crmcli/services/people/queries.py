@@ -1,12 +1,17 @@
 """The search language on this book: a query becomes a condition of the store."""
 
+from collections.abc import Sequence
+
 from crmcli.core import conditions
-from crmcli.core.query import Node
+from crmcli.core.field import Match
+from crmcli.core.query import And, Node, Not, Or
 from crmcli.core.query_dates import Reading
+from crmcli.core.rules.sales import stages
 from crmcli.services.workspace import Workspace
 from crmcli.store import where
 from crmcli.store.picked import Where
 from crmcli.store.reads import tags
+from crmcli.store.reads.sales import pipelines
 
 
 def condition(crm: Workspace, noun: str, text: str) -> Where:
@@ -17,5 +22,20 @@ def condition(crm: Workspace, noun: str, text: str) -> Where:
 def tree(crm: Workspace, noun: str, text: str) -> Node:
     """A query with every field and value checked."""
     settings = crm.settings
-    reading = Reading(now=crm.now, order=settings.date_order, currency=settings.currency, country=settings.country)
+    reading = Reading(
+        now=crm.now,
+        order=settings.date_order,
+        currency=settings.currency,
+        country=settings.country,
+        stages=stages.spellings(pipelines.stage_words(crm.db)),
+    )
     return conditions.read(text, noun, tags.fields_by_name(crm.db), reading)
+
+
+def names(node: Node, noun: str, fields: Sequence[str]) -> bool:
+    """Whether a checked query asks for one of these fields of a noun, outside scopes."""
+    if isinstance(node, Match):
+        return node.field.noun == noun and node.field.name in fields
+    if isinstance(node, Not):
+        return names(node.node, noun, fields)
+    return isinstance(node, And | Or) and any(names(child, noun, fields) for child in node.nodes)

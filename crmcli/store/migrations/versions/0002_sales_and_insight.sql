@@ -514,6 +514,7 @@ CREATE TABLE invoice_line (
 	CONSTRAINT fk_invoice_line_product_id FOREIGN KEY(product_id) REFERENCES product (id)
 )
  WITHOUT ROWID;
+CREATE VIRTUAL TABLE deal_search USING fts5(body, content = '', detail = 'none', columnsize = 0, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');
 INSERT INTO pipeline (id, name, folded, position, version) VALUES (1, '', '', 0, 1);
 INSERT INTO stage (id, pipeline_id, slug, name, position, probability, rot_days, is_won, criteria, version) VALUES (1, 1, 'first-contact', '', 1, 5, 30, 0, '', 1);
 INSERT INTO stage (id, pipeline_id, slug, name, position, probability, rot_days, is_won, criteria, version) VALUES (2, 1, 'lead', '', 2, 10, 30, 0, '', 1);

@@ -1,0 +1,30 @@
+"""Where a field of the search language lies in the tables."""
+
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """Columns of a field. Of `frame`, the places {0} take the test, which is then never null."""
+
+    text: str
+    frame: str = "{0}"
+    same: str = ""
+    """What is compared for equality; by default the folded text."""
+    rowid: str = ""
+    """Whose text a search index holds, where one does."""
+    search: str = "contact_search"
+    present: str = ""
+    """Whether there is a value, where that takes less than the frame: most have one, and it is found at once."""
+    currency: str = ""
+    """The column of the currency of an amount in minor units."""
+
+
+def enum(column: str) -> Source:
+    """A column of one of a few words."""
+    return Source(column, same=column)
+
+
+def name_of(column: str) -> Source:
+    """The name of the contact that a column refers to."""
+    frame = f"({column} IS NOT NULL AND {column} IN (SELECT o.id FROM contact o WHERE {{0}}))"
+    return Source("o.name", frame, "o.sort_name", "o.id", present=f"{column} IS NOT NULL")
