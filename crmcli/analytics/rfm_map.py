@@ -89,7 +89,6 @@ RF10 = (
     Segment("hibernating", "Hibernating", ("11*", "12*", "21*", "22*"), "Offer something relevant at little cost"),
 )
 MAPS = {"std11": STD11, "rf10": RF10}
-SLUGS = tuple(segment.slug for segment in STD11)
 
 
 class SegmentMap(NamedTuple):

@@ -42,6 +42,17 @@ _INSIGHT: dict[str, Verb | Noun] = {
         },
         default="crmcli.cli.commands.insight.rfm:show",
     ),
+    "segment": Noun(
+        "Named sets of contacts, asked anew each time or frozen.",
+        {
+            "create": Verb(_AT + "insight.segment:create", "Name a query, or freeze whom it finds."),
+            "list": Verb(_AT + "insight.segment:list_", "List segments with how many are in each."),
+            "show": Verb(_AT + "insight.segment:show", "List who is in a segment."),
+            "snapshot": Verb(_AT + "insight.segment:snapshot", "Keep who is in a segment now."),
+            "diff": Verb(_AT + "insight.segment:diff", "Who joined and who left since a snapshot."),
+            "delete": Verb(_AT + "insight.segment:delete", "Delete a segment with its snapshots."),
+        },
+    ),
     "abc": Verb(_AT + "insight.abc:abc", "Customers by class of value, and what serving each class costs."),
     "clv": Noun(
         "What customers have brought and will bring: lifetime value.",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crmcli.analytics import rfm, rfm_map
 from crmcli.analytics.rfm import Measures, Thresholds
+from crmcli.core import insight_fields
 from crmcli.core.errors import Invalid
 
 TEN = [
@@ -164,6 +165,7 @@ def test_means_are_compared_exactly() -> None:
 def test_every_map_holds_each_code_once(name: str) -> None:
     assert set(rfm_map.built_in(name).by_code) == set(rfm_map.CODES)
     assert len(rfm_map.CODES) == 125
+    assert tuple(segment.slug for segment in rfm_map.STD11) == insight_fields.RFM_SEGMENTS
 
 
 def test_a_map_that_leaves_codes_out_or_has_them_twice_is_refused() -> None:

@@ -45,22 +45,26 @@ def check(crm: Workspace, as_of: date) -> None:
     )
 
 
+class NobodyYet(Refused):
+    """There is no customer to speak of."""
+
+
 def nobody(crm: Workspace, as_of: date) -> CrmError:
     """Why there is no customer to speak of."""
     left = reads.left(crm.db, as_of.isoformat())
     if not left.sales:
-        return Refused(
+        return NobodyYet(
             "Nobody has bought anything yet: there are no sales in this book.",
             hint="`crm sale add` records one; --from-csv FILE of `crm rfm` looks at a file without importing it.",
         )
     if left.later == left.sales:
-        return Refused(
+        return NobodyYet(
             "All {count} sales are dated after {day}.",
             count=left.sales,
             day=as_of.isoformat(),
             hint="--as-of DAY asks for a later day.",
         )
-    return Refused(
+    return NobodyYet(
         "No sale is left up to {day}: {undone} are cancelled or refunded whole, {later} are dated later.",
         undone=left.undone,
         later=left.later,
