@@ -41,6 +41,10 @@ Outcome = Annotated[
 Minutes = Annotated[
     str | None, typer.Option("--minutes", "-m", help="How long it took, as 45 or 1h30m.", metavar="LENGTH")
 ]
+Travel = Annotated[str | None, typer.Option("--travel", help="What going there cost, as 12.50.", metavar="AMOUNT")]
+Materials = Annotated[
+    str | None, typer.Option("--materials", help="What was used up or given away, as 30.", metavar="AMOUNT")
+]
 Direction = Annotated[
     str | None,
     typer.Option("--direction", help="in, out or internal.", metavar="WORD", autocompletion=complete_direction),

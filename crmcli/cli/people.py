@@ -97,35 +97,36 @@ def card(contact: Contact) -> None:
 
 def complete(incomplete: str) -> Iterable[tuple[str, str]]:
     """Contacts whose names begin like this."""
-    return _suggested("people", incomplete)
+    return suggested("people", incomplete)
 
 
 def complete_company(incomplete: str) -> Iterable[tuple[str, str]]:
     """Organisations whose names begin like this."""
-    return _suggested("organisations", incomplete)
+    return suggested("organisations", incomplete)
 
 
 def complete_tag(incomplete: str) -> Iterable[tuple[str, str]]:
     """Tags that begin like this."""
-    return _suggested("tags", incomplete)
+    return suggested("tags", incomplete)
 
 
 def complete_field(incomplete: str) -> Iterable[tuple[str, str]]:
     """Custom fields that begin like this."""
-    return _suggested("custom_fields", incomplete)
+    return suggested("custom_fields", incomplete)
 
 
 def complete_query(incomplete: str) -> Iterable[tuple[str, str]]:
     """Fields of the search language, and the values of some."""
-    return _suggested("query", incomplete)
+    return suggested("query", incomplete)
 
 
 def complete_task(incomplete: str) -> Iterable[tuple[str, str]]:
     """Numbers of open tasks."""
-    return _suggested("tasks", incomplete)
+    return suggested("tasks", incomplete)
 
 
-def _suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
+def suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
+    """What a shell may offer of something, quoted for it."""
     from crmcli.services.people import completion  # noqa: PLC0415 - door: 1 ms, only when a shell asks
 
     try:

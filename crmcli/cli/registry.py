@@ -111,6 +111,23 @@ COMMANDS: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "activity.task_state:delete", "Move to the trash."),
         },
     ),
+    "deal": Noun(
+        "Deals on their way through the funnel.",
+        {
+            "add": Verb(_AT + "sales.deal:add", "Open a deal."),
+            "list": Verb(_AT + "sales.deal_list:list_", "List deals by a query."),
+            "board": Verb(_AT + "sales.deal_list:board", "Draw the funnel."),
+            "show": Verb(_AT + "sales.deal_list:show", "Show one deal whole."),
+            "move": Verb(_AT + "sales.deal_state:move", "Move to another stage."),
+            "win": Verb(_AT + "sales.deal_state:win", "Win, with why the client bought."),
+            "lose": Verb(_AT + "sales.deal_state:lose", "Lose, for a reason."),
+            "abandon": Verb(_AT + "sales.deal_state:abandon", "Follow no more."),
+            "reopen": Verb(_AT + "sales.deal_state:reopen", "Open a closed deal again."),
+            "edit": Verb(_AT + "sales.deal:edit", "Change a deal."),
+            "set": Verb(_AT + "sales.deal_set:set_", "Change fields of one deal or of many."),
+            "delete": Verb(_AT + "sales.deal_state:delete", "Move to the trash."),
+        },
+    ),
     "agenda": Noun(
         "The calendar of promises.",
         {
@@ -128,6 +145,62 @@ COMMANDS: dict[str, Verb | Noun] = {
             "set": Verb(_AT + "activity.cadence:set_", "Agree an interval with a contact or a tag."),
             "list": Verb(_AT + "activity.cadence:list_", "List every interval."),
             "due": Verb(_AT + "activity.cadence:due", "Who should hear from you."),
+        },
+    ),
+    "product": Noun(
+        "What is sold, and at what price.",
+        {
+            "add": Verb(_AT + "sales.product:add", "Add something that is sold."),
+            "list": Verb(_AT + "sales.product:list_", "List what is sold."),
+            "show": Verb(_AT + "sales.product:show", "Show one product whole."),
+            "edit": Verb(_AT + "sales.product:edit", "Change a product; what was sold stays as it was."),
+            "archive": Verb(_AT + "sales.product:archive", "Put a product away."),
+            "restore": Verb(_AT + "sales.product:restore", "Bring back from the archive or the trash."),
+            "delete": Verb(_AT + "sales.product:delete", "Move to the trash."),
+        },
+    ),
+    "quote": Noun(
+        "Offers in writing, with versions.",
+        {
+            "new": Verb(_AT + "sales.quote:new", "Write an offer."),
+            "line": Verb(_AT + "sales.quote:line", "Add, change or take away lines."),
+            "edit": Verb(_AT + "sales.quote:edit", "Change validity, discount, promotion, terms or note."),
+            "send": Verb(_AT + "sales.quote:send", "Mark as sent: from now on a change is a new version."),
+            "accept": Verb(_AT + "sales.quote:accept", "Mark as accepted."),
+            "reject": Verb(_AT + "sales.quote:reject", "Mark as rejected, and say why."),
+            "show": Verb(_AT + "sales.quote_show:show", "Show an offer, on the screen or as its document."),
+            "list": Verb(_AT + "sales.quote_show:list_", "List offers, the newest first."),
+            "export": Verb(_AT + "sales.quote_show:export", "Write an offer out for print or mail."),
+            "delete": Verb(_AT + "sales.quote:delete", "Move to the trash."),
+        },
+    ),
+    "sale": Noun(
+        "What was sold.",
+        {
+            "add": Verb(_AT + "sales.sale:add", "Write a sale down."),
+            "list": Verb(_AT + "sales.sale_list:list_", "List what was sold."),
+            "show": Verb(_AT + "sales.sale_list:show", "Show one sale whole."),
+            "refund": Verb(_AT + "sales.sale:refund", "Give money back."),
+            "cancel": Verb(_AT + "sales.sale:cancel", "Call a sale off."),
+            "delete": Verb(_AT + "sales.sale:delete", "Move to the trash."),
+        },
+    ),
+    "promo": Noun(
+        "Codes that take something off.",
+        {
+            "add": Verb(_AT + "sales.promo:add", "Add a code."),
+            "list": Verb(_AT + "sales.promo:list_", "List the codes."),
+            "edit": Verb(_AT + "sales.promo:edit", "Change a code."),
+            "delete": Verb(_AT + "sales.promo:delete", "Move to the trash."),
+        },
+    ),
+    "cost": Noun(
+        "Money spent, and what it was for.",
+        {
+            "add": Verb(_AT + "sales.cost:add", "Write down money spent."),
+            "list": Verb(_AT + "sales.cost:list_", "List what was spent."),
+            "import": Verb(_AT + "sales.cost_import:import_", "Read costs from a CSV file; twice changes nothing."),
+            "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
         },
     ),
     "tag": Noun(

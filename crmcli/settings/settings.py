@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.core.errors import BadSettings
+from crmcli.core.values.decimals import scaled
 from crmcli.core.values.text import nearest
 from crmcli.settings import paths
 
@@ -38,6 +39,16 @@ KEYS = (
     Key("churn_days", "CRM_CHURN_DAYS", "Days without an order after which a customer has left.", int),
     Key("discount_rate", "CRM_DISCOUNT_RATE", "Per cent a year by which later money is worth less.", int),
     Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
+    Key("business_name", "CRM_BUSINESS_NAME", "Who you are on quotes and invoices."),
+    Key("business_tax_id", "CRM_BUSINESS_TAX_ID", "Your tax number on quotes and invoices."),
+    Key("business_address", "CRM_BUSINESS_ADDRESS", "Your address on them; a semicolon begins a new line."),
+    Key("business_email", "CRM_BUSINESS_EMAIL", "Your e-mail on quotes and invoices."),
+    Key("business_phone", "CRM_BUSINESS_PHONE", "Your phone on quotes and invoices."),
+    Key("business_bank", "CRM_BUSINESS_BANK", "How you are paid, as an IBAN."),
+    Key("tax_rate", "CRM_TAX_RATE", "The tax of what is sold where nothing else is said, as 21%."),
+    Key("quote_days", "CRM_QUOTE_DAYS", "How many days a quote is valid.", int),
+    Key("quote_terms", "CRM_QUOTE_TERMS", "The terms of a quote where nothing else is said."),
+    Key("hourly_rate", "CRM_HOURLY_RATE", "What an hour of your time costs, as 45, in the base currency."),
 )
 _FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
 NAMES = tuple(key.name for key in KEYS)
@@ -71,6 +82,16 @@ class Settings(NamedTuple):
     churn_days: int
     discount_rate: int
     links: bool
+    business_name: str
+    business_tax_id: str
+    business_address: str
+    business_email: str
+    business_phone: str
+    business_bank: str
+    tax_rate: str
+    quote_days: int
+    quote_terms: str
+    hourly_rate: str
     origins: dict[str, str]
     unknown: tuple[str, ...]
     """Keys of the file that mean nothing."""
@@ -110,6 +131,16 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         churn_days=int(found["churn_days"]),
         discount_rate=int(found["discount_rate"]),
         links=bool(found["links"]),
+        business_name=str(found["business_name"]),
+        business_tax_id=str(found["business_tax_id"]),
+        business_address=str(found["business_address"]),
+        business_email=str(found["business_email"]),
+        business_phone=str(found["business_phone"]),
+        business_bank=str(found["business_bank"]),
+        tax_rate=str(found["tax_rate"]),
+        quote_days=int(found["quote_days"]),
+        quote_terms=str(found["quote_terms"]),
+        hourly_rate=str(found["hourly_rate"]),
         origins=origins,
         unknown=unknown,
     )
@@ -198,6 +229,11 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
         "churn_days": 365,
         "discount_rate": 10,
         "links": True,
+        **dict.fromkeys((key.name for key in KEYS if key.name.startswith("business_")), ""),
+        "tax_rate": "",
+        "quote_days": 30,
+        "quote_terms": "",
+        "hourly_rate": "",
     }
 
 
@@ -244,6 +280,9 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
         "churn_days": (lambda v: 0 < int(v) <= 3660, "From 1 to 3660 days."),
         "discount_rate": (lambda v: int(v) <= 100, "Per cent a year, from 0 to 100."),
         "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
+        "tax_rate": (_is_percentage, "A percentage from 0 to 100, as 21%."),
+        "quote_days": (lambda v: 1 <= int(v) <= 3650, "Days from 1 to 3650."),
+        "hourly_rate": (_is_amount, "An amount, as 45 or 45.50."),
         "db": (lambda v: "\0" not in v and "://" not in v and Path(v).name != "", "The path of a file."),
     }
     for name, (rule, hint) in rules.items():
@@ -258,3 +297,12 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
                 value=value or '""',
                 hint=hint,
             )
+
+
+def _is_percentage(text: str) -> bool:
+    found = scaled(text.strip().removesuffix("%").strip(), 2) if text else 0
+    return found is not None and found <= 10_000
+
+
+def _is_amount(text: str) -> bool:
+    return not text or scaled(text.strip(), 4) is not None

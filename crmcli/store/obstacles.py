@@ -12,7 +12,12 @@ from crmcli.store.plan import Key, Plan, Step, by_noun
 from crmcli.store.snapshots import Snapshot, load, same
 
 REFERENCES_AT_ONCE = 1000
-_UNIQUE = {"contact": "uid", "interaction": "uid", "task": "uid", "tag": "folded", "field": "folded"}
+_UNIQUE = {
+    "tag": "folded", "field": "folded", "pipeline": "folded", "promotion": "folded", "segment": "folded",
+    "stage": "pipeline_id || ' ' || slug", "sale": "number", "invoice": "number",
+    "quote": "number || ' ' || revision", "goal": "metric || ' ' || period",
+}  # fmt: skip
+"""What no two records of a noun have both, beside the uid, in SQL of its columns."""
 
 
 def find(plan: Plan) -> int:
@@ -46,7 +51,7 @@ def staying(db: sqlite3.Connection, going: set[Key]) -> dict[Key, Obstacle]:
 
 def title(snapshot: Snapshot | None) -> str:
     """What a record is called, whatever it is."""
-    for name in ("name", "title", "subject", "text"):
+    for name in ("name", "title", "subject", "text", "number", "code", "slug"):
         if value := (snapshot or {}).get(name):
             return str(value)[:60]
     return ""
@@ -109,15 +114,20 @@ def _gone(plan: Plan, noun: str, ids: Iterable[int]) -> set[int]:
 def _taken(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
     """Records whose name or uid somebody else has by now."""
     for noun, _ids in by_noun(step.key for step in steps):
-        column = _UNIQUE[noun]
-        wanted = {str((step.wanted or {}).get(column, "")): step for step in steps if step.noun == noun}
+        column = _UNIQUE.get(noun, "uid")
+        wanted = {_unique(column, step.wanted or {}): step for step in steps if step.noun == noun}
         holders = plan.db.execute(
             f'SELECT {column}, id FROM "{noun}" WHERE {column} IN (SELECT value FROM json_each(:wanted))',
-            {"wanted": json.dumps(list(wanted))},
+            {"wanted": json.dumps([value for value in wanted if value])},
         ).fetchall()
         others = {number: wanted[value] for value, number in holders if wanted[value].record_id != number}
         for number in others.keys() - plan.goes_back(noun, others):
             yield _obstacle(others[number], "taken", None, noun, number)
+
+
+def _unique(column: str, state: Snapshot) -> str:
+    """What a state has in a column, or in several that are joined."""
+    return " ".join(str(state.get(name, "")) for name in column.split(" || ' ' || "))
 
 
 def _obstacle(step: Step, reason: str, state: Snapshot | None, noun: str = "", number: int = 0) -> Obstacle:

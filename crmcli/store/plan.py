@@ -14,7 +14,7 @@ Key = tuple[str, int]
 """A noun and a number."""
 Row = tuple[int, str, int, str, str]
 """Of the journal: seq, noun, record id, before and after."""
-STEP_BY_STEP = ("tag", "field")
+STEP_BY_STEP = ("tag", "field", "pipeline", "promotion", "segment")
 """Nouns whose names are unique: they go back through every name they had, or two could want the same one at once."""
 _ROWS = """
 SELECT seq, noun, record_id, before, after FROM change

@@ -1,20 +1,25 @@
 """One interaction on the screen, as lines of label and text."""
 
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.view import dates, labels
+from crmcli.core.rules.sales.costs import Spent
+from crmcli.core.values.money import Money
+from crmcli.view import dates, labels, money
 from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame
-from crmcli.view.words import _, ngettext
+from crmcli.view.words import _, language, ngettext
 
 _MINUTES_AN_HOUR = 60
 
 
-def interaction(said: Interaction, frame: Frame, promised: Task | None = None) -> tuple[str, list[Line]]:
-    """An interaction's heading and its lines, with the task that was promised; what is absent has no line."""
-    return f"{heading(said.channel)}  #{said.id}", [line for line in lines(said, frame, promised) if line.text]
+def interaction(
+    said: Interaction, frame: Frame, promised: Task | None = None, *, cost: str = ""
+) -> tuple[str, list[Line]]:
+    """An interaction's heading and its lines, with the task that was promised and what it cost; no line for nothing."""
+    told = lines(said, frame, promised, cost=cost)
+    return f"{heading(said.channel)}  #{said.id}", [line for line in told if line.text]
 
 
-def lines(said: Interaction, frame: Frame, promised: Task | None = None) -> list[Line]:
+def lines(said: Interaction, frame: Frame, promised: Task | None = None, *, cost: str = "") -> list[Line]:
     """Every line there can be."""
     return [
         Line(_("When"), moment(said.at, frame)),
@@ -24,10 +29,22 @@ def lines(said: Interaction, frame: Frame, promised: Task | None = None) -> list
         Line(_("Said"), said.text),
         Line(_("Outcome"), labels.outcome(said.outcome)),
         Line(_("Length"), length(said.minutes)),
+        Line(_("Cost"), cost),
         Line(_("Tags"), " ".join(f"#{tag}" for tag in said.tags)),
         Line(_("Next"), _promise(promised, frame) if promised else ""),
         Line(_("In the trash since"), moment(said.trashed_at, frame)),
     ]
+
+
+def cost(spent: Spent, currency: str) -> str:
+    """What it cost, and of what that is made up where there is more than one part."""
+    parts = (
+        (spent.time_minor, _("time {amount}")),
+        (spent.travel_minor, _("travel {amount}")),
+        (spent.materials_minor, _("materials {amount}")),
+    )
+    told = [words.format(amount=_amount(minor, currency)) for minor, words in parts if minor]
+    return f"{_amount(spent.total_minor, currency)} ({', '.join(told)})" if told else ""
 
 
 def heading(channel: str) -> str:
@@ -51,6 +68,10 @@ def length(minutes: int | None) -> str:
     if hours == 0:
         return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def _amount(minor: int, currency: str) -> str:
+    return money.text(Money(minor, currency), language())
 
 
 def _promise(task: Task, frame: Frame) -> str:

@@ -13,6 +13,14 @@ def noun(word: str) -> str:
         "task": _("task"),
         "tag": _("tag"),
         "field": _("field"),
+        "pipeline": _("pipeline"),
+        "stage": _("stage"),
+        "deal": _("deal"),
+        "product": _("product"),
+        "promotion": _("promotion"),
+        "quote": _("quote"),
+        "sale": _("sale"),
+        "cost": _("cost"),
     }.get(word, word)
 
 

@@ -73,3 +73,22 @@ def status(word: str) -> str:
 def priority(word: str) -> str:
     """How a task weighs; nothing for most."""
     return {"high": _("high"), "low": _("low"), "normal": ""}.get(word, word)
+
+
+def cost(word: str) -> str:
+    """What money was spent for, or on."""
+    return {
+        "acquisition": _("acquisition"),
+        "retention": _("retention"),
+        "service": _("service"),
+        "overhead": _("overhead"),
+        "ads": _("ads"),
+        "travel": _("travel"),
+        "time": _("time"),
+        "material": _("material"),
+        "event": _("event"),
+        "software": _("software"),
+        "salary": _("salary"),
+        "commission": _("commission"),
+        "other": _("other"),
+    }.get(word, word)

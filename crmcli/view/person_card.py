@@ -40,16 +40,17 @@ def draw(
         lines.append(Line(_("Referred by"), referrer))
     name, gap, number = heading.rpartition("  ")
     drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
-    drawn += _labelled(lines, room)
-    drawn += _section(_("People"), _members(people[:_MOST_PEOPLE]), len(people) - _MOST_PEOPLE, room)
-    drawn += _section(
+    drawn += labelled(lines, room)
+    drawn += section(_("People"), _members(people[:_MOST_PEOPLE]), len(people) - _MOST_PEOPLE, room)
+    drawn += section(
         _("Due"), [_due(task, person.id, frame) for task in tasks[:_MOST_TASKS]], len(tasks) - _MOST_TASKS, room
     )
-    drawn += _section(_("Last interactions"), [_talk(talk, person, frame) for talk in interactions], 0, room)
+    drawn += section(_("Last interactions"), [_talk(talk, person, frame) for talk in interactions], 0, room)
     return drawn
 
 
-def _labelled(lines: Iterable[Line], room: int) -> Iterable[Spans]:
+def labelled(lines: Iterable[Line], room: int) -> Iterable[Spans]:
+    """Labels and texts, the texts one below the other."""
     told = list(lines)
     cells = min(max((width(clean(line.label)) for line in told), default=0), _WIDEST_LABEL)
     left = max(room - cells - len(_INDENT + _GAP), _NARROWEST)
@@ -63,7 +64,7 @@ def _labelled(lines: Iterable[Line], room: int) -> Iterable[Spans]:
             label = " " * cells
 
 
-def _section(title: str, rows: Rows, more: int, room: int) -> Iterable[Spans]:
+def section(title: str, rows: Rows, more: int, room: int) -> Iterable[Spans]:
     """A heading and its rows, the cells of each column one below the other."""
     if not rows:
         return

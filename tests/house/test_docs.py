@@ -21,6 +21,7 @@ from tests.house.screenshots import FOLDER, PICTURES, picture, shown, words
 
 TEXTS = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
 CONTACTS = "Who,E-mail,City\nWanda Wu,wanda@wu.example,Sevilla\nMilo Moss,milo@moss.example,Leeds\n"
+COSTS = "Day,Spent,Channel\n2026-10-01,120.50,meta\n2026-10-15,89,fair\n"
 LINES = 'contact add "Wanda Wu"\ntag add lead "Wanda Wu"\n# a remark\n\ntask add "Call Wanda" --due friday\n'
 
 
@@ -71,6 +72,7 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
     reader.told("demo", "")
     reader.environ |= {"EDITOR": "true", "CRM_LANG": "en"}
     (reader.place / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
+    (reader.place / "costs.csv").write_text(COSTS, encoding="utf-8")
     (reader.place / "commands.txt").write_text(LINES, encoding="utf-8")
     done = subprocess.run(
         ["bash", "-c", example], cwd=reader.place, env=reader.environ, capture_output=True, text=True, check=False

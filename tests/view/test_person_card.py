@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact, Point
 from crmcli.view import person_card
-from crmcli.view.agenda import Spans
+from crmcli.view.spans import Spans
 from crmcli.view.cells import width
 from crmcli.view.columns.column import Frame
 

@@ -3,6 +3,9 @@
 from crmcli.cli.examples import insight, rolodex
 
 EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **insight.EXAMPLES}
+from crmcli.cli.examples import rolodex, sales
+
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **sales.EXAMPLES}
 
 
 def epilog(command: str) -> str:

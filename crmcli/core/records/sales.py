@@ -105,6 +105,13 @@ class Deal(NamedTuple):
     organisation: str = ""
     stage: str = ""
     """The stage's slug."""
+    stage_name: str = ""
+    """Its name, empty where the catalogue has a label for the slug."""
+    stage_probability: int = 0
+    rot_days: int = 0
+    """The stage's, as is the probability before; they are read with the record too."""
+    pipeline: str = ""
+    """The pipeline's name, empty for the default one."""
 
 
 class Product(NamedTuple):

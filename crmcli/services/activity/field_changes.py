@@ -19,10 +19,21 @@ _POINTERS = {
     "referred_by": ("referred_by", "contact"),
     "contact_id": ("contact", "contact"),
     "origin_id": ("origin_id", "task"),
+    "deal_id": ("deal", "deal"),
+    "pipeline_id": ("pipeline", "pipeline"),
+    "stage_id": ("stage", "stage"),
+    "product_id": ("product", "product"),
+    "quote_id": ("quote", "quote"),
+    "sale_id": ("sale", "sale"),
+    "promotion_id": ("promotion", "promotion"),
+    "other_id": ("other", "contact"),
 }
 _LISTS = {"tags": "tag", "participants": "contact"}
+_STAGED = "moves"
+"""Rows that begin with their place and a stage."""
+_NAMED = tuple(dict.fromkeys(noun for _name, noun in _POINTERS.values()))
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
-_UNTOLD = ("uid", "version", "updated_at", "created_at", "sequence", "folded")
+_UNTOLD = ("uid", "version", "updated_at", "created_at", "sequence", "folded", "title_folded")
 
 
 def told(db: sqlite3.Connection, changes: Iterable[Change]) -> list[list[FieldChange]]:
@@ -50,7 +61,14 @@ def _fields(change: Change, names: Names) -> list[FieldChange]:
 
 def _title(change: Change) -> str:
     state = change.after or change.before or {}
-    return next((str(state[name]) for name in ("name", "title", "subject", "text") if state.get(name)), "")
+    return next(
+        (
+            str(state[name])
+            for name in ("name", "title", "subject", "text", "number", "code", "slug")
+            if state.get(name)
+        ),
+        "",
+    )
 
 
 def _readable(state: State | None, names: Names) -> dict[str, str]:
@@ -74,10 +92,19 @@ def _list(key: str, rows: list[list[object]], names: Names) -> dict[str, str]:
         return {_name(names, "field", row[0]): str(row[1]) for row in rows}
     if key == "addresses":
         return {key: "; ".join(address_line(Address(*map(str, row[1:10]))) for row in rows)}
+    if key == _STAGED:
+        return {key: "; ".join(_row([_name(names, "stage", row[1]), *row[2:]]) for row in rows)}
+    if key != "points":
+        return {key: "; ".join(_row(row[1:]) for row in rows)}
     points: dict[str, list[str]] = defaultdict(list)
     for kind, _position, label, value, _normal, preferred in rows:
         points[_POINTS[str(kind)]].append(f"{value}{f' ({label})' if label else ''}{' *' if preferred else ''}")
     return {name: ", ".join(values) for name, values in points.items()}
+
+
+def _row(cells: list[object]) -> str:
+    """What is filled of a row, on one line."""
+    return " ".join(str(cell) for cell in cells if cell not in (None, "", 0))
 
 
 def _name(names: Names, noun: str, number: object) -> str:
@@ -86,7 +113,7 @@ def _name(names: Names, noun: str, number: object) -> str:
 
 def _names(db: sqlite3.Connection, changes: Iterable[Change]) -> Names:
     """What the records are called that the changes refer to: now, or else when they were changed."""
-    wanted: dict[str, set[int]] = {"contact": set(), "task": set(), "tag": set(), "field": set()}
+    wanted: dict[str, set[int]] = {noun: set() for noun in (*_LISTS.values(), "field", *_NAMED)}
     names: Names = {noun: {} for noun in wanted}
     for change in changes:
         if change.noun in names:
@@ -104,4 +131,6 @@ def _referred(state: State) -> list[tuple[str, int]]:
     for key, noun in (*_LISTS.items(), ("fields", "field")):
         rows = state.get(key, [])
         found += [(noun, row[0]) for row in rows] if isinstance(rows, list) else []
+    rows = state.get(_STAGED, [])
+    found += [("stage", row[1]) for row in rows] if isinstance(rows, list) else []
     return [(noun, number) for noun, number in found if isinstance(number, int)]

@@ -31,9 +31,12 @@ def add(
     at: str | None = None,
     minutes: str | None = None,
     next_step: str | None = None,
+    travel: str | None = None,
+    materials: str | None = None,
 ) -> Logged:
-    """Log what was said with these people, and what was promised for later."""
-    said = rules.settled(_timed(crm, draft._replace(at=crm.today.isoformat()), at, minutes))
+    """Log what was said with these people, what it cost, and what was promised for later."""
+    said = _timed(crm, draft._replace(at=crm.today.isoformat()), at, minutes)
+    said = rules.settled(_paid(crm, said, travel, materials))
     promised = _promised(crm, next_step) if next_step else None
     with crm.writing(f"log {said.channel}") as unit:
         return stored(crm, unit, said, people.picked(crm, with_whom, sure=True), promised)
@@ -88,6 +91,8 @@ def edit(
     *,
     at: str | None = None,
     minutes: str | None = None,
+    travel: str | None = None,
+    materials: str | None = None,
     joined: Sequence[str] = (),
     left: Sequence[str] = (),
     tags: Sequence[str] = (),
@@ -110,7 +115,8 @@ def edit(
             raise Refused(
                 "Interaction {id} is in the trash.", id=before.id, hint="`crm trash restore` brings it back first."
             )
-        after = _timed(crm, before._replace(**texts), at, minutes)  # type: ignore[arg-type] # the five are texts
+        after = _paid(crm, before, travel, materials)
+        after = _timed(crm, after._replace(**texts), at, minutes)  # type: ignore[arg-type] # the five are texts
         after = rules.settled(after._replace(tags=rules.retagged(before.tags, tags, untag)))
         unit.save(after._replace(participants=_participants(crm, unit, before, joined, left)))
         return get(crm, before.id)
@@ -169,6 +175,14 @@ def _timed(crm: Workspace, said: Interaction, at: str | None, minutes: str | Non
     if at:
         said = said._replace(at=interaction_times.happened(at, now=crm.now, order=crm.settings.date_order))
     return said if minutes is None else said._replace(minutes=interaction_times.minutes(minutes))
+
+
+def _paid(crm: Workspace, said: Interaction, travel: str | None, materials: str | None) -> Interaction:
+    if travel is None and materials is None:
+        return said
+    from crmcli.services.activity import interaction_costs  # noqa: PLC0415 - door: 2 ms, only when costs are typed
+
+    return interaction_costs.typed(crm, said, travel, materials)
 
 
 def _promised(crm: Workspace, text: str) -> Task:

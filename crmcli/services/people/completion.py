@@ -8,6 +8,8 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
 from crmcli.store.reads import tags as tag_reads
 from crmcli.store.reads import tasks as task_reads
+from crmcli.store.reads.sales import deals as deal_reads
+from crmcli.store.reads.sales import pipelines
 
 MOST = 50
 Answer = Callable[[Workspace, str], list[tuple[str, str]]]
@@ -65,6 +67,18 @@ def tasks(crm: Workspace, typed: str) -> list[tuple[str, str]]:
     ]
 
 
+def stages(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """The words of stages with what they are called."""
+    words_of = pipelines.stage_words(crm.db)
+    return [(slug, name) for slug, name in dict.fromkeys(words_of) if slug.startswith(fold(typed))]
+
+
+def deals(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Numbers of open deals with their titles."""
+    found = deal_reads.titles(crm.db, 10 * MOST)
+    return [(str(n), title) for n, title in found if str(n).startswith(typed) or fold(typed) in fold(title)][:MOST]
+
+
 ANSWERS: dict[str, Answer] = {
     "people": people,
     "organisations": organisations,
@@ -72,5 +86,7 @@ ANSWERS: dict[str, Answer] = {
     "custom_fields": custom_fields,
     "query": query,
     "tasks": tasks,
+    "stages": stages,
+    "deals": deals,
 }
 """What may be asked for, by name."""

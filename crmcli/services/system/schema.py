@@ -5,8 +5,9 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, money, sales, system, touch, words
 from crmcli.core.values.text import nearest
+from crmcli.services.sales.quotes import Offered
 from crmcli.store.shapes import SHAPES
 from crmcli.view.columns import activity as activity_columns
 from crmcli.view.columns import agenda as agenda_columns
@@ -16,6 +17,10 @@ from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
 from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.sales import costs as cost_columns
+from crmcli.view.columns.sales import products as product_columns
+from crmcli.view.columns.sales import quotes as quote_columns
+from crmcli.view.columns.sales import sales as sale_columns
 
 Schema = dict[str, Json]
 
@@ -44,6 +49,11 @@ NOUNS = {
         activity_columns.TASK,
         {"kind": activity.TASK_KINDS, "status": activity.TASK_STATUSES, "priority": activity.PRIORITIES},
     ),
+    "product": Shown(sales.Product, product_columns.PRODUCT),
+    "promotion": Shown(money.Promotion, product_columns.PROMOTION),
+    "quote": Shown(Offered, quote_columns.QUOTE, {"status": (*sales.QUOTE_STATUSES, "expired")}),
+    "sale": Shown(sales.Sale, sale_columns.SALE, {"status": sales.SALE_STATUSES}),
+    "cost": Shown(sales.Cost, cost_columns.COST, {"purpose": sales.COST_PURPOSES, "category": sales.COST_CATEGORIES}),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
     "find": Shown(words.Found, word_columns.FOUND),
@@ -102,6 +112,13 @@ def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | 
     described: Schema = {"title": column.label}
     if column.type in _MOMENTS:
         described |= _MOMENTS[column.type]
+    elif column.type == "money":
+        described |= {
+            "type": "object",
+            "properties": {"minor": {"type": "integer"}, "currency": {"type": "string"}},
+            "required": ["minor", "currency"],
+            "additionalProperties": False,
+        }
     elif column.type == "object":
         values = [*full.values(), True] if isinstance(full, dict) else [True]
         described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}

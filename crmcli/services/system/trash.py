@@ -1,19 +1,25 @@
 """What was deleted: listing it, bringing it back, removing it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from sqlite3 import Connection
 
 from crmcli.core.errors import Ambiguous, NotFound
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.money import Promotion
+from crmcli.core.records.sales import Cost, Deal, Product, Quote, Sale
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services.system import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
+from crmcli.store.reads.sales import costs, deals, products, promotions, quotes, sales
 from crmcli.store.unit import Unit
 
-NOUNS = ("interaction", "task", "contact")
+NOUNS = ("interaction", "task", "cost", "sale", "quote", "product", "promotion", "deal", "contact")
 """In the order in which they are removed: contacts last, since the others refer to them."""
+Kept = Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost
+"""What can be in the trash."""
 
 
 def listed(crm: Workspace) -> list[Trashed]:
@@ -94,13 +100,21 @@ def _tests(wanted: str) -> tuple[Callable[[Trashed], bool], ...]:
     )
 
 
-def _read(unit: Unit, record: Trashed) -> Contact | Interaction | Task:
-    reads: dict[str, Callable[[], Contact | Interaction | Task | None]] = {
-        "contact": lambda: contacts.one(unit.db, record.id),
-        "interaction": lambda: interactions.one(unit.db, record.id),
-        "task": lambda: tasks.one(unit.db, record.id),
-    }
-    found = reads[record.noun]()
+_READS: dict[str, Callable[[Connection, int], Kept | None]] = {
+    "contact": contacts.one,
+    "interaction": interactions.one,
+    "task": tasks.one,
+    "deal": deals.one,
+    "product": products.one,
+    "promotion": promotions.one,
+    "quote": quotes.one,
+    "sale": sales.one,
+    "cost": costs.one,
+}
+
+
+def _read(unit: Unit, record: Trashed) -> Kept:
+    found = _READS[record.noun](unit.db, record.id)
     if found is None:
         raise NotFound("There is no {noun} {id}.", noun=record.noun, id=record.id)
     return found

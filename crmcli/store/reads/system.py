@@ -19,7 +19,11 @@ WHERE s.id IN (
   UNION SELECT x.change_set_id FROM participant p
     JOIN change x ON x.noun = 'interaction' AND x.record_id = p.interaction_id WHERE p.contact_id = :contact
   UNION SELECT x.change_set_id FROM task t JOIN change x ON x.noun = 'task' AND x.record_id = t.id
-    WHERE t.contact_id = :contact)
+    WHERE t.contact_id = :contact
+  UNION SELECT x.change_set_id FROM deal d JOIN change x ON x.noun = 'deal' AND x.record_id = d.id
+    WHERE d.contact_id = :contact
+  UNION SELECT x.change_set_id FROM deal d JOIN change x ON x.noun = 'deal' AND x.record_id = d.id
+    WHERE d.organisation_id = :contact)
 """
 _NAMES = {
     "contact": "SELECT id, name FROM contact",
@@ -27,12 +31,27 @@ _NAMES = {
     "field": "SELECT id, name FROM field",
     "interaction": "SELECT id, coalesce(nullif(subject, ''), text) FROM interaction",
     "task": "SELECT id, title FROM task",
+    "pipeline": "SELECT id, coalesce(nullif(name, ''), 'default') FROM pipeline",
+    "stage": "SELECT id, coalesce(nullif(name, ''), slug) FROM stage",
+    "deal": "SELECT id, title FROM deal",
+    "product": "SELECT id, name FROM product",
+    "quote": "SELECT id, number FROM quote",
+    "sale": "SELECT id, number FROM sale",
+    "promotion": "SELECT id, code FROM promotion",
 }
 _TRASH = """
 SELECT 'contact', id, uid, name, trashed_at FROM contact WHERE trashed_at <> ''
 UNION ALL SELECT 'interaction', id, uid, coalesce(nullif(subject, ''), text), trashed_at FROM interaction
   WHERE trashed_at <> ''
 UNION ALL SELECT 'task', id, uid, title, trashed_at FROM task WHERE trashed_at <> ''
+UNION ALL SELECT 'deal', id, uid, title, trashed_at FROM deal WHERE trashed_at <> ''
+UNION ALL SELECT 'product', id, uid, name, trashed_at FROM product WHERE trashed_at <> ''
+UNION ALL SELECT 'promotion', id, uid, code, trashed_at FROM promotion WHERE trashed_at <> ''
+UNION ALL SELECT 'quote', id, uid, number || iif(revision > 1, '.' || revision, ''), trashed_at FROM quote
+  WHERE trashed_at <> ''
+UNION ALL SELECT 'sale', s.id, s.uid, trim(s.number || ' ' || c.name || ' ' || s.date), s.trashed_at
+  FROM sale s JOIN contact c ON c.id = s.contact_id WHERE s.trashed_at <> ''
+UNION ALL SELECT 'cost', id, uid, trim(date || ' ' || note), trashed_at FROM cost WHERE trashed_at <> ''
 ORDER BY 5 DESC, 1, 2
 """
 

@@ -51,6 +51,8 @@ INTERACTION = (
     Column("text", "What was said", lambda i: absent(i.text), lambda i, _: said(i), wide=True),
     Column("outcome", "Outcome", lambda i: absent(i.outcome), lambda i, _: labels.outcome(i.outcome), gives_way=3),
     Column("minutes", "Minutes", lambda i: i.minutes, shown=False, align="right", type="integer"),
+    Column("travel_minor", "Travel", lambda i: i.travel_minor, shown=False, align="right", type="integer"),
+    Column("materials_minor", "Materials", lambda i: i.materials_minor, shown=False, align="right", type="integer"),
     Column(
         "tags", "Tags", lambda i: list(i.tags), lambda i, _: " ".join(f"#{tag}" for tag in i.tags),
         shown=False, type="array",

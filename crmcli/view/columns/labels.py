@@ -2,13 +2,17 @@
 
 from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.sales.costs import COST
+from crmcli.view.columns.sales.products import PRODUCT, PROMOTION
+from crmcli.view.columns.sales.quotes import QUOTE
+from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.columns.words import FIELD
 from crmcli.view.words import _
 
 
 def field(name: str) -> str:
     """A stored field's label; a custom field is called what its user calls it."""
-    for columns in (CONTACT, INTERACTION, TASK, FIELD):
+    for columns in (CONTACT, INTERACTION, TASK, FIELD, SALE, QUOTE, PRODUCT, PROMOTION, COST):
         for column in columns:
             if column.key == name:
                 return _(column.label)

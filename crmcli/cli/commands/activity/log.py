@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import interactions, people, session
-from crmcli.cli.interactions import At, Direction, Minutes, Outcome, Subject, Tags, Text
+from crmcli.cli.interactions import At, Direction, Materials, Minutes, Outcome, Subject, Tags, Text, Travel
 from crmcli.cli.options import DryRun, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -44,6 +44,8 @@ def said(
     outcome: Outcome = None,
     minutes: Minutes = None,
     direction: Direction = None,
+    travel: Travel = None,
+    materials: Materials = None,
     tag: Tags = None,
     next_step: Next = None,
     format: Format = None,
@@ -72,7 +74,7 @@ def said(
         outcome=outcome or "",
         tags=tuple(tag or ()),
     )
-    done = log.add(crm, draft, who, at=at, minutes=minutes, next_step=next_step)
+    done = log.add(crm, draft, who, at=at, minutes=minutes, next_step=next_step, travel=travel, materials=materials)
     _tell(done, style)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, interaction_views, interactions, output, people, session
-from crmcli.cli.interactions import Minutes, Outcome, Reference, Subject
+from crmcli.cli.interactions import Materials, Minutes, Outcome, Reference, Subject, Travel
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.activity import log, log_lists
@@ -47,7 +47,7 @@ def show(reference: Reference, columns: Columns = None, format: Format = None, j
     style = Style(format, json=json, columns=columns)
     said = log.pick(session.here(), reference)
     if style.for_people and not columns:
-        output.block(card(said, output.frame()))
+        output.block(card(said, output.frame(), cost=interaction_views.cost(said)))
     else:
         output.show([said], INTERACTION, style, one=True)
 
@@ -61,6 +61,8 @@ def edit(
     subject: Subject = None,
     outcome: Outcome = None,
     minutes: Minutes = None,
+    travel: Travel = None,
+    materials: Materials = None,
     joined: Annotated[
         list[str] | None, typer.Option("--with", help="Who took part as well.", autocompletion=people.complete)
     ] = None,
@@ -82,7 +84,7 @@ def edit(
     version: int | None = None
     if text is not None:
         texts["text"] = people.text_or_stdin(text)
-    elif not (texts or at or minutes or joined or left or tag or untag):
+    elif not (texts or at or minutes or travel or materials or joined or left or tag or untag):
         before = log.pick(crm, reference)
         texts["text"] = editor.edit_text(crm, before.text + "\n").rstrip()
         if texts["text"] in ("", before.text):
@@ -94,7 +96,9 @@ def edit(
         reference,
         texts,
         at=at,
-        minutes="" if minutes == NONE else minutes,
+        minutes=_or_none(minutes),
+        travel=_or_none(travel),
+        materials=_or_none(materials),
         joined=joined or (),
         left=left or (),
         tags=tag or (),
@@ -102,6 +106,10 @@ def edit(
         version=version,
     )
     interaction_views.changed(done, style)
+
+
+def _or_none(text: str | None) -> str | None:
+    return "" if text == NONE else text
 
 
 def delete(references: References, format: Format = None, json: Json = False) -> None:

@@ -1,0 +1,83 @@
+"""Costs out of a file."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import diagnostics, output, sales, session
+from crmcli.cli.commands.sales.cost import Category, Purpose
+from crmcli.cli.options import DryRun
+from crmcli.cli.output import Style
+from crmcli.cli.sales import Campaign, Channel, Currency, Source
+from crmcli.services.importing import costs as service
+from crmcli.services.importing.costs import Report
+from crmcli.view.columns.sales.costs import COST_REPORT
+from crmcli.view.remarks import told
+
+SHOWN = 10
+"""Rejected rows that are told one by one."""
+
+
+def import_(
+    file: Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE", show_default=False)],
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='What a column is, as "Spent=amount" or "Column=ignore".', metavar="COLUMN=FIELD"),
+    ] = None,
+    purpose: Purpose = None,
+    category: Category = None,
+    channel: Channel = None,
+    source: Source = None,
+    campaign: Campaign = None,
+    currency: Currency = None,
+    date_order: Annotated[
+        str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")
+    ] = "",
+    rejects: Annotated[
+        str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")
+    ] = None,
+    dry_run: DryRun = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Read costs from a CSV file; options say what its columns leave open. Reading it twice changes nothing."""
+    style = Style(json=json)
+    report = service.bring_in(
+        session.here(),
+        file,
+        sys.stdin.buffer if sys.stdin is not None else None,
+        mapping=map or (),
+        defaults=sales.given(
+            purpose=purpose, category=category, channel=channel, source=source, campaign=campaign, currency=currency
+        ),
+        date_order=date_order,
+        rejects=Path(rejects) if rejects else None,
+        dry_run=dry_run,
+    )
+    if json:
+        output.show([report], COST_REPORT, style, one=True)
+    else:
+        _tell(report)
+    if report.rejected:
+        raise typer.Exit(diagnostics.PARTLY if report.rejected < report.rows else diagnostics.EXIT_CODES["refused"])
+
+
+def _tell(report: Report) -> None:
+    for reject in report.rejects[:SHOWN]:
+        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.reason))
+    if report.rejected > SHOWN:
+        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
+    counts = {name: getattr(report, name) for name in ("file", "created", "updated", "unchanged", "rejected")}
+    if report.is_dry:
+        output.say(
+            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
+            "Nothing was changed.",
+            **counts,
+        )
+        return
+    output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
+    if report.rejects_file:
+        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
+    if report.created or report.updated:
+        output.say("`crm undo` takes the import back.")

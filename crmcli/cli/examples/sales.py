@@ -1,0 +1,66 @@
+"""Examples of the commands for products, quotes, sales, promotions and costs."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "product add": (
+        'crm product add "Logo design" --sku LOGO-1 --price 450 --cost 120',
+        "crm product add Hosting --price 15 --unit month --tax 21%",
+    ),
+    "product list": ("crm product list", "crm product list --category web --format csv"),
+    "product show": ("crm product add Hosting --price 15 && crm product show hosting",),
+    "product edit": ("crm product add Hosting --price 15 && crm product edit 1 --price 16",),
+    "product archive": ("crm product add Hosting --price 15 && crm product archive hosting",),
+    "product restore": ("crm product add A --price 1 && crm product restore A",),
+    "product delete": ("crm product add Hosting --price 15 && crm product delete hosting",),
+    "quote new": (
+        'crm quote new 17 --line "Menu design x2 @ 450" --line "Print x100 @ 1.2"',
+        'crm quote new 17 --line "Logo @ 900 -10%" --tax 21% --valid 15d',
+    ),
+    "quote line": (
+        'crm quote new 17 && crm quote line Q-2026-0001 "Logo @ 900"',
+        'crm quote new 17 -l "A @ 1" && crm quote line 1 "B @ 2" --replace 1',
+    ),
+    "quote edit": ('crm quote new 17 -l "A @ 1" && crm quote edit Q-2026-0001 --discount 5%',),
+    "quote send": ('crm quote new 17 -l "Logo @ 900" && crm quote send Q-2026-0001',),
+    "quote accept": ('crm quote new 17 -l "A @ 9" && crm quote send 1 && crm quote accept 1',),
+    "quote reject": ('crm quote new 17 -l "A @ 9"; crm quote send 1; crm quote reject 1',),
+    "quote show": (
+        'crm quote new 17 -l "Logo @ 900" && crm quote show Q-2026-0001',
+        'crm quote new 17 -l "Logo @ 900" && crm quote show 1 --document',
+    ),
+    "quote list": ("crm quote list", "crm quote list --status sent --contact carmen"),
+    "quote export": (
+        'crm quote new 17 -l "Logo @ 900" && crm quote export 1 -o quote.html',
+        'crm quote new 17 -l "Logo @ 900" && crm quote export 1 -o - --format md',
+    ),
+    "quote delete": ('crm quote new 17 -l "Logo @ 900" && crm quote delete Q-2026-0001',),
+    "sale add": (
+        "crm sale add carmen@corteza.example --total 1250 --tax 21%",
+        'crm sale add 17 --line "Logo design x2 @ 450" --reason "knew our work"',
+        "crm sale add 17 --total 900USD --rate 0.92 --date yesterday --channel web",
+    ),
+    "sale list": (
+        "crm sale list amount:500.. --sort -amount",
+        "crm sale list --contact carmen --from 2026-01-01",
+    ),
+    "sale show": ("crm sale add 17 --total 1250 && crm sale show 1",),
+    "sale refund": ('crm sale add 17 --total 90 && crm sale refund 1 50 --reason "came late"',),
+    "sale cancel": ("crm sale add 17 --total 90 && crm sale cancel 1",),
+    "sale delete": ("crm sale add 17 --total 90 && crm sale delete 1",),
+    "promo add": (
+        "crm promo add SUMMER --discount 10% --from 2026-06-01 --to 2026-08-31",
+        "crm promo add WELCOME --amount 20",
+    ),
+    "promo list": ("crm promo list",),
+    "promo edit": ("crm promo add WELCOME --amount 20 && crm promo edit welcome --amount 25",),
+    "promo delete": ("crm promo add WELCOME --amount 20 && crm promo delete welcome",),
+    "cost add": (
+        'crm cost add 120 "Christmas cards" --purpose retention',
+        "crm cost add 300 --category ads --channel meta --campaign spring",
+    ),
+    "cost list": ("crm cost list --purpose acquisition --from 2026-01-01", "crm cost list --json"),
+    "cost import": (
+        "crm cost import costs.csv --dry-run",
+        'crm cost import costs.csv --purpose acquisition --map "Spent=amount"',
+    ),
+    "cost delete": ("crm cost add 120 && crm cost delete 1",),
+}

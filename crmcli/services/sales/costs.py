@@ -1,0 +1,138 @@
+"""Money spent: writing it down, throwing it away, lists of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from crmcli.core import references
+from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused
+from crmcli.core.records.sales import Cost
+from crmcli.core.rules.sales import costs as rules
+from crmcli.core.values import money
+from crmcli.core.values.decimals import rate
+from crmcli.core.values.money import Money
+from crmcli.services.people import people
+from crmcli.services.sales import typed
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.sales import costs as reads
+
+KNOWN = 1_000_000
+"""The rate of the base currency, in millionths."""
+TEXTS = ("purpose", "category", "channel", "source", "campaign", "note", "external_id")
+
+
+class Filter(NamedTuple):
+    """Which costs are meant, as typed; what is empty does not matter."""
+
+    since: str = ""
+    until: str = ""
+    purpose: str = ""
+    category: str = ""
+    channel: str = ""
+    campaign: str = ""
+    contact: str = ""
+
+
+class Page(NamedTuple):
+    """Some of the costs that are meant, how many there are, and their sum in each currency."""
+
+    records: list[Cost]
+    total: int
+    sums: tuple[Money, ...]
+
+
+def add(crm: Workspace, given: Mapping[str, str]) -> Cost:
+    """Write money spent down, of typed values: amount, currency, rate, date, contact and `TEXTS`."""
+    with crm.writing("cost add") as unit:
+        cost = drafted(crm, Cost(), given)
+        if cost.external_id and (taken := reads.by_external_ids(unit.db, [cost.external_id])):
+            raise Refused(
+                "Cost {id} has the external id {text} already.",
+                id=taken[cost.external_id],
+                text=cost.external_id,
+                hint="Take another one, or `crm cost delete {id}` first.",
+            )
+        return get(crm, unit.save(cost))
+
+
+def drafted(crm: Workspace, before: Cost, given: Mapping[str, str]) -> Cost:
+    """A cost with typed values, as it may be stored; Invalid for what cannot be."""
+    texts = {name: given[name] for name in TEXTS if name in given}
+    after = before._replace(**texts)  # type: ignore[arg-type] # they are texts
+    if given.get("date") or not before.date:
+        after = after._replace(date=typed.past_day(crm, given.get("date")))
+    if "amount" in given:
+        found = money.parse(given["amount"], typed.currency_or_base(crm, given.get("currency") or before.currency))
+        if given.get("currency"):
+            typed.amount(given["amount"], money.known_currency(given["currency"]))
+        after = after._replace(amount_minor=found.minor, currency=found.currency)
+    if "rate" in given or after.currency != before.currency:
+        after = after._replace(rate=_rate(crm, given.get("rate", ""), after.currency))
+    if given.get("contact"):
+        after = after._replace(contact_id=people.pick(crm, given["contact"], sure=True))
+    return rules.settled(after)
+
+
+def get(crm: Workspace, cost_id: int) -> Cost:
+    """A cost, the trash included."""
+    found = reads.one(crm.db, cost_id)
+    if found is None:
+        raise NotFound("There is no cost {id}.", id=cost_id, hint="`crm cost list` shows the newest.")
+    return found
+
+
+def pick(crm: Workspace, text: str) -> Cost:
+    """The cost that is meant: by number, external id, or the beginning of its uid."""
+    reference = references.read(text)
+    if reference.id:
+        return get(crm, reference.id)
+    found = list(reads.by_external_ids(crm.db, [text.strip()]).values())
+    found = found or (reads.by_uid(crm.db, reference.uid) if reference.uid else [])
+    if len(found) > 1:
+        raise Ambiguous("{text} could be any of {count}.", text=text, count=len(found), hint="Take the number.")
+    if not found:
+        raise NotFound("There is no cost {id}.", id=text, hint="`crm cost list` shows the newest.", noun="cost")
+    return get(crm, found[0])
+
+
+def trash(crm: Workspace, targets: Iterable[str]) -> list[Cost]:
+    """Move costs to the trash; those that were not in it."""
+    with crm.writing("cost delete") as unit:
+        picked = {cost.id: cost for cost in (pick(crm, text) for text in targets)}
+        gone = [cost for cost in picked.values() if not cost.trashed_at]
+        if not gone:
+            raise Refused("That is in the trash already.", hint="`crm trash list` shows what is there.")
+        for cost in gone:
+            unit.save(cost._replace(trashed_at=unit.now))
+        return gone
+
+
+def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
+    """Costs, the newest first, and the sum of all that are meant."""
+    parts, values = ["k.trashed_at = ''"], dict[str, object]()
+    if wanted.since:
+        parts.append("k.date >= :since")
+        values["since"] = typed.day(crm, wanted.since, forward=False)
+    if wanted.until:
+        parts.append("k.date <= :until")
+        values["until"] = typed.day(crm, wanted.until, forward=False)
+    for name in ("purpose", "category", "channel", "campaign"):
+        if text := getattr(wanted, name):
+            parts.append(f"crm_fold(k.{name}) = crm_fold(:{name})")
+            values[name] = text
+    if wanted.contact:
+        parts.append("k.contact_id = :contact_id")
+        values["contact_id"] = people.pick(crm, wanted.contact)
+    sql = " AND ".join(parts)
+    sums = reads.sums_where(crm.db, sql, values)
+    records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))
+    return Page(records, sum(count for _, count, _ in sums), tuple(Money(minor, code) for code, _, minor in sums))
+
+
+def _rate(crm: Workspace, text: str, currency: str) -> int:
+    if currency == crm.settings.currency:
+        if text and rate(text) != KNOWN:
+            raise Invalid(
+                "{currency} is the base currency: its rate is 1.", currency=currency, hint="Leave --rate away."
+            )
+        return KNOWN
+    return rate(text) if text else 0

@@ -1,0 +1,188 @@
+"""Deals: finding the one that is meant, and taking it through its stages."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.core import references
+from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
+from crmcli.core.records.sales import Deal, Stage
+from crmcli.core.rules.sales import moves
+from crmcli.core.rules.sales.moves import Step
+from crmcli.core.values import dates
+from crmcli.core.values.text import words
+from crmcli.services.sales.stages import Stages
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.sales import deals as reads
+from crmcli.store.unit import Unit
+
+
+class Report(NamedTuple):
+    """What became of several deals."""
+
+    done: tuple[Deal, ...]
+    """As they are now."""
+    failed: tuple[CrmError, ...]
+    """Why others stayed as they were."""
+
+
+Change = Callable[[Unit, Deal], Deal]
+"""What happens to one deal: as it is to be stored."""
+
+
+def get(crm: Workspace, deal_id: int) -> Deal:
+    """A deal, the trash included."""
+    found = reads.one(crm.db, deal_id)
+    if found is None:
+        raise NotFound("There is no deal {id}.", id=deal_id, hint="`crm deal list` shows the open ones.")
+    return found
+
+
+def pick(crm: Workspace, text: str, *, status: Sequence[str] = ("open",), sure: bool = True) -> Deal:
+    """The deal that is meant: by number, beginning of its uid, or exact title, best of this status.
+
+    A read that is not `sure` may also take the only one whose title has words that begin like these. Raises NotFound,
+    or Ambiguous with the candidates.
+    """
+    reference = references.read(text)
+    if reference.id:
+        return get(crm, reference.id)
+    found = reads.by_ids(crm.db, reads.by_uid(crm.db, reference.uid)) if reference.uid else []
+    if not found:
+        titled = reads.by_ids(crm.db, reads.by_title(crm.db, reference.name)) if reference.name else []
+        found = [deal for deal in titled if deal.status in status] or titled
+    if len(found) == 1:
+        return found[0]
+    searched = () if found else words(text)
+    alike = reads.by_ids(crm.db, reads.matching(crm.db, searched, 20)) if searched else []
+    near = [deal for deal in alike if deal.status in status] or ([] if sure else alike)
+    if len(near) == 1 and not sure:
+        return near[0]
+    if found or near:
+        raise Ambiguous(
+            "{text} could be any of {count}." if found else "No deal is called exactly {text}.",
+            text=text,
+            count=len(found),
+            candidates=_lines(found or near),
+            hint="Take the number, as {id}.",
+            id=(found or near)[0].id,
+        )
+    raise NotFound("There is no deal {text}.", text=text, hint="`crm deal list` shows the open ones.", noun="deal")
+
+
+def move(crm: Workspace, targets: Iterable[str], to: str, *, at: str = "", reason: str = "") -> Report:
+    """Move to another stage, on a day in words; the winning stage wins."""
+    step, stages = a_step(crm, at), Stages(crm)
+
+    def go(_unit: Unit, deal: Deal) -> Deal:
+        return moves.moved(deal, stages.stage(to, deal.pipeline_id), step, reason)
+
+    return each(crm, "deal move", targets, go)
+
+
+def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "") -> Report:
+    """Win, with why the client bought."""
+    step, stages = a_step(crm, at), Stages(crm)
+
+    def go(_unit: Unit, deal: Deal) -> Deal:
+        return moves.won(deal, stages.winning(deal.pipeline_id), step, reason)
+
+    return each(crm, "deal win", targets, go)
+
+
+def lose(crm: Workspace, targets: Iterable[str], *, reason: str, at: str = "", competitor: str = "") -> Report:
+    """Lose, for a reason, perhaps to a competitor."""
+    moves.lost_reason(reason)
+    step, stages = a_step(crm, at), Stages(crm)
+
+    def go(_unit: Unit, deal: Deal) -> Deal:
+        gone = moves.lost(deal, stages.by_id[deal.stage_id], step, reason)
+        return gone._replace(competitor=competitor or gone.competitor)
+
+    return each(crm, "deal lose", targets, go)
+
+
+def abandon(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "") -> Report:
+    """Follow no more."""
+    step, stages = a_step(crm, at), Stages(crm)
+
+    def go(_unit: Unit, deal: Deal) -> Deal:
+        return moves.abandoned(deal, stages.by_id[deal.stage_id], step, reason)
+
+    return each(crm, "deal abandon", targets, go)
+
+
+def reopen(crm: Workspace, targets: Iterable[str], *, stage: str = "", at: str = "", reason: str = "") -> Report:
+    """Open closed deals again, in a stage or where they were when they were last open."""
+    step, stages = a_step(crm, at), Stages(crm)
+
+    def go(_unit: Unit, deal: Deal) -> Deal:
+        return moves.reopened(deal, _back(stages, deal, stage), step, reason)
+
+    return each(crm, "deal reopen", targets, go, status=("won", "lost", "abandoned"))
+
+
+def trash(crm: Workspace, targets: Iterable[str]) -> Report:
+    """Move to the trash."""
+    return each(crm, "deal delete", targets, lambda unit, deal: deal._replace(trashed_at=unit.now))
+
+
+def each(
+    crm: Workspace, command: str, targets: Iterable[str], change: Change, *, status: Sequence[str] = ("open",)
+) -> Report:
+    """Change each deal that is meant, in one change set. What is refused is told, or raised where alone."""
+    changed: list[int] = []
+    failed: list[CrmError] = []
+    with crm.writing(command) as unit:
+        for reference in dict.fromkeys(targets):
+            try:
+                deal = pick(crm, reference, status=status)
+                if deal.id in changed:
+                    continue
+                check_kept(deal)
+                unit.save(change(unit, deal))
+            except CrmError as error:
+                failed.append(error)
+                continue
+            changed.append(deal.id)
+        if len(failed) == 1 and not changed:
+            raise failed[0]
+        return Report(tuple(reads.by_ids(unit.db, changed)), tuple(failed))
+
+
+def check_kept(deal: Deal) -> None:
+    """Refuse what lies in the trash."""
+    if deal.trashed_at:
+        raise Refused(
+            "Deal {id} ({title}) is in the trash.",
+            id=deal.id,
+            title=deal.title,
+            hint="`crm trash list` shows it, `crm trash restore` brings it back.",
+        )
+
+
+def day(crm: Workspace, text: str, *, forward: bool = False) -> date:
+    """The day that was typed, back in time unless `forward`; today for nothing."""
+    if not text:
+        return crm.today
+    found = dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=forward)
+    return found.day if found.at is None else found.at.astimezone(crm.now.tzinfo).date()
+
+
+def a_step(crm: Workspace, at: str) -> Step:
+    """What a move needs to know of its day and its author."""
+    return Step(day(crm, at), crm.today, crm.settings.actor)
+
+
+def _back(stages: Stages, deal: Deal, stage: str) -> Stage:
+    if stage:
+        return stages.stage(stage, deal.pipeline_id)
+    number = moves.last_open_stage(deal.moves)
+    return stages.by_id.get(number) or stages.first(deal.pipeline_id)
+
+
+def _lines(deals: Iterable[Deal]) -> tuple[str, ...]:
+    return tuple(
+        "  ".join(filter(None, (f"{deal.id:>6}", deal.stage, deal.title, deal.contact or deal.organisation)))
+        for deal in deals
+    )

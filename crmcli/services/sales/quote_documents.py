@@ -1,0 +1,135 @@
+"""A quote as the paper that the customer gets."""
+
+from datetime import date
+
+from crmcli.core.errors import Usage
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.money import Billing
+from crmcli.core.rules.sales import quotes as rules
+from crmcli.core.rules.sales.lines import Sums
+from crmcli.services.people import people
+from crmcli.services.sales import promotions
+from crmcli.services.sales.quotes import Offered
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.sales import quotes as reads
+from crmcli.view import dates, documents, words
+from crmcli.view.cards import address_line
+from crmcli.view.columns.sales.amounts import per_cent, quantity, told
+from crmcli.view.documents import Document, Row
+from crmcli.view.words import _
+
+
+def write(crm: Workspace, offered: Offered, shape: str, *, language: str = "") -> str:
+    """The quote as md, html or txt, in a language or else in the customer's where the program speaks it."""
+    if shape not in documents.FORMATS:
+        raise Usage(
+            "There is no format {format}.",
+            format=shape,
+            formats=", ".join(documents.FORMATS),
+            hint="Formats: {formats}.",
+        )
+    if language and language not in words.LANGUAGES:
+        raise Usage("There is no language {language}.", language=language, hint="Languages: en, es.")
+    quote = offered.quote
+    customer = people.get(crm, quote.contact_id) if quote.contact_id else Contact()
+    spoken = words.language()
+    wanted = language or customer.language[:2].lower()
+    words.speak(wanted if wanted in words.LANGUAGES else spoken)
+    try:
+        return documents.write(_paper(crm, offered, customer), shape)
+    finally:
+        words.speak(spoken)
+
+
+def issuer(crm: Workspace) -> tuple[str, ...]:
+    """Who writes: the business of the settings, a line each."""
+    settings = crm.settings
+    tax = f"{_('Tax number')} {settings.business_tax_id}" if settings.business_tax_id else ""
+    lines = (
+        settings.business_name or settings.actor,
+        tax,
+        *address(settings.business_address),
+        settings.business_email,
+        settings.business_phone,
+    )
+    return tuple(filter(None, lines))
+
+
+def recipient(crm: Workspace, customer: Contact) -> tuple[str, ...]:
+    """Whom it is for: the billing profile where there is one, else the contact."""
+    billing = reads.billing_of(crm.db, customer.id) or Billing()
+    name = billing.legal_name or customer.organisation or customer.name
+    attention = customer.name if name != customer.name and not billing.legal_name else ""
+    own = address_line(customer.addresses[0]) if customer.addresses else ""
+    tax = f"{_('Tax number')} {billing.tax_id}" if billing.tax_id else ""
+    email = billing.email or (customer.emails[0].value if customer.emails else "")
+    return tuple(filter(None, (name, attention, tax, *address(billing.address or own), email)))
+
+
+def address(text: str) -> tuple[str, ...]:
+    """An address line by line; a semicolon begins one."""
+    return tuple(part.strip() for line in text.splitlines() for part in line.split(";") if part.strip())
+
+
+def _paper(crm: Workspace, offered: Offered, customer: Contact) -> Document:
+    quote, sums = offered.quote, offered.sums
+    code = quote.currency
+    facts = [(_("Date"), _day(quote.date)), (_("Valid until"), _day(quote.valid_until))]
+    notes = [(_("Terms"), quote.terms), (_("Note"), quote.note), (_("Payment"), crm.settings.business_bank)]
+    return Document(
+        title=_("Quote {number}").format(number=quote.number),
+        version=_("version {revision}").format(revision=quote.revision) if quote.revision > 1 else "",
+        issuer=issuer(crm),
+        recipient=recipient(crm, customer) or ("-",),
+        facts=tuple(fact for fact in facts if fact[1]),
+        rows=tuple(
+            Row(
+                line.text,
+                quantity(line.quantity),
+                told(line.unit_minor, code),
+                per_cent(line.discount),
+                per_cent(line.tax),
+                told(net, code),
+            )
+            for line, net in zip(quote.lines, sums.lines, strict=True)
+        ),
+        sums=(*_reductions(crm, offered), *totals(sums, code)),
+        notes=tuple(note for note in notes if note[1]),
+    )
+
+
+def totals(sums: Sums, currency: str) -> list[tuple[str, str]]:
+    """Net, tax by rate and total, as labels and amounts."""
+    taxes = [
+        (
+            _("Tax {percentage} on {net}").format(percentage=per_cent(rate.rate), net=told(rate.net_minor, currency)),
+            told(rate.tax_minor, currency),
+        )
+        for rate in sums.rates
+        if rate.rate
+    ]
+    net = [(_("Net"), told(sums.net_minor, currency))] if taxes else []
+    return [*net, *taxes, (_("Total"), told(sums.total_minor, currency))]
+
+
+def _reductions(crm: Workspace, offered: Offered) -> list[tuple[str, str]]:
+    quote, sums = offered.quote, offered.sums
+    code = promotions.of_id(crm, quote.promotion_id).code
+    found = []
+    if sums.discount_minor or sums.promotion_minor:
+        found.append((_("Sum"), told(sums.gross_minor, quote.currency)))
+    if sums.discount_minor:
+        label = _("Discount {percentage}").format(percentage=per_cent(quote.discount))
+        found.append((label, told(-sums.discount_minor, quote.currency)))
+    if sums.promotion_minor:
+        found.append((_("Promotion {code}").format(code=code), told(-sums.promotion_minor, quote.currency)))
+    return found
+
+
+def _day(stored: str) -> str:
+    return dates.long(date.fromisoformat(stored)).partition(" ")[2] if stored else ""
+
+
+def file_name(offered: Offered, shape: str) -> str:
+    """What the file of a quote is called where nothing else is said."""
+    return f"{rules.name(offered.quote)}.{shape}"

@@ -1,0 +1,45 @@
+"""How costs look."""
+
+from crmcli.view import labels
+from crmcli.view.columns.column import Column, absent
+from crmcli.view.columns.sales.amounts import amount, day, rate, told
+from crmcli.view.remarks import told as remark
+
+COST = (
+    Column("id", "#", lambda c: c.id, align="right", type="integer"),
+    Column("uid", "UID", lambda c: c.uid, shown=False),
+    Column("date", "Date", lambda c: c.date, lambda c, _: day(c.date), type="date"),
+    Column(
+        "amount", "Amount", lambda c: amount(c.amount_minor, c.currency), lambda c, _: told(c.amount_minor, c.currency),
+        align="right", type="money",
+    ),
+    Column("rate", "Rate", lambda c: rate(c.rate), shown=False, align="right", type="number"),
+    Column("purpose", "Purpose", lambda c: c.purpose, lambda c, _: labels.cost(c.purpose)),
+    Column("category", "Category", lambda c: c.category, lambda c, _: labels.cost(c.category)),
+    Column("channel", "Channel", lambda c: absent(c.channel), gives_way=1),
+    Column("source", "Source", lambda c: absent(c.source), gives_way=3),
+    Column("campaign", "Campaign", lambda c: absent(c.campaign), gives_way=2),
+    Column("contact", "Contact", lambda c: absent(c.contact), wide=True, gives_way=4),
+    Column("contact_id", "Contact #", lambda c: c.contact_id, shown=False, type="integer"),
+    Column("note", "Note", lambda c: absent(c.note), wide=True),
+    Column("external_id", "External id", lambda c: absent(c.external_id), shown=False),
+    Column("created_at", "Created", lambda c: absent(c.created_at), shown=False, type="instant"),
+    Column("updated_at", "Updated", lambda c: absent(c.updated_at), shown=False, type="instant"),
+    Column("trashed_at", "Trashed", lambda c: absent(c.trashed_at), shown=False, type="instant"),
+    Column("version", "Version", lambda c: c.version, shown=False, type="integer"),
+)  # fmt: skip
+
+COST_REPORT = (
+    Column("file", "File", lambda r: r.file),
+    Column("rows", "Rows", lambda r: r.rows, align="right", type="integer"),
+    Column("created", "Created", lambda r: r.created, align="right", type="integer"),
+    Column("updated", "Updated", lambda r: r.updated, align="right", type="integer"),
+    Column("unchanged", "Unchanged", lambda r: r.unchanged, align="right", type="integer"),
+    Column("rejected", "Rejected", lambda r: r.rejected, align="right", type="integer"),
+    Column("rejects_file", "Rejected rows", lambda r: absent(r.rejects_file)),
+    Column("is_dry", "Dry run", lambda r: r.is_dry, type="boolean"),
+    Column(
+        "rejects", "Reasons", lambda r: [{"line": one.line, "reason": remark(one.reason)} for one in r.rejects],
+        shown=False, type="array",
+    ),
+)  # fmt: skip

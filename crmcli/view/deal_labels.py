@@ -1,0 +1,46 @@
+"""What stages, states and reasons of deals are called in the user's language; machines read the English words."""
+
+from crmcli.view.words import _
+
+
+def stage(slug: str, name: str = "") -> str:
+    """A stage: its own name, or what the program calls its default stages."""
+    return name or {
+        "first-contact": _("first contact"),
+        "lead": _("lead"),
+        "conversation": _("conversation"),
+        "needs": _("needs"),
+        "proposal": _("proposal"),
+        "won": _("won"),
+    }.get(slug, slug)
+
+
+def status(word: str) -> str:
+    """How a deal stands."""
+    return {"open": _("open"), "won": _("won"), "lost": _("lost"), "abandoned": _("abandoned")}.get(word, word)
+
+
+def buyer(word: str) -> str:
+    """What sort of buyer it is."""
+    return {"new": _("new"), "returning": _("returning"), "referred": _("referred")}.get(word, word)
+
+
+def reason(word: str) -> str:
+    """Why a deal was lost; other reasons are the user's own words."""
+    return {
+        "price": _("price"),
+        "timing": _("timing"),
+        "competitor": _("competitor"),
+        "no-budget": _("no budget"),
+        "no-need": _("no need"),
+        "no-decision": _("no decision"),
+        "no-response": _("no response"),
+        "product-gap": _("product gap"),
+        "service": _("service"),
+        "other": _("other"),
+    }.get(word, word)
+
+
+def pipeline(name: str) -> str:
+    """A pipeline; the first one has no name unless it was given one."""
+    return name or _("default")
