@@ -1,11 +1,8 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import insight, rolodex
+from crmcli.cli.examples import insight, rolodex, sales
 
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **insight.EXAMPLES}
-from crmcli.cli.examples import rolodex, sales
-
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **sales.EXAMPLES}
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **sales.EXAMPLES, **insight.EXAMPLES}
 
 
 def epilog(command: str) -> str:

@@ -27,7 +27,7 @@ def of_effort(effort: Effort, rate: int) -> int:
 
 def hourly_rate(crm: Workspace) -> int:
     """What an hour costs, in minor units of the base currency; 0 where nobody settled it."""
-    text = str(getattr(crm.settings, "hourly_rate", "") or "")
+    text = crm.settings.hourly_rate
     return money.parse(text, ledger.base(crm)).minor if text else 0
 
 
