@@ -67,6 +67,12 @@ _INSIGHT: dict[str, Verb | Noun] = {
     ),
 }
 _REPORTS = {
+    "retention": Verb(_AT + "insight.retention:retention", "Who stays, from period to period."),
+    "cohort": Verb(_AT + "insight.retention:cohort", "Customers by first month, and who came back when."),
+    "trends": Verb(_AT + "insight.retention:trends", "Sales month by month."),
+    "churn-risk": Verb(_AT + "insight.risk:churn_risk", "Who may leave, and why."),
+    "next-purchase": Verb(_AT + "insight.risk:next_purchase", "When customers are likely to buy again."),
+    "crosssell": Verb(_AT + "insight.risk:crosssell", "What else customers could buy."),
     "profitability": Verb(_AT + "insight.abc:profitability", "What each customer leaves, and the whale curve."),
 }
 COMMANDS: dict[str, Verb | Noun] = {

@@ -225,3 +225,127 @@ class Profit(NamedTuple):
     action: str
     """What might be done where they cost more than they bring; empty elsewhere."""
     currency: str
+
+
+class RetentionRow(NamedTuple):
+    """What became, by the end of a period, of those who were customers at its start."""
+
+    start: str
+    end: str
+    active: int
+    """At the start."""
+    kept: int
+    new: int
+    back: int
+    """Who had left and came back."""
+    active_after: int
+    rate: float | None
+    churn: float | None
+    revenue_rate: float | None
+    """Revenue of the period from those active at the start, over their revenue in the period before."""
+
+
+class CohortRow(NamedTuple):
+    """Customers by the month of their first order, and how many bought in each month from then on."""
+
+    month: str
+    customers: int
+    shares: tuple[float, ...]
+    values: tuple[float, ...] = ()
+    """What the cohort had brought in all by each month, for each of its customers, in minor units."""
+    currency: str = ""
+
+
+class Risk(NamedTuple):
+    """A customer who may leave, and why."""
+
+    id: int
+    customer: str
+    last: str
+    days: int
+    gap: float
+    """Their usual days between orders."""
+    own_gap: bool
+    """Whether it is their own habit, or that of all."""
+    ratio: float
+    state: str
+    alive: float | None
+    revenue: int
+    currency: str
+    reasons: tuple[str, ...]
+    """late, falling, silent, gone, ..."""
+
+
+class Next(NamedTuple):
+    """When a customer is likely to buy again."""
+
+    id: int
+    customer: str
+    last: str
+    gap: float
+    own_gap: bool
+    next: str
+    ratio: float
+    state: str
+    mean: int
+    """Of their orders, in minor units."""
+    currency: str
+
+
+class Crossing(NamedTuple):
+    """Customers of one product who also buy another, and who could."""
+
+    product_id: int
+    product: str
+    other_id: int
+    other: str
+    both: int
+    owners: int
+    support: float
+    confidence: float
+    lift: float
+    candidates: int
+    names: tuple[str, ...]
+    """The candidates."""
+    ids: tuple[int, ...]
+
+
+class StageRow(NamedTuple):
+    """Customers of one stage of the relationship: won, kept, or chosen."""
+
+    stage: str
+    customers: int
+    share: float
+    revenue: int
+    revenue_share: float | None
+    minutes: int
+    cost: int
+    currency: str
+
+
+class Trend(NamedTuple):
+    """A month: what was sold, to how many, and how many of them were new."""
+
+    month: str
+    revenue: int
+    orders: int
+    customers: int
+    new: int
+    change: float | None
+    """Of the revenue against the same month a year before."""
+    partial: bool
+    """Whether the month still runs."""
+    currency: str
+
+
+class Effort(NamedTuple):
+    """What was done in a month: talks, minutes, people reached."""
+
+    month: str
+    interactions: int
+    calls: int
+    meetings: int
+    messages: int
+    minutes: int
+    people: int
+    partial: bool

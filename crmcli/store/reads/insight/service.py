@@ -103,3 +103,26 @@ def first_sales(db: sqlite3.Connection, since: str, as_of: str) -> list[tuple[in
 
 def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterator[Effort]:
     return map(Effort._make, db.execute(_TALKS.format(when=when), {"since": since, "until": until}))
+
+
+def last_talks(db: sqlite3.Connection, ids: list[int], until: str) -> dict[int, str]:
+    """When each of these contacts was last really spoken to."""
+    rows = db.execute(
+        "SELECT p.contact_id, max(p.at) FROM participant p JOIN interaction i ON i.id = p.interaction_id "
+        "WHERE p.contact_id IN (SELECT value FROM json_each(:ids)) AND p.counts = 1 AND p.at < :until "
+        "AND i.trashed_at = '' GROUP BY p.contact_id",
+        {"ids": str(ids), "until": until},
+    )
+    return dict(rows)
+
+
+def by_month(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, int, int, int, int, int, int]]:
+    """Month, interactions, calls, meetings and visits, messages and e-mails, minutes, people."""
+    return db.execute(
+        "SELECT substr(i.at, 1, 7), count(*), sum(i.channel = 'call'), sum(i.channel IN ('meeting', 'visit')), "
+        "sum(i.channel IN ('email', 'message', 'letter', 'social')), sum(coalesce(i.minutes, 0)), "
+        "(SELECT count(DISTINCT p.contact_id) FROM participant p JOIN interaction z ON z.id = p.interaction_id "
+        "WHERE z.trashed_at = '' AND z.at < :until AND substr(z.at, 1, 7) = substr(i.at, 1, 7)) "
+        "FROM interaction i WHERE i.trashed_at = '' AND i.at >= :since AND i.at < :until GROUP BY 1 ORDER BY 1",
+        {"since": since, "until": until},
+    ).fetchall()
