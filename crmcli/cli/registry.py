@@ -53,6 +53,16 @@ _INSIGHT: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "insight.segment:delete", "Delete a segment with its snapshots."),
         },
     ),
+    "dashboard": Verb(_AT + "insight.dashboard:dashboard", "Acquisition, retention and growth on one page."),
+    "goal": Noun(
+        "What figures are to be.",
+        {
+            "set": Verb(_AT + "insight.dashboard:set_", "Set a goal for a year, a quarter or a month."),
+            "list": Verb(_AT + "insight.dashboard:list_", "List goals with how far each is reached."),
+            "remove": Verb(_AT + "insight.dashboard:remove", "Take a goal away."),
+        },
+    ),
+    "cac": Verb(_AT + "insight.acquisition:cac", "What winning a customer costs, by channel, source or campaign."),
     "abc": Verb(_AT + "insight.abc:abc", "Customers by class of value, and what serving each class costs."),
     "clv": Noun(
         "What customers have brought and will bring: lifetime value.",
@@ -67,6 +77,9 @@ _INSIGHT: dict[str, Verb | Noun] = {
     ),
 }
 _REPORTS = {
+    "unit-economics": Verb(_AT + "insight.acquisition:unit_economics", "What a customer brings and costs."),
+    "maturity": Verb(_AT + "insight.acquisition:maturity", "How far the relations with customers have come."),
+    "activity": Verb(_AT + "insight.acquisition:activity", "What was done, month by month."),
     "retention": Verb(_AT + "insight.retention:retention", "Who stays, from period to period."),
     "cohort": Verb(_AT + "insight.retention:cohort", "Customers by first month, and who came back when."),
     "trends": Verb(_AT + "insight.retention:trends", "Sales month by month."),

@@ -349,3 +349,101 @@ class Effort(NamedTuple):
     minutes: int
     people: int
     partial: bool
+
+
+class AcquisitionRow(NamedTuple):
+    """What winning customers cost, by channel, source or campaign."""
+
+    name: str
+    """Empty where nothing was said."""
+    cost: int
+    time_cost: int
+    """Of it, time, travel and material of talks with those who were no customers yet."""
+    customers: int
+    """New in the period."""
+    cac: float | None
+    value: float | None
+    """What one of them brings in margin, by the projection."""
+    ratio: float | None
+    """LTV over CAC."""
+    currency: str
+
+
+class UnitEconomics(NamedTuple):
+    """One customer's lifetime against what winning them cost."""
+
+    cost: int
+    customers: int
+    cac: float | None
+    average: float
+    """Spend of an order."""
+    per_year: float
+    years: float
+    margin_rate: float | None
+    revenue_value: float
+    margin_value: float | None
+    ratio: float | None
+    revenue_ratio: float | None
+    payback: float | None
+    """Months."""
+    retention_cost: int
+    repeat_cost: float | None
+    """What serving and keeping customers cost, over the orders of those who had bought before."""
+    verdict: str
+    currency: str
+
+
+class Figure(NamedTuple):
+    """A figure of the dashboard: now, a month or a year ago, and its goal."""
+
+    block: str
+    """acquisition, retention or growth."""
+    metric: str
+    unit: str
+    """money, count or share."""
+    value: float | None
+    before: float | None
+    goal: float | None
+    currency: str = ""
+
+    @property
+    def change(self) -> float | None:
+        """Against the month before."""
+        if self.value is None or not self.before:
+            return None
+        return self.value / self.before - 1
+
+
+class GoalRow(NamedTuple):
+    """A goal and how far it is reached."""
+
+    id: int
+    metric: str
+    period: str
+    unit: str
+    target: int
+    value: float | None
+    currency: str
+    start: str
+    end: str
+    note: str = ""
+
+    @property
+    def reached(self) -> float | None:
+        """The share of the target."""
+        return self.value / self.target if self.value is not None and self.target else None
+
+
+class Cause(NamedTuple):
+    """A customer because of whom revenue changed since the period before."""
+
+    id: int
+    customer: str
+    before: int
+    after: int
+    currency: str
+
+    @property
+    def change(self) -> int:
+        """In minor units."""
+        return self.after - self.before

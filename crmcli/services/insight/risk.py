@@ -85,18 +85,16 @@ def crossing(crm: Workspace, as_of: str, fewest: int) -> Report:
     """Products that go together more often than chance, with who has the one and lacks the other."""
     day = spans.span(crm, as_of).as_of
     owned: dict[int, set[int]] = {}
-    customers: set[int] = set()
+    customers = ledger.customers(crm, day).ids
     for product, customer in reads.products(crm.db, day.isoformat()):
         owned.setdefault(product, set()).add(customer)
-        customers.add(customer)
     if not owned:
-        ledger.customers(crm, day)
         raise Refused(
             "No sale says which products were sold, so there is nothing to cross.",
             hint="`crm sale add` takes lines with products.",
         )
     products = reads.product_names(crm.db)
-    names = ledger.names(crm, sorted(customers))
+    names = ledger.names(crm, sorted(set().union(*owned.values())))
     rows = tuple(
         Crossing(
             pair.first, products.get(pair.first, ""), pair.second, products.get(pair.second, ""), pair.both,

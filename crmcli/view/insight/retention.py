@@ -26,7 +26,8 @@ def triangle(report: Report) -> Sequence[Picture]:
     most = min(max((len(row.shares) for row in report.rows), default=0), _COLUMNS)
     cells = tuple(
         tuple(
-            Cell(row.shares[at], told.number(100 * row.shares[at])) if at < len(row.shares) else None for at in range(most)
+            Cell(row.shares[at], told.number(100 * row.shares[at])) if at < len(row.shares) else None
+            for at in range(most)
         )
         for row in report.rows
     )
