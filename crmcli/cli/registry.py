@@ -241,7 +241,58 @@ COMMANDS: dict[str, Verb | Noun] = {
         },
     ),
     **_INSIGHT,
-    "report": Noun("What the figures say.", {**_REPORTS}),
+    "forecast": Verb(_AT + "reports.deals:forecast", "What open deals will probably bring, month by month."),
+    "report": Noun(
+        "What the figures say, as of any day, with their rule.",
+        {
+            "funnel": Verb(_AT + "reports.funnel:funnel", "How deals come through the funnel."),
+            "leaks": Verb(_AT + "reports.funnel:leaks", "Where deals are lost, and where they lie still."),
+            "winloss": Verb(_AT + "reports.deals:winloss", "Why deals are won and lost."),
+            "sales": Verb(_AT + "reports.sales:sales", "What was sold, beside the period before."),
+            "velocity": Verb(_AT + "reports.deals:velocity", "What comes through the pipeline a day."),
+            **_REPORTS,
+        },
+    ),
+    "billing": Noun(
+        "What invoices need to know of a customer, and their credit.",
+        {
+            "set": Verb(_AT + "money.billing:set_", "Store a billing profile."),
+            "show": Verb(_AT + "money.billing:show", "Show a billing profile and what is owed."),
+        },
+    ),
+    "invoice": Noun(
+        "Invoices: numbered, due, overdue, paid.",
+        {
+            "new": Verb(_AT + "money.invoice:new", "Draw up an invoice with the stored billing profile."),
+            "list": Verb(_AT + "money.invoice_list:list_", "List invoices."),
+            "overdue": Verb(_AT + "money.invoice_list:overdue", "List what should have been paid by now."),
+            "ageing": Verb(_AT + "money.invoice_list:ageing", "Show what is owed by how long it is overdue."),
+            "show": Verb(_AT + "money.invoice:show", "Show one invoice whole."),
+            "export": Verb(_AT + "money.invoice_export:export", "Write an invoice as a document for print."),
+            "void": Verb(_AT + "money.invoice:void", "Declare an invoice void; it keeps its number."),
+        },
+    ),
+    "payment": Noun(
+        "Money that comes in, and which invoices it pays.",
+        {
+            "add": Verb(_AT + "money.payment:add", "Take a payment in."),
+            "allocate": Verb(_AT + "money.payment:allocate", "Use what is left of a payment for invoices."),
+            "list": Verb(_AT + "money.payment:list_", "List payments."),
+            "delete": Verb(_AT + "money.payment:delete", "Move to the trash."),
+        },
+    ),
+    "delivery": Noun(
+        "Goods and work promised for a day.",
+        {
+            "plan": Verb(_AT + "money.delivery:plan", "Promise goods or work for a day."),
+            "ship": Verb(_AT + "money.delivery:ship", "Mark as on its way."),
+            "done": Verb(_AT + "money.delivery:done", "Mark as delivered."),
+            "move": Verb(_AT + "money.delivery:move", "Promise for another day."),
+            "late": Verb(_AT + "money.delivery:late", "List what should have been delivered by now."),
+            "list": Verb(_AT + "money.delivery:list_", "List what is to be delivered."),
+            "delete": Verb(_AT + "money.delivery:delete", "Move to the trash."),
+        },
+    ),
     "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
     "export": Noun(
         "Write data out for other programs.",

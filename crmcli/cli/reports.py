@@ -29,9 +29,18 @@ To = Annotated[
 ]
 Svg = Annotated[str, typer.Option("--svg", help="Also write the picture to this file, as a drawing.", metavar="FILE")]
 Rule = Annotated[bool, typer.Option("--rule", help="Say how it was counted on stderr too, beside data.")]
-_WIDEST = 200
+Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
+Pipeline = Annotated[
+    str, typer.Option("--pipeline", help="Another pipeline than the default one, by name or number.", metavar="NAME")
+]
+_WIDEST, _WIDEST_TEXT = 200, 120
 Draw = Callable[[Report], "Sequence[Picture]"]
 """The pictures of a report."""
+
+
+def nothing(_report: Report) -> "Sequence[Picture]":
+    """The picture of what has none."""
+    return ()
 
 
 def prepare(svg: str) -> None:
@@ -94,15 +103,21 @@ def _draw(pictures: "Sequence[Picture]") -> None:
 
 def _foot(report: Report) -> None:
     """Totals, doubts and the rule, each wrapped to the terminal."""
+    for total in report.totals:
+        agenda.draw((Span(line),) for line in _wrapped(told.sentence(total)))
+    agenda.draw([(Span(" "),)])
+    for warning in report.warnings:
+        agenda.draw((Span(line, "other"),) for line in _wrapped(f"! {told.sentence(warning)}"))
+    agenda.draw((Span(line, "quiet"),) for line in _wrapped(_counted(report)))
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines of text in which a number keeps its unit."""
     from crmcli.view.cells import wrap  # noqa: PLC0415 - door: as in `_draw`
 
-    room = min(output.terminal_width(), 120)
-    for total in report.totals:
-        output.write("".join(f"{line}\n" for line in wrap(told.sentence(total), room)))
-    output.write("\n")
-    for warning in report.warnings:
-        agenda.draw((Span(line, "other"),) for line in wrap(f"! {told.sentence(warning)}", room))
-    agenda.draw((Span(line, "quiet"),) for line in wrap(_counted(report), room))
+    kept = text.replace(" %", "\u00a0%").replace(" = ", "\u00a0=\u00a0").replace(" ± ", "\u00a0±\u00a0")
+    lines = wrap(kept, min(output.terminal_width(), _WIDEST_TEXT))
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _counted(report: Report) -> str:

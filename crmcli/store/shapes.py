@@ -147,7 +147,7 @@ SHAPES: dict[str, Shape] = {
         (
             Part(
                 "allocations", "allocation", "payment_id",
-                ("position", "invoice_id", "amount_minor", "discount_minor"), "position",
+                ("position", "invoice_id", "amount_minor", "discount_minor", "date"), "position",
             ),
         ),
     ),

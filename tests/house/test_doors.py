@@ -24,6 +24,9 @@ COMMANDS: dict[str, set[str]] = {
     "tag list": set(),
     "history": set(),
     "agenda week": set(),
+    "report funnel": set(),
+    "report sales --json": set(),
+    "forecast": set(),
 }
 NO_TYPER = {"typer", "rich", "sqlite3", *HEAVY}
 

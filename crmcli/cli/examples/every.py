@@ -1,8 +1,13 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import insight, rolodex, sales
+from crmcli.cli.examples import insight, reports, rolodex, sales
 
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **sales.EXAMPLES, **insight.EXAMPLES}
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    **rolodex.EXAMPLES,
+    **sales.EXAMPLES,
+    **reports.EXAMPLES,
+    **insight.EXAMPLES,
+}
 
 
 def epilog(command: str) -> str:

@@ -1,449 +1,155 @@
-"""Rows of the reports about customers: what each of them brings, and how it was counted. Money is in minor units."""
+"""The rows of the reports on deals and sales. Money is in minor units of `currency`, shares are from 0 to 1."""
 
 from typing import NamedTuple
 
 
-class Scored(NamedTuple):
-    """A customer with recency, frequency and money, and what they score."""
+class FunnelStep(NamedTuple):
+    """A stage of the funnel: how many deals came to it, and how long they stayed."""
 
-    id: int
-    """0 in a file."""
-    customer: str
-    recency_days: int
-    orders: int
-    monetary: int
-    """The total or the mean of an order, as the rule has it."""
-    currency: str
-    """Empty in a file, which does not say it."""
-    decimals: int
-    r: int
-    f: int
-    m: int
-    score: int
-    """The scores added up by their weights."""
-    segment: str
-    label: str
-
-
-class SegmentFigures(NamedTuple):
-    """A segment of customers and what it brings."""
-
-    segment: str
-    label: str
-    action: str
-    customers: int
-    share: float
-    orders: int
-    revenue: int
-    revenue_share: float | None
-    currency: str
-    decimals: int
-    median_days: float | None
-    """Since the last order."""
-
-    @property
-    def average(self) -> int | None:
-        """The mean order, rounded half up."""
-        return (2 * self.revenue + self.orders) // (2 * self.orders) if self.orders else None
+    stage: str = ""
+    """Its word."""
+    name: str = ""
+    """What it is called; empty where the catalogue has a label for the word."""
+    deals: int = 0
+    """By the way of counting that was asked for: one of the next three."""
+    reached: int = 0
+    entered: int = 0
+    strict: int = 0
+    step: float | None = None
+    """The share that came from the stage before."""
+    cumulative: float | None = None
+    """The share of the first stage's."""
+    open: int = 0
+    """Deals that stand in it."""
+    lost: int = 0
+    """Deals that were lost or abandoned in it."""
+    mean_days: float | None = None
+    median_days: float | None = None
+    p90_days: float | None = None
+    median_age: float | None = None
+    """Of those that stand in it."""
+    worst: bool = False
+    """Whether the step to it lets the fewest through."""
 
 
-class GridCell(NamedTuple):
-    """Customers of one recency and one frequency."""
+class Leak(NamedTuple):
+    """A stage, and what is lost or lies still in it."""
 
-    r: int
-    f: int
-    customers: int
-    share: float
-    revenue: int
-    currency: str
-    decimals: int
-
-
-class SegmentMove(NamedTuple):
-    """Customers who were in one segment and are in another; an empty one is none."""
-
-    before: str
-    before_label: str
-    after: str
-    after_label: str
-    customers: int
-
-
-class SegmentRule(NamedTuple):
-    """A segment of a map."""
-
-    segment: str
-    label: str
-    action: str
-    codes: tuple[str, ...]
+    stage: str = ""
+    name: str = ""
+    passed: int = 0
+    """Deals that came so far."""
+    lost: int = 0
+    share: float | None = None
+    """Of those that came so far, those lost here."""
+    reason: str = ""
+    """Why most of them were lost."""
+    reason_count: int = 0
+    open: int = 0
+    rotting: int = 0
+    """Open deals that have stood here for more than `rot_days`."""
+    rot_days: int = 0
+    oldest_days: int | None = None
+    worst: bool = False
 
 
-class Explained(NamedTuple):
-    """Why a customer is in their segment, and what would move them."""
+class WinLoss(NamedTuple):
+    """A reason, a competitor, a source, ... and how deals ended with it."""
 
-    scored: Scored
-    last: str
-    """The day of the last order."""
-    better: tuple[int | None, int | None, int | None]
-    """What the next score takes: days at most, orders and money at least; None at the top or where ranks decide."""
-    falls_on: str
-    """The day on which recency loses a point if nothing is bought; empty where it cannot."""
-    fallen: str
-    fallen_segment: str
-    """The code and the segment that follow."""
-    ordering: str
-    ordering_segment: str
-    """Those that an order of the usual size today would bring."""
-
-
-class Historic(NamedTuple):
-    """What a customer has brought so far, as average spend times orders a year times years."""
-
-    id: int
-    customer: str
-    orders: int
-    average: float
-    per_year: float
-    years: float
-    revenue: int
-    margin: int | None
-    """None where neither costs nor a margin are known."""
-    currency: str
+    by: str = ""
+    """lost-reason, won-reason, competitor, source, buyer, owner."""
+    value: str = ""
+    """Empty where none was given."""
+    part: int = 0
+    """Of a reason, the deals that ended for it; else those won."""
+    n: int = 0
+    """Of a reason, all that ended so; else those won or lost."""
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    """The 95 % interval of the share."""
+    lift: float | None = None
+    """Times the share of all; absent with fewer than five."""
 
 
-class Projected(NamedTuple):
-    """What a customer would bring at the pace so far in the years that are expected of any."""
+class Velocity(NamedTuple):
+    """How fast money of one currency comes through the pipeline."""
 
-    id: int
-    customer: str
-    average: float
-    per_year: float
-    years: float
-    """Expected life."""
-    revenue: float
-    margin: float | None
-    currency: str
-
-
-class Predicted(NamedTuple):
-    """What the model expects of a customer."""
-
-    id: int
-    customer: str
-    repeats: int
-    """Days with a purchase after the first."""
-    last: str
-    alive: float | None
-    """None after a single purchase, of which the model cannot tell."""
-    purchases: float
-    mean: float
-    value: float
-    """Of the coming months today, in revenue."""
-    margin: float | None
-    currency: str
-
-
-class Fit(NamedTuple):
-    """The parameters of both models, and what they were fitted to."""
-
-    as_of: str
-    customers: int
-    repeaters: int
-    sampled: int
-    """Customers whom the fit looked at; all of them up to some thousands."""
-    r: float
-    alpha: float
-    a: float
-    b: float
-    likelihood: float
-    p: float
-    q: float
-    v: float
-    spending_likelihood: float
-    correlation: float | None
-    fingerprint: str
-    at: str = ""
-    """When it was stored; empty where it is not."""
-
-
-class Held(NamedTuple):
-    """Customers by how often they came back before a day, and how often they did after it: real and expected."""
-
-    repeats: int
-    """The last line holds all who did so often or more."""
-    customers: int
-    actual: int
-    expected: float
-
-
-class Classed(NamedTuple):
-    """A customer's place and class by value."""
-
-    rank: int
-    id: int
-    customer: str
-    value: int
-    share: float
-    cumulative: float
-    letter: str
-    currency: str
-
-
-class ClassFigures(NamedTuple):
-    """A class of customers: what it brings and what serving it costs."""
-
-    letter: str
-    customers: int
-    share: float
-    revenue: int
-    revenue_share: float
-    margin: int | None
-    cost: int
-    """To serve them: time, travel, material and costs booked on them."""
-    cost_rate: float | None
-    """Cost over revenue."""
-    served: float | None
-    """Share of cost over share of revenue; above 1 a class is served more than it brings."""
-    profit: int | None
-    budget: int | None
-    """Its part of a budget, by margin."""
-    currency: str
-
-
-class Profit(NamedTuple):
-    """What a customer leaves after cost of goods and cost of service."""
-
-    id: int
-    customer: str
-    letter: str
-    revenue: int
-    margin: int
-    cost: int
-    profit: int
-    cumulative: float | None
-    """Profit of everybody down to this one, as a share of the whole."""
-    action: str
-    """What might be done where they cost more than they bring; empty elsewhere."""
-    currency: str
-
-
-class RetentionRow(NamedTuple):
-    """What became, by the end of a period, of those who were customers at its start."""
-
-    start: str
-    end: str
-    active: int
-    """At the start."""
-    kept: int
-    new: int
-    back: int
-    """Who had left and came back."""
-    active_after: int
-    rate: float | None
-    churn: float | None
-    revenue_rate: float | None
-    """Revenue of the period from those active at the start, over their revenue in the period before."""
-
-
-class CohortRow(NamedTuple):
-    """Customers by the month of their first order, and how many bought in each month from then on."""
-
-    month: str
-    customers: int
-    shares: tuple[float, ...]
-    values: tuple[float, ...] = ()
-    """What the cohort had brought in all by each month, for each of its customers, in minor units."""
     currency: str = ""
+    open: int = 0
+    won: int = 0
+    lost: int = 0
+    win_rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    mean_minor: int | None = None
+    """The mean amount of a won deal."""
+    cycle_mean: float | None = None
+    cycle_median: float | None = None
+    """Days from the first step to won."""
+    day_minor: int | None = None
+    month_minor: int | None = None
+    """What comes in a day and in thirty."""
 
 
-class Risk(NamedTuple):
-    """A customer who may leave, and why."""
+class ForecastMonth(NamedTuple):
+    """What a month will probably bring."""
 
-    id: int
-    customer: str
-    last: str
-    days: int
-    gap: float
-    """Their usual days between orders."""
-    own_gap: bool
-    """Whether it is their own habit, or that of all."""
-    ratio: float
-    state: str
-    alive: float | None
-    revenue: int
-    currency: str
-    reasons: tuple[str, ...]
-    """late, falling, silent, gone, ..."""
-
-
-class Next(NamedTuple):
-    """When a customer is likely to buy again."""
-
-    id: int
-    customer: str
-    last: str
-    gap: float
-    own_gap: bool
-    next: str
-    ratio: float
-    state: str
-    mean: int
-    """Of their orders, in minor units."""
-    currency: str
-
-
-class Crossing(NamedTuple):
-    """Customers of one product who also buy another, and who could."""
-
-    product_id: int
-    product: str
-    other_id: int
-    other: str
-    both: int
-    owners: int
-    support: float
-    confidence: float
-    lift: float
-    candidates: int
-    names: tuple[str, ...]
-    """The candidates."""
-    ids: tuple[int, ...]
-
-
-class StageRow(NamedTuple):
-    """Customers of one stage of the relationship: won, kept, or chosen."""
-
-    stage: str
-    customers: int
-    share: float
-    revenue: int
-    revenue_share: float | None
-    minutes: int
-    cost: int
-    currency: str
-
-
-class Trend(NamedTuple):
-    """A month: what was sold, to how many, and how many of them were new."""
-
-    month: str
-    revenue: int
-    orders: int
-    customers: int
-    new: int
-    change: float | None
-    """Of the revenue against the same month a year before."""
-    partial: bool
-    """Whether the month still runs."""
-    currency: str
-
-
-class Effort(NamedTuple):
-    """What was done in a month: talks, minutes, people reached."""
-
-    month: str
-    interactions: int
-    calls: int
-    meetings: int
-    messages: int
-    minutes: int
-    people: int
-    partial: bool
-
-
-class AcquisitionRow(NamedTuple):
-    """What winning customers cost, by channel, source or campaign."""
-
-    name: str
-    """Empty where nothing was said."""
-    cost: int
-    time_cost: int
-    """Of it, time, travel and material of talks with those who were no customers yet."""
-    customers: int
-    """New in the period."""
-    cac: float | None
-    value: float | None
-    """What one of them brings in margin, by the projection."""
-    ratio: float | None
-    """LTV over CAC."""
-    currency: str
-
-
-class UnitEconomics(NamedTuple):
-    """One customer's lifetime against what winning them cost."""
-
-    cost: int
-    customers: int
-    cac: float | None
-    average: float
-    """Spend of an order."""
-    per_year: float
-    years: float
-    margin_rate: float | None
-    revenue_value: float
-    margin_value: float | None
-    ratio: float | None
-    revenue_ratio: float | None
-    payback: float | None
-    """Months."""
-    retention_cost: int
-    repeat_cost: float | None
-    """What serving and keeping customers cost, over the orders of those who had bought before."""
-    verdict: str
-    currency: str
-
-
-class Figure(NamedTuple):
-    """A figure of the dashboard: now, a month or a year ago, and its goal."""
-
-    block: str
-    """acquisition, retention or growth."""
-    metric: str
-    unit: str
-    """money, count or share."""
-    value: float | None
-    before: float | None
-    goal: float | None
+    month: str = ""
+    """2026-11; `overdue` for what should have closed before, `undated` for what has no day."""
     currency: str = ""
-
-    @property
-    def change(self) -> float | None:
-        """Against the month before."""
-        if self.value is None or not self.before:
-            return None
-        return self.value / self.before - 1
-
-
-class GoalRow(NamedTuple):
-    """A goal and how far it is reached."""
-
-    id: int
-    metric: str
-    period: str
-    unit: str
-    target: int
-    value: float | None
-    currency: str
-    start: str
-    end: str
-    note: str = ""
-
-    @property
-    def reached(self) -> float | None:
-        """The share of the target."""
-        return self.value / self.target if self.value is not None and self.target else None
+    deals: int = 0
+    """Open ones."""
+    booked_minor: int = 0
+    """Won already."""
+    open_minor: int = 0
+    weighted_minor: int = 0
+    expected_minor: int = 0
+    """Booked and weighted."""
+    best_minor: int = 0
+    """Booked, and all that is open."""
+    spread_minor: int = 0
+    """One standard deviation of the weighted sum."""
 
 
-class Cause(NamedTuple):
-    """A customer because of whom revenue changed since the period before."""
+class ForecastDeal(NamedTuple):
+    """An open deal, how likely it is won, and how that is known."""
 
-    id: int
-    customer: str
-    before: int
-    after: int
-    currency: str
+    id: int = 0
+    title: str = ""
+    contact: str = ""
+    stage: str = ""
+    stage_name: str = ""
+    expected_close: str = ""
+    amount_minor: int = 0
+    currency: str = ""
+    probability: float = 0.0
+    origin: str = ""
+    """deal: its own; stage: the stage's; history: the stage's, with what closed deals taught."""
+    wins: int = 0
+    closed: int = 0
+    """Of so many closed deals that came to this stage, so many were won."""
+    weighted_minor: int = 0
 
-    @property
-    def change(self) -> int:
-        """In minor units."""
-        return self.after - self.before
+
+class SalesLine(NamedTuple):
+    """What was sold in a month, of a product, by a seller, ... and in the period before."""
+
+    by: str = ""
+    """month, product, seller, tag, channel or source."""
+    value: str = ""
+    """Empty where none was given."""
+    id: int | None = None
+    """The product's number."""
+    currency: str = ""
+    sales: int = 0
+    amount_minor: int = 0
+    """Without tax, less refunds."""
+    share: float | None = None
+    """Of all in this currency."""
+    before: str = ""
+    """The month that is compared."""
+    sales_before: int = 0
+    before_minor: int = 0
+    change: float | None = None
+    """By how much more than before, as a share; absent where there was nothing before."""

@@ -62,6 +62,8 @@ class Allocation(NamedTuple):
     invoice_id: int
     amount_minor: int
     discount_minor: int = 0
+    date: str = ""
+    """The day from which on it counts: the payment's, or a later one for credit that is used later."""
 
 
 class Payment(NamedTuple):
@@ -82,6 +84,8 @@ class Payment(NamedTuple):
     version: int = 0
     allocations: tuple[Allocation, ...] = ()
     contact: str = ""
+    numbers: tuple[str, ...] = ()
+    """The numbers of the invoices of its allocations, read with the record."""
 
 
 class Delivery(NamedTuple):

@@ -5,10 +5,17 @@ from typing import Any, NamedTuple
 
 
 class Said(NamedTuple):
-    """A sentence in English with `{named}` places, and what fills them (texts, numbers, Money); translated later."""
+    """A sentence in English with `{named}` places and what fills them; translated when it is told."""
 
     message: str
     values: Mapping[str, object] = {}
+
+
+class StageName(NamedTuple):
+    """A stage in a sentence: its word, and what it is called where that is not the program's own label."""
+
+    slug: str
+    name: str = ""
 
 
 class Report(NamedTuple):

@@ -69,6 +69,9 @@ def fill(crm: Workspace, unit: Unit, seed: int) -> None:
         unit.save(talk)
     for task in made.tasks:
         unit.save(rules.settled(task))
+    for records in made.trade:
+        for record in records:
+            unit.save(record)
 
 
 def _write(crm: Workspace, seed: int, *, reset: bool, may_be_empty: bool) -> bool:
@@ -88,7 +91,7 @@ def _write(crm: Workspace, seed: int, *, reset: bool, may_be_empty: bool) -> boo
 
 def _made(crm: Workspace, seed: int) -> Business:
     days = around(crm.today, zones.here(crm), zones.name(crm))
-    return business(seeded(seed), days, crm.settings.actor)
+    return business(seeded(seed), days, crm.settings.actor, crm.settings.currency)
 
 
 def _described(crm: Workspace, *, is_new: bool) -> Sample:

@@ -4,10 +4,28 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.money import Billing, Delivery, Invoice, Payment, Promotion
+from crmcli.core.records.sales import Cost, Deal, Product, Quote, Sale
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks
 from crmcli.services.demo.chance import Chance
 from crmcli.services.demo.days import Days
+from crmcli.services.demo.trade import deals, money, sales
+
+
+class Trade(NamedTuple):
+    """What was offered, sold, owed and spent, each numbered from 1, in the order in which it can be stored."""
+
+    products: tuple[Product, ...]
+    promotions: tuple[Promotion, ...]
+    billings: tuple[Billing, ...]
+    deals: tuple[Deal, ...]
+    quotes: tuple[Quote, ...]
+    sales: tuple[Sale, ...]
+    costs: tuple[Cost, ...]
+    invoices: tuple[Invoice, ...]
+    payments: tuple[Payment, ...]
+    deliveries: tuple[Delivery, ...]
 
 
 class Business(NamedTuple):
@@ -18,10 +36,11 @@ class Business(NamedTuple):
     contacts: tuple[Contact, ...]
     interactions: tuple[Interaction, ...]
     tasks: tuple[Task, ...]
+    trade: Trade
 
 
-def business(chance: Chance, days: Days, actor: str) -> Business:
-    """The business as it stands on that day: the same for the same seed, day and zone."""
+def business(chance: Chance, days: Days, actor: str, base: str = "EUR") -> Business:
+    """The business as it stands on that day: the same for the same seed, day, zone and base currency."""
     cast = people.cast(chance, days.today)
     said, kept = talks.told(chance, cast, days)
     return Business(
@@ -30,6 +49,27 @@ def business(chance: Chance, days: Days, actor: str) -> Business:
         contacts=tuple(_met(tuple(cast.contacts.values()), said)),
         interactions=tuple(talk._replace(actor=actor) for talk in said),
         tasks=promises.promised(chance, cast, days, kept),
+        trade=_trade(chance, cast, days, actor, base),  # drawn last, so that what stands above stays as it was
+    )
+
+
+def _trade(chance: Chance, cast: people.Cast, days: Days, actor: str, base: str) -> Trade:
+    products = deals.products(chance, days)
+    told = deals.deals(chance, cast, days, actor)
+    sold = sales.sales(chance, cast, days, told, products, actor=actor, base=base)
+    billings = tuple(money.billings(chance, cast, days))
+    books = money.books(chance, cast, days, sold, {profile.contact_id: profile for profile in billings})
+    return Trade(
+        products=tuple(products.values()),
+        promotions=tuple(money.promotions(chance, days)),
+        billings=billings,
+        deals=tuple(one.deal for one in told),
+        quotes=tuple(deals.quotes(chance, told, days, products)),
+        sales=tuple(one.sale for one in sold),
+        costs=tuple(sales.costs(chance, cast, days, base)),
+        invoices=books.invoices,
+        payments=books.payments,
+        deliveries=tuple(money.deliveries(chance, cast, days, told, sold)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmcli.analytics import btyd
 from crmcli.analytics.btyd import Buying, History, Spending
-from crmcli.core.records.figures import Fit
+from crmcli.core.records.worth import Fit
 from crmcli.core.values.moments import instant
 from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace

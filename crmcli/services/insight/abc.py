@@ -4,8 +4,8 @@ from datetime import date
 
 from crmcli.analytics import pareto
 from crmcli.analytics.pareto import Ranked
-from crmcli.core.records.figures import Classed, ClassFigures, Profit
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import Classed, ClassFigures, Profit
 from crmcli.core.values.money import Money
 from crmcli.services.figures import abc, ledger, serving, value
 from crmcli.services.reports import spans

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from crmcli.analytics import acquisition, clv
-from crmcli.core.records.figures import AcquisitionRow, UnitEconomics
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import AcquisitionRow, UnitEconomics
 from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger, serving, value
 from crmcli.services.reports import spans

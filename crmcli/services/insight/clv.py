@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from crmcli.analytics import btyd, clv
 from crmcli.core.errors import Refused
-from crmcli.core.records.figures import Fit, Held, Historic, Predicted, Projected
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import Fit, Held, Historic, Predicted, Projected
 from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger, model, value
 from crmcli.services.figures.model import Histories

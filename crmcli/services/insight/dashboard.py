@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, NotFound
-from crmcli.core.records.figures import Cause, Figure, GoalRow
 from crmcli.core.records.insight import Goal
+from crmcli.core.records.worth import Cause, Figure, GoalRow
 from crmcli.core.values import money, periods
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.moments import instant

@@ -1,7 +1,7 @@
 """How far the relations with customers have come, and what is done in which month."""
 
-from crmcli.core.records.figures import Effort, StageRow
 from crmcli.core.records.report import Report, said
+from crmcli.core.records.worth import Effort, StageRow
 from crmcli.services.figures import abc, ledger, serving
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from crmcli.analytics import retention
-from crmcli.core.records.figures import CohortRow, RetentionRow, Trend
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import CohortRow, RetentionRow, Trend
 from crmcli.core.values.durations import Duration, add
 from crmcli.services.figures import ledger
 from crmcli.services.reports import spans

@@ -6,8 +6,8 @@ from datetime import date
 from crmcli.analytics import purchases, rfm_map
 from crmcli.analytics import rfm as scoring
 from crmcli.analytics.rfm_map import Segment
-from crmcli.core.records.figures import GridCell, Scored, SegmentFigures, SegmentMove, SegmentRule
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.rfm import GridCell, Scored, SegmentFigures, SegmentMove, SegmentRule
 from crmcli.services.figures import ledger, rfm
 from crmcli.services.figures.rfm import Portfolio, Rule
 from crmcli.services.reports import spans

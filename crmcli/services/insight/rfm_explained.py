@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from crmcli.analytics import rfm as scoring
 from crmcli.core.errors import Refused
-from crmcli.core.records.figures import Explained
+from crmcli.core.records.rfm import Explained
 from crmcli.services.figures import ledger
 from crmcli.services.figures.rfm import Portfolio, Rule
 from crmcli.services.insight import rfm as reports

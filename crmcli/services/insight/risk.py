@@ -4,8 +4,8 @@ from datetime import date
 
 from crmcli.analytics import btyd, crosssell
 from crmcli.core.errors import Refused
-from crmcli.core.records.figures import Crossing, Next, Risk
 from crmcli.core.records.report import Report, said
+from crmcli.core.records.worth import Crossing, Next, Risk
 from crmcli.services.figures import ledger, model, rhythm
 from crmcli.services.figures.rhythm import Buyer
 from crmcli.services.reports import spans

@@ -133,6 +133,7 @@ class Allocation(Table, table=True):
     invoice_id: int = an_owner("invoice.id")
     amount_minor: int = a_number()
     discount_minor: int = a_number()
+    date: str = a_text()
 
 
 class Delivery(Table, table=True):

@@ -712,6 +712,7 @@ CREATE TABLE allocation (
 	invoice_id INTEGER NOT NULL,
 	amount_minor INTEGER DEFAULT '0' NOT NULL,
 	discount_minor INTEGER DEFAULT '0' NOT NULL,
+	date VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_allocation PRIMARY KEY (payment_id, position),
 	CONSTRAINT fk_allocation_payment_id FOREIGN KEY(payment_id) REFERENCES payment (id),
 	CONSTRAINT fk_allocation_invoice_id FOREIGN KEY(invoice_id) REFERENCES invoice (id)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crmcli.core.records.figures import Explained
 from crmcli.core.records.report import Report
+from crmcli.core.records.rfm import Explained
 from crmcli.view import dates
 from crmcli.view.charts.shapes import Bar, Bars, Cell, Grid, Picture
 from crmcli.view.insight import amounts, segments

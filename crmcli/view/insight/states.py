@@ -1,6 +1,6 @@
 """How customers stand by their own habit, and why they are worried about, in the user's language."""
 
-from crmcli.core.records.figures import Risk
+from crmcli.core.records.worth import Risk
 from crmcli.view.insight import amounts
 from crmcli.view.reports import told
 from crmcli.view.words import _

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from crmcli.core.records.report import Report, Said
+from crmcli.core.records.report import Report, Said, StageName
 from crmcli.core.values.money import Money
 from crmcli.view import dates, money
 from crmcli.view.clean import clean
+from crmcli.view.reports import stages
 from crmcli.view.words import _, language
 
 
@@ -57,6 +58,8 @@ _SPANISH = str.maketrans(",.", ".,")
 def _value(value: object) -> str:
     if isinstance(value, Money):
         return money.text(value, language())
+    if isinstance(value, StageName):
+        return stages.label(value.slug, value.name)
     if isinstance(value, date):
         return dates.long(value)
     if isinstance(value, Said):

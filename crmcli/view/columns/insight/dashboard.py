@@ -1,6 +1,6 @@
 """How the figures of the dashboard and goals look."""
 
-from crmcli.core.records.figures import Figure, GoalRow
+from crmcli.core.records.worth import Figure, GoalRow
 from crmcli.view.columns.column import Column, Json, absent
 from crmcli.view.columns.insight.kinds import machine, money, share
 from crmcli.view.insight import amounts, words

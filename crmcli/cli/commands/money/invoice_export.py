@@ -1,0 +1,44 @@
+"""The invoice as a file for the client."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import output, session
+from crmcli.cli.commands.money.invoice import Number
+from crmcli.cli.options import Force
+from crmcli.core.errors import Usage
+from crmcli.services.money import invoice_documents as documents
+
+_SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".txt": "txt"}
+
+
+def export(
+    number: Number,
+    file: Annotated[
+        str, typer.Option("--output", "-o", help="The file to write; - writes to standard output.", metavar="FILE")
+    ] = "",
+    format: Annotated[
+        str, typer.Option("--format", help="md, html or txt; that of the file's name, unless said.", metavar="FORMAT")
+    ] = "",
+    force: Force = False,
+) -> None:
+    """Write an invoice as a document: HTML that is ready for print, Markdown or plain text."""
+    if not file:
+        raise Usage(
+            "Say into which file.", hint="As in: crm invoice export 2026-0001 -o invoice.html, or -o - to see it."
+        )
+    path = Path(file)
+    form = format.lower() or _SUFFIXES.get(path.suffix.lower(), "" if file != "-" else "txt")
+    if not form:
+        raise Usage("The name of the file does not say its format.", hint="Add --format html, md or txt.")
+    crm = session.here()
+    invoice = documents.whole(crm, number).invoice
+    content = documents.text(crm, invoice, form)
+    if file == "-":
+        output.exact(content)
+        return
+    documents.write(path, content, force=force)
+    output.say("Wrote {path}: invoice {number}.", path=os.fspath(path), number=invoice.number)

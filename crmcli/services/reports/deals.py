@@ -1,0 +1,76 @@
+"""What the reports on deals share: which pipeline, which deals, and how they stood."""
+
+from typing import NamedTuple, TypedDict
+
+from crmcli.core.errors import NotFound
+from crmcli.core.records.report import Said, said
+from crmcli.core.records.sales import Stage
+from crmcli.core.values.text import fold
+from crmcli.services.reports.spans import Span
+from crmcli.services.sales import listing
+from crmcli.services.workspace import Workspace
+from crmcli.store.picked import Where
+from crmcli.store.reads.sales import deal_figures as reads
+
+FEW = 20
+"""Deals below which a report says that it knows little."""
+
+
+class Line(NamedTuple):
+    """A pipeline with its stages in order."""
+
+    id: int
+    name: str
+    stages: tuple[Stage, ...]
+
+    @property
+    def places(self) -> dict[int, int]:
+        """The place of each stage from 0 on, by its number."""
+        return {stage.id: place for place, stage in enumerate(self.stages)}
+
+
+def picked(crm: Workspace, query: str) -> Where:
+    """The deals that a query picks, of all states."""
+    return listing.condition(crm, "deal", query)
+
+
+def line(crm: Workspace, pipeline: str = "") -> Line:
+    """A pipeline by number or name; the default one where none is named."""
+    known = reads.pipelines(crm.db)
+    folded = fold(pipeline)
+    found = known[0] if not pipeline else next((row for row in known if folded in (str(row[0]), row[2])), None)
+    if found is None:
+        raise NotFound(
+            "There is no pipeline {name}.",
+            name=pipeline,
+            hint="Pipelines: {names}.",
+            names=", ".join(row[1] or str(row[0]) for row in known),
+        )
+    return Line(found[0], found[1], tuple(reads.stages(crm.db, found[0])))
+
+
+def lines(crm: Workspace) -> dict[int, Line]:
+    """Every pipeline, by number."""
+    return {row[0]: Line(row[0], row[1], tuple(reads.stages(crm.db, row[0]))) for row in reads.pipelines(crm.db)}
+
+
+def few(n: int) -> tuple[Said, ...]:
+    """A doubt where there is little to go by."""
+    return (said("Few deals ({n}): their shares say little.", n=n),) if 0 < n < FEW else ()
+
+
+class Days(TypedDict):
+    """What a report says of its days."""
+
+    as_of: str
+    start: str
+    end: str
+
+
+def dated(span: Span) -> Days:
+    """The days of a report as it tells them."""
+    return {
+        "as_of": span.as_of.isoformat(),
+        "start": span.start.isoformat() if span.start else "",
+        "end": span.end.isoformat() if span.end else "",
+    }

@@ -1,0 +1,134 @@
+"""The trade of the sample business: consistent to the cent and to the day, whatever the day and the seed."""
+
+from collections import Counter
+from datetime import date
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmcli.core.records.sales import LOST_REASONS
+from crmcli.core.rules.sales import lines as arithmetic
+from crmcli.services.demo.business import Trade, business
+from crmcli.services.demo.days import around
+from crmcli.services.workspace import Workspace, seeded
+
+MADRID = ZoneInfo("Europe/Madrid")
+SUNDAY = date(2026, 11, 22)
+
+
+def made(day: date = SUNDAY, seed: int = 1, base: str = "EUR") -> Trade:
+    return business(seeded(seed), around(day, MADRID, "Europe/Madrid"), "ana", base).trade
+
+
+days = given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(1, 50))
+few = settings(max_examples=25, deadline=None)
+
+
+def test_there_is_something_of_everything() -> None:
+    found = made()
+    assert 60 <= len(found.deals) <= 80
+    assert {deal.status for deal in found.deals} == {"open", "won", "lost", "abandoned"}
+    assert len(found.products) == 12
+    assert 120 <= len(found.sales) <= 200
+    assert {sale.currency for sale in found.sales} == {"EUR", "GBP"}
+    assert sum(bool(sale.refunds) for sale in found.sales) == 3
+    assert {cost.purpose for cost in found.costs} == {"acquisition", "retention", "service", "overhead"}
+    assert {quote.status for quote in found.quotes} == {"draft", "sent", "accepted", "rejected"}
+    assert any(quote.revision == 2 for quote in found.quotes)
+    customers = Counter(sale.contact_id for sale in found.sales)
+    assert len(customers) > 40
+    assert max(customers.values()) > 15
+    assert sum(count == 1 for count in customers.values()) > 10
+
+
+@days
+@few
+def test_records_are_numbered_and_refer_to_what_is_there(day: date, seed: int) -> None:
+    found = made(day, seed)
+    for records in found:
+        assert [record.id for record in records] == list(range(1, len(records) + 1))
+        assert len({record.uid for record in records}) == len(records)
+    deals, sales, invoices = (
+        {record.id for record in records} for records in (found.deals, found.sales, found.invoices)
+    )
+    assert {sale.deal_id for sale in found.sales} - {None} <= deals
+    assert {invoice.sale_id for invoice in found.invoices} <= sales
+    assert {part.invoice_id for payment in found.payments for part in payment.allocations} <= invoices
+    assert {delivery.sale_id for delivery in found.deliveries} <= sales
+
+
+@days
+@few
+def test_a_deal_stands_as_its_last_move_left_it(day: date, seed: int) -> None:
+    for deal in made(day, seed).deals:
+        assert all(before.at <= after.at for before, after in pairwise(deal.moves))
+        assert (deal.opened_on, deal.stage_id, deal.status) == (
+            deal.moves[0].at, deal.moves[-1].stage_id, deal.moves[-1].status,
+        )  # fmt: skip
+        assert [move.status for move in deal.moves[:-1]] == ["open"] * (len(deal.moves) - 1)
+        assert deal.closed_on == ("" if deal.status == "open" else deal.moves[-1].at)
+        assert deal.moves[-1].at <= day.isoformat()
+        assert (deal.stage_id == 6) == (deal.status == "won")
+        assert bool(deal.reason) == (deal.status != "open")
+        if deal.status in ("lost", "abandoned"):
+            assert deal.reason in LOST_REASONS
+        assert bool(deal.currency) == bool(deal.amount_minor)
+
+
+@days
+@few
+def test_sales_invoices_and_payments_agree_to_the_cent(day: date, seed: int) -> None:
+    found = made(day, seed)
+    today = day.isoformat()
+    for sale in found.sales:
+        sums = arithmetic.sums(sale.lines)
+        assert (sale.net_minor, sale.tax_minor, sale.cost_minor) == (sums.net_minor, sums.tax_minor, sums.cost_minor)
+        assert sale.refunded_minor == sum(refund.amount_minor for refund in sale.refunds) <= sale.net_minor
+        assert all(sale.date <= refund.date < today for refund in sale.refunds)
+        assert sale.date < today
+    paid: Counter[int] = Counter()
+    for payment in found.payments:
+        assert sum(part.amount_minor for part in payment.allocations) <= payment.amount_minor
+        assert payment.date < today
+        for part in payment.allocations:
+            paid[part.invoice_id] += part.amount_minor + part.discount_minor
+    for invoice in found.invoices:
+        assert sum(part.amount_minor for part in invoice.instalments) == invoice.total_minor
+        assert invoice.total_minor == invoice.net_minor + invoice.tax_minor
+        assert invoice.paid_minor == paid[invoice.id] <= invoice.total_minor
+        assert bool(invoice.settled_on) == (invoice.paid_minor == invoice.total_minor)
+
+
+@days
+@few
+def test_there_is_something_to_do_on_any_day(day: date, seed: int) -> None:
+    found = made(day, seed)
+    today = day.isoformat()
+    late = {
+        (day - date.fromisoformat(part.due)).days
+        for invoice in found.invoices
+        if not invoice.settled_on
+        for part in invoice.instalments
+        if part.due < today
+    }
+    assert any(days <= 30 for days in late)
+    assert any(30 < days <= 60 for days in late)
+    assert any(days > 90 for days in late)
+    assert any(d.until >= today for i in found.invoices if not i.settled_on for d in i.discounts)
+    waiting = [delivery for delivery in found.deliveries if not delivery.delivered_on]
+    assert [delivery.promised_on < today for delivery in waiting].count(True) == 1
+    assert [delivery.promised_on > today for delivery in waiting].count(True) == 1
+    assert any(deal.status == "open" and deal.expected_close < today for deal in found.deals)
+
+
+@pytest.mark.parametrize(("base", "rate"), [("EUR", 1_170_000), ("GBP", 1_000_000), ("USD", 1_271_739)])
+def test_rates_are_those_of_the_base_currency(base: str, rate: int) -> None:
+    assert {sale.rate for sale in made(base=base).sales if sale.currency == "GBP"} == {rate}
+
+
+def test_it_is_the_same_for_the_same_seed_and_the_people_do_not_depend_on_it(workspace: Workspace) -> None:
+    assert made() == made()
+    assert made(seed=2) != made()
