@@ -62,10 +62,12 @@ def show(
     rule: bool = False,
     empty: str = "Nothing to count.",
     one: bool = False,
+    drawn_whole: bool = False,
 ) -> None:
     """Show a report: to people drawn, with its numbers, its rule and n; to machines its rows, and its doubts on stderr.
 
-    `one` is for a report of a single row, which JSON then has as an object.
+    `one` is for a report of a single row, which JSON then has as an object; `drawn_whole` for one whose picture has
+    every number, so that people need no table.
     """
     if svg:
         _write(report, draw, svg)
@@ -82,7 +84,8 @@ def show(
     _title(report)
     if not style.only:
         _draw(draw(report))
-    output.show(report.rows, columns, style)
+    if style.only or not drawn_whole:
+        output.show(report.rows, columns, style)
     _foot(report)
 
 

@@ -8,7 +8,7 @@ Type = Literal[
 ]  # fmt: skip
 """`past` and `future` are days or instants behind and ahead, `day` a plain date that may be either; `late` is a past
 day of something that is still to be done; `stage` one of the book's stages, by slug or name."""
-Test = Literal["any", "words", "same", "starts", "number", "when", "yearly"]
+Test = Literal["any", "words", "same", "starts", "number", "when", "yearly", "among"]
 
 
 class Field(NamedTuple):
@@ -32,7 +32,8 @@ class Match(NamedTuple):
     any: there is a value. words: these folded words stand side by side, the last one perhaps only begun. same: folded
     equality. starts: the text begins so. number: low <= value <= high, in major units for money. when: low <= value <
     high, each a local day or a UTC instant. yearly: the day of the year (12-10) is from low to high, both included, and
-    a low after its high goes round the new year. An empty bound is open.
+    a low after its high goes round the new year. An empty bound is open. among: the record's number is in `low`, a list
+    in JSON: what a figure that has no column was worked out to be.
     """
 
     field: Field

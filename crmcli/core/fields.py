@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crmcli.core.field import Field, Type
+from crmcli.core.insight_fields import OF_VALUE
 from crmcli.core.records.contact import KINDS, LIFECYCLES
 from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.words import FieldType
@@ -107,7 +108,7 @@ _TASK = (
         ("open", "done", "cancelled", "overdue", "repeating", "trashed", "all"), ("es",),
     ),
 )  # fmt: skip
-FIELDS = (*_CONTACT, *OF_CUSTOMER, *_INTERACTION, *_TASK, *DEAL, *SALE, *INVOICE)
+FIELDS = (*_CONTACT, *OF_CUSTOMER, *OF_VALUE, *_INTERACTION, *_TASK, *DEAL, *SALE, *INVOICE)
 
 
 def owners(noun: str) -> tuple[str, ...]:

@@ -35,6 +35,9 @@ KEYS = (
     Key("readonly", "CRM_READONLY", "Refuse every change.", bool),
     Key("lock_timeout", "CRM_LOCK_TIMEOUT", "Seconds to wait for another writer.", int),
     Key("coming_days", "CRM_COMING_DAYS", "How many days ahead `crm today` looks.", int),
+    Key("margin", "CRM_MARGIN", "Gross margin in per cent, where a sale's cost is unknown.", int),
+    Key("churn_days", "CRM_CHURN_DAYS", "Days without an order after which a customer has left.", int),
+    Key("discount_rate", "CRM_DISCOUNT_RATE", "Per cent a year by which later money is worth less.", int),
     Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
     Key("business_name", "CRM_BUSINESS_NAME", "Who you are on quotes and invoices."),
     Key("business_tax_id", "CRM_BUSINESS_TAX_ID", "Your tax number on quotes and invoices."),
@@ -74,6 +77,10 @@ class Settings(NamedTuple):
     readonly: bool
     lock_timeout: int
     coming_days: int
+    margin: int
+    """Per cent; 0 is unknown."""
+    churn_days: int
+    discount_rate: int
     links: bool
     business_name: str
     business_tax_id: str
@@ -120,6 +127,9 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         readonly=bool(found["readonly"]),
         lock_timeout=int(found["lock_timeout"]),
         coming_days=int(found["coming_days"]),
+        margin=int(found["margin"]),
+        churn_days=int(found["churn_days"]),
+        discount_rate=int(found["discount_rate"]),
         links=bool(found["links"]),
         business_name=str(found["business_name"]),
         business_tax_id=str(found["business_tax_id"]),
@@ -215,6 +225,9 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
         "readonly": False,
         "lock_timeout": 30,
         "coming_days": 7,
+        "margin": 0,
+        "churn_days": 365,
+        "discount_rate": 10,
         "links": True,
         **dict.fromkeys((key.name for key in KEYS if key.name.startswith("business_")), ""),
         "tax_rate": "",
@@ -263,6 +276,9 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),
+        "margin": (lambda v: int(v) <= 100, "Per cent, from 0 (unknown) to 100."),
+        "churn_days": (lambda v: 0 < int(v) <= 3660, "From 1 to 3660 days."),
+        "discount_rate": (lambda v: int(v) <= 100, "Per cent a year, from 0 to 100."),
         "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
         "tax_rate": (_is_percentage, "A percentage from 0 to 100, as 21%."),
         "quote_days": (lambda v: 1 <= int(v) <= 3650, "Days from 1 to 3650."),

@@ -15,7 +15,7 @@ REFERENCES_AT_ONCE = 1000
 _UNIQUE = {
     "tag": "folded", "field": "folded", "pipeline": "folded", "promotion": "folded", "segment": "folded",
     "stage": "pipeline_id || ' ' || slug", "sale": "number", "invoice": "number",
-    "quote": "number || ' ' || revision",
+    "quote": "number || ' ' || revision", "goal": "metric || ' ' || period",
 }  # fmt: skip
 """What no two records of a noun have both, beside the uid, in SQL of its columns."""
 

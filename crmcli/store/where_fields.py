@@ -141,6 +141,8 @@ def match(found: Match, bind: Bind, midnight: Midnight) -> str:
     field = found.field
     if field.name == "all" and field.type == "flag":
         return "1"
+    if found.test == "among":
+        return f"{ALIASES[field.noun]}.id IN (SELECT value FROM json_each({bind(found.low)}))"
     source = _custom(field, bind) if field.custom else _SOURCES[field.noun][field.name]
     if found.test == "any":
         return source.present or source.frame.format(_present(source, field))

@@ -19,7 +19,7 @@ CATALOGUE = HOUSE / "view" / "locale" / "es" / "LC_MESSAGES" / "crmcli.po"
 FIRST_ARGUMENT = {
     "_", "say", "note", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
     "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "LineError",
-    "remark", "Remark", "error", "Noun", "N_", "said",
+    "remark", "Remark", "error", "Noun", "N_", "said", "NobodyYet",
 }  # fmt: skip
 """Calls whose first argument is a message."""
 SECOND_ARGUMENT = {"Column", "Verb", "_mended"}

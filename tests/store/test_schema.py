@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from crmcli.core import conditions, fields
+from crmcli.core import conditions, fields, insight_fields
 from crmcli.core.query import QueryError
 from crmcli.core.query_reading import Reading
 from crmcli.core.records.contact import Contact
@@ -124,6 +124,8 @@ def test_every_field_of_the_search_language_is_a_column(noun: str, declared: sql
     reading = Reading(NOW, "dmy", "EUR", "ES")
     asked = 0
     for field in fields.fields_of(noun, CUSTOM):
+        if insight_fields.is_worked_out(field):  # a service turns these into sets of numbers first
+            continue
         for value in (*VALUES.get(field.type, ()), *field.choices[:2], "any", "none"):
             try:
                 tree = conditions.read(f"{field.name}:{value}", noun, CUSTOM, reading)

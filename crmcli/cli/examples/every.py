@@ -1,16 +1,15 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import funnel, money, rolodex, sales
+from crmcli.cli.examples import funnel, insight, money, reports, rolodex, sales
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     **rolodex.EXAMPLES,
     **funnel.EXAMPLES,
-    **sales.EXAMPLES,
+    **insight.EXAMPLES,
     **money.EXAMPLES,
+    **reports.EXAMPLES,
+    **sales.EXAMPLES,
 }
-from crmcli.cli.examples import reports, rolodex
-
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **reports.EXAMPLES}
 
 
 def epilog(command: str) -> str:

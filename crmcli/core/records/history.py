@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a closed task, a deal's move, or what was sold, invoiced, paid."""
+    """One line of somebody's history: an interaction, a task, a deal's move, or a sale, an invoice, a payment."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""

@@ -69,3 +69,21 @@ class Distinction(NamedTuple):
     created_at: str = ""
     updated_at: str = ""
     version: int = 0
+
+
+class Counted(NamedTuple):
+    """A segment and how many are in it now."""
+
+    segment: Segment
+    members: int | None
+    """None where it cannot be told now."""
+    snapshots: int
+
+
+class Change(NamedTuple):
+    """A contact who joined a segment, or left it."""
+
+    id: int
+    name: str
+    change: str
+    """joined or left."""

@@ -1,0 +1,45 @@
+"""Lifetime value without a model."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import insight, reports, session
+from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.output import Style
+from crmcli.services.insight import clv as service
+from crmcli.view.columns.insight import clv as columns_of
+
+
+def historic(
+    as_of: reports.AsOf = "",
+    limit: Limit = None,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
+    rule: reports.Rule = False,
+) -> None:
+    """Show what each customer has brought: average spend x orders a year x years."""
+    style = Style(format, json=json, columns=columns)
+    report = service.historic(session.here(), as_of, insight.most(limit, style))
+    reports.show(report, columns_of.HISTORIC, style, insight.nothing, rule=rule)
+
+
+def projected(
+    as_of: reports.AsOf = "",
+    churn: Annotated[
+        str, typer.Option("--churn", help="Per cent of customers who leave in a year; measured unless given.")
+    ] = "",
+    longest: Annotated[float, typer.Option("--longest", min=0.1, max=100, help="Years that are looked ahead.")] = 5,
+    limit: Limit = None,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
+    rule: reports.Rule = False,
+) -> None:
+    """Project each customer's pace over the life that is to be expected."""
+    style = Style(format, json=json, columns=columns)
+    report = service.projected(
+        session.here(), as_of, insight.percent("--churn", churn), longest, insight.most(limit, style)
+    )
+    reports.show(report, columns_of.PROJECTED, style, insight.nothing, rule=rule)

@@ -1,0 +1,102 @@
+"""Named sets of contacts."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import output, people, session
+from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.output import Style
+from crmcli.core.records.insight import Counted
+from crmcli.services.insight import segments as service
+from crmcli.view.columns.insight import segments as columns_of
+
+Name = Annotated[str, typer.Argument(help="The segment's name.", show_default=False)]
+_UNDO = "`crm undo` takes it back."
+
+
+def create(
+    name: Name,
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            help="A query of the search language.", autocompletion=people.complete_query, show_default=False
+        ),
+    ],
+    frozen: Annotated[bool, typer.Option("--frozen", help="Keep whom it finds today instead of asking anew.")] = False,
+    note: Annotated[str, typer.Option("--note", help="What it is for.")] = "",
+    format: Format = None,
+    json: Json = False,
+) -> None:
+    """Name a query as a segment, or freeze whom it finds."""
+    style = Style(format, json=json)
+    segment, count = service.create(session.here(), name, " ".join(query), frozen=frozen, note=note)
+    if style.for_people:
+        output.say("Created {name}: {count} contacts now.", name=segment.name, count=count)
+        output.say(_UNDO)
+    else:
+        output.show([Counted(segment, count, 0)], columns_of.SEGMENT, style, one=True)
+
+
+def list_(columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """List segments with how many are in each."""
+    style = Style(format, json=json, columns=columns)
+    found = service.every(session.here())
+    output.show(found, columns_of.SEGMENT, style, empty="No segments. `crm segment create NAME QUERY` makes one.")
+
+
+def show(name: Name, columns: Columns = None, format: Format = None, json: Json = False) -> None:
+    """List who is in a segment now."""
+    style = Style(format, json=json, columns=columns)
+    segment, members = service.show(session.here(), name)
+    if style.for_people and not columns:
+        heading = f"{segment.name}: {segment.query}"
+        output.write(output.styled(output.harmless(heading), "bold") + "\n")
+    people.show(members, style, empty="Nobody is in it now.")
+
+
+def snapshot(name: Name, format: Format = None, json: Json = False) -> None:
+    """Keep who is in a segment now, to compare with later."""
+    style = Style(format, json=json)
+    segment, taken = service.snapshot(session.here(), name)
+    if style.for_people:
+        output.say(
+            "Kept {count} contacts of {name} on {day}.", count=len(taken.members), name=segment.name, day=taken.taken_on
+        )
+        output.say(_UNDO)
+    else:
+        output.show([Counted(segment, len(taken.members), 1)], columns_of.SEGMENT, style, one=True)
+
+
+def diff(
+    name: Name,
+    start: Annotated[str, typer.Option("--from", help="The snapshot of this day; the last unless given.")] = "",
+    end: Annotated[str, typer.Option("--to", help="The snapshot of this day; who is in it now unless given.")] = "",
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
+) -> None:
+    """Show who joined and who left a segment since a snapshot."""
+    style = Style(format, json=json, columns=columns)
+    found = service.diff(session.here(), name, start, end)
+    if style.for_people:
+        output.say(
+            "{name}: {before} contacts on {since}, {after} on {until}.",
+            name=found.segment.name,
+            before=found.before,
+            since=found.since,
+            after=found.after,
+            until=found.until,
+        )
+    output.show(found.changes, columns_of.CHANGE, style, empty="Nobody joined or left.")
+
+
+def delete(name: Name, format: Format = None, json: Json = False) -> None:
+    """Delete a segment with its snapshots."""
+    style = Style(format, json=json)
+    segment = service.delete(session.here(), name)
+    if style.for_people:
+        output.say("Deleted {name}.", name=segment.name)
+        output.say(_UNDO)
+    else:
+        output.show([Counted(segment, None, 0)], columns_of.SEGMENT, style, one=True)

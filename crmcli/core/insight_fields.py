@@ -1,0 +1,27 @@
+"""The fields of the search language that are worked out from what customers bought, before the store is asked."""
+
+from crmcli.core.field import Field
+
+RFM_SEGMENTS = (
+    "champions", "loyal", "potential-loyalist", "new-customers", "promising", "need-attention", "about-to-sleep",
+    "at-risk", "cannot-lose", "hibernating", "lost",
+)  # fmt: skip
+OF_VALUE = (
+    Field("rfm", "contact", "enum", "The segment by recency, frequency and money", RFM_SEGMENTS),
+    Field("abc", "contact", "enum", "The class by revenue", ("A", "B", "C")),
+    Field("clv", "contact", "money", "What the customer has brought so far, after refunds", aliases=("ltv",)),
+    Field("worth", "contact", "money", "What the kept model expects of the next twelve months", aliases=("vale",)),
+    Field(
+        "churn", "contact", "number",
+        "Usual intervals since the last order: from 1 on an order is due, above 1.5 the customer is at risk, above 3 "
+        "lost",
+        aliases=("fuga",),
+    ),
+    Field("segment", "contact", "tag", "A segment of `crm segment`, whole", aliases=("segmento",)),
+)  # fmt: skip
+NAMES = frozenset(field.name for field in OF_VALUE)
+
+
+def is_worked_out(field: Field) -> bool:
+    """Whether the store has no column for it."""
+    return field.noun == "contact" and field.name in NAMES and not field.custom

@@ -1,0 +1,159 @@
+"""Figures as fields of the search language: each test becomes the numbers of the customers who pass it."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+
+from crmcli.analytics import btyd, clv
+from crmcli.core.errors import NotFound, Refused
+from crmcli.core.field import Match
+from crmcli.core.insight_fields import is_worked_out
+from crmcli.core.query import And, Node, Not, Or, Scope
+from crmcli.core.values.money import EXPONENTS
+from crmcli.core.values.text import fold
+from crmcli.services.figures import abc, ledger, model, rfm, rhythm
+from crmcli.services.figures.ledger import NobodyYet
+from crmcli.services.workspace import Workspace
+from crmcli.store.picked import Where
+from crmcli.store.reads import contacts
+from crmcli.store.reads.insight import segments
+
+Condition = Callable[[Workspace, str, str], Where]
+Values = dict[int, float | str]
+_MONTHS = 12
+_open: list[int] = []
+"""Segments that are being worked out: one that asks for itself never ends."""
+
+
+def worked_out(crm: Workspace, node: Node, condition: Condition) -> Node:
+    """The query with a set of numbers in place of each test of a figure; `condition` reads queries of segments."""
+    known: dict[str, Values] = {}
+
+    def turned(node: Node) -> Node:
+        if isinstance(node, And):
+            return And(tuple(map(turned, node.nodes)))
+        if isinstance(node, Or):
+            return Or(tuple(map(turned, node.nodes)))
+        if isinstance(node, Not):
+            return Not(turned(node.node))
+        if isinstance(node, Scope):
+            return node._replace(node=turned(node.node))
+        if isinstance(node, Match) and is_worked_out(node.field):
+            if node.field.name == "segment":
+                return _among(node, _members(crm, node, condition))
+            if node.field.name not in known:
+                known[node.field.name] = _values(crm, node.field.name)
+            return _among(node, _passing(crm, node, known[node.field.name]))
+        return node
+
+    return turned(node)
+
+
+def _among(found: Match, ids: Iterable[int]) -> Match:
+    return Match(found.field, "among", json.dumps(sorted(ids)))
+
+
+def _values(crm: Workspace, name: str) -> Values:
+    """The figure of each customer as of today; nobody's where nobody has bought."""
+    with suppress(NobodyYet):
+        return _FIGURES[name](crm, crm.today)
+    return {}
+
+
+def _segments(crm: Workspace, today: date) -> Values:
+    found = rfm.of_book(crm, rfm.Rule(), today)
+    by_code = {code: segment.slug for code, segment in found.map.by_code.items()}
+    return {_number(key): by_code[code] for key, code in zip(found.keys, found.codes, strict=True)}
+
+
+def _classes(crm: Workspace, today: date) -> Values:
+    return {_number(one.key): fold(one.letter) for one in abc.ranked(crm, today)}
+
+
+def _brought(crm: Workspace, today: date) -> Values:
+    found = ledger.customers(crm, today)
+    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
+    return {number: total / unit for number, total in zip(found.ids, found.totals, strict=True)}
+
+
+def _worth(crm: Workspace, today: date) -> Values:
+    kept = model.stored(crm)
+    if kept is None:
+        raise Refused(
+            "No model is kept that could say what customers are worth.", hint="`crm clv fit` fits and keeps one."
+        )
+    customers = model.histories(crm, today)
+    buying, spending = model.buying(kept), model.spending(kept)
+    rate = clv.monthly_rate(crm.settings.discount_rate / 100)
+    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
+    return {
+        number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate) / unit
+        for number, history in zip(customers.ids, customers.histories, strict=True)
+    }
+
+
+def _lateness(crm: Workspace, today: date) -> Values:
+    return {one.id: one.rhythm.ratio for one in rhythm.buyers(crm, today) if one.rhythm is not None}
+
+
+_FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
+    "rfm": _segments, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
+}  # fmt: skip
+
+
+def _passing(crm: Workspace, found: Match, values: Values) -> list[int]:
+    if found.test == "any":
+        return list(values)
+    if found.test == "same":
+        return [number for number, value in values.items() if value == found.low]
+    if found.currency not in ("", ledger.base(crm)):
+        return []
+    low = float(found.low) if found.low else float("-inf")
+    high = float(found.high) if found.high else float("inf")
+    if found.strict:
+        return [number for number, value in values.items() if isinstance(value, float | int) and low < value < high]
+    return [number for number, value in values.items() if isinstance(value, float | int) and low <= value <= high]
+
+
+def _members(crm: Workspace, found: Match, condition: Condition) -> list[int]:
+    if found.test == "any":
+        every = [number for one in segments.every(crm.db) for number in _members_of(crm, one.id, condition)]
+        return sorted(set(every))
+    one = segments.by_name(crm.db, found.low)
+    if one is None:
+        raise NotFound(
+            "There is no segment {name}.",
+            name=found.low,
+            names=", ".join(segment.name for segment in segments.every(crm.db)) or "-",
+            hint="`crm segment list` shows them: {names}.",
+        )
+    return _members_of(crm, one.id, condition)
+
+
+def _members_of(crm: Workspace, segment_id: int, condition: Condition) -> list[int]:
+    one = segments.one(crm.db, segment_id)
+    if one is None:
+        return []
+    if one.kind == "frozen":
+        return list(one.members)
+    if segment_id in _open:
+        raise Refused(
+            "The segment {name} asks for itself.", name=one.name, hint="Create it anew with a query that does not."
+        )
+    _open.append(segment_id)
+    try:
+        return contacts.ids_where(crm.db, condition(crm, "contact", one.query), "c.id", None)
+    finally:
+        _open.pop()
+
+
+def members(crm: Workspace, segment_id: int, condition: Condition) -> list[int]:
+    """The numbers of the contacts in a segment, as it stands now."""
+    return _members_of(crm, segment_id, condition)
+
+
+def _number(key: object) -> int:
+    if not isinstance(key, int):
+        raise TypeError(key)
+    return key

@@ -1,0 +1,236 @@
+"""Customer lifetime value as reports: what was brought, what a formula projects, what the model expects."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crmcli.analytics import btyd, clv
+from crmcli.core.errors import Refused
+from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import Fit, Held, Historic, Predicted, Projected
+from crmcli.core.values.money import Money
+from crmcli.services.figures import ledger, model, value
+from crmcli.services.figures.model import Histories
+from crmcli.services.reports import spans
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.insight import purchases as reads
+
+_MOST_REPEATS = 7
+_UNSETTLED = said(
+    "The margin is unknown: `crm config set margin 40` settles it, or give products and sales their cost."
+)
+
+
+class Horizon(NamedTuple):
+    """How far ahead, and how much later money is worth."""
+
+    months: int = 12
+    discount: float | None = None
+    """A year; None is as settled."""
+
+
+def historic(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
+    """What each customer has brought, the most first: average spend x orders a year x years."""
+    day = spans.span(crm, as_of).as_of
+    found = value.historic(crm, day)
+    margins = value.margins(crm, day)
+    places = sorted(range(len(found.ids)), key=lambda at: (-found.totals[at], found.ids[at]))[:limit]
+    names = ledger.names(crm, [found.ids[at] for at in places])
+    rows = tuple(
+        Historic(
+            found.ids[at], names.get(found.ids[at], ""), found.orders[at], found.factors[at].average,
+            found.factors[at].per_year, found.factors[at].years, found.totals[at], margins.get(found.ids[at]),
+            ledger.base(crm),
+        )
+        for at in places
+    )  # fmt: skip
+    total = Money(sum(found.totals), ledger.base(crm))
+    return Report(
+        said("What customers have brought"),
+        said("Average spend x orders a year x years as a customer, a year at least: the product is what was paid."),
+        day.isoformat(),
+        rows,
+        n=len(found.ids),
+        totals=(said("{total} in all, {mean} for each customer.", total=total, mean=_mean(total, len(found.ids))),),
+        warnings=() if None not in margins.values() else (_UNSETTLED,),
+    )
+
+
+def projected(crm: Workspace, as_of: str, churn: float | None, longest: float, limit: int | None = None) -> Report:
+    """What each customer would bring in the life that is expected of them, the most first."""
+    day = spans.span(crm, as_of).as_of
+    found = value.historic(crm, day)
+    left = value.yearly_churn(crm, day) if churn is None else churn
+    years, rate = clv.expected_life(left, longest), value.margin_rate(crm, day)
+    rows = []
+    for number, factors in zip(found.ids, found.factors, strict=True):
+        revenue, margin = clv.projected(factors.average, factors.per_year, years, rate or 0)
+        rows.append(
+            Projected(
+                number, "", factors.average, factors.per_year, years, revenue,
+                None if rate is None else margin, ledger.base(crm),
+            )
+        )  # fmt: skip
+    rows = sorted(rows, key=lambda row: (-row.revenue, row.id))[:limit]
+    names = ledger.names(crm, [row.id for row in rows])
+    return Report(
+        said("What customers would bring at their pace"),
+        said(
+            "Average spend x orders a year x {years} years, {life}; margin {margin}.",
+            years=f"{years:.2f}",
+            life=_life(left, years),
+            margin=said("unknown") if rate is None else said("{share}", share=rate),
+        ),
+        day.isoformat(),
+        tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
+        n=len(found.ids),
+        warnings=(_UNSETTLED,) if rate is None else (),
+    )
+
+
+def predicted(crm: Workspace, as_of: str, horizon: Horizon, limit: int | None = None, *, force: bool = False) -> Report:
+    """What the model expects of each customer in the coming months, the most first. Refused with too few."""
+    day = spans.span(crm, as_of).as_of
+    customers = model.histories(crm, day)
+    found = model.fitted(crm, customers, day, force=force)
+    rate = value.margin_rate(crm, day)
+    rows = sorted(_predictions(crm, customers, found, horizon, rate), key=lambda row: (-row.value, row.id))[:limit]
+    names = ledger.names(crm, [row.id for row in rows])
+    return Report(
+        said("What the model expects of customers in {months} months", months=horizon.months),
+        said(
+            "BG/NBD and Gamma-Gamma; {discount} a year discounted. {model}",
+            discount=_discount(crm, horizon),
+            model=told(found),
+        ),
+        day.isoformat(),
+        tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
+        n=found.customers,
+        warnings=_doubts(found) + ((_UNSETTLED,) if rate is None else ()),
+    )
+
+
+def fit(crm: Workspace, as_of: str, *, force: bool = False) -> Fit:
+    """Fit both models to the purchases up to a day and keep them."""
+    day = spans.span(crm, as_of).as_of
+    return model.store(crm, model.fit(model.histories(crm, day), day, force=force))
+
+
+def validate(crm: Workspace, as_of: str, split: str, *, force: bool = False) -> Report:
+    """How well a fit up to a day foretells what came after it."""
+    day = spans.span(crm, as_of).as_of
+    ledger.check(crm, day)
+    first = min(ledger.customers(crm, day).firsts)
+    middle = (
+        spans.span(crm, split).as_of if split else date.fromisoformat(first) + (day - date.fromisoformat(first)) / 2
+    )
+    if not first < middle.isoformat() < day.isoformat():
+        raise Refused(
+            "{split} leaves nothing to check: there must be purchases before and after it.",
+            split=middle.isoformat(),
+            hint="Purchases begin on {first}.",
+            first=first,
+        )
+    customers = model.histories(crm, middle)
+    found = model.fit(customers, middle, force=force)
+    after = reads.customers(
+        crm.db, ledger.base(crm), day.isoformat(), (middle + timedelta(days=1)).isoformat(), per_day=True
+    )
+    bought = dict(zip(after.ids, after.orders, strict=True))
+    weeks = (day - middle).days / btyd.WEEK
+    rows = [Held(repeats, 0, 0, 0.0) for repeats in range(_MOST_REPEATS + 1)]
+    buying = model.buying(found)
+    for number, history in zip(customers.ids, customers.histories, strict=True):
+        at = min(history.repeats, _MOST_REPEATS)
+        row = rows[at]
+        rows[at] = row._replace(
+            customers=row.customers + 1,
+            actual=row.actual + bought.get(number, 0),
+            expected=row.expected + btyd.expected(buying, history, weeks),
+        )
+    actual, expected = sum(row.actual for row in rows), sum(row.expected for row in rows)
+    error = said(", {error} off", error=expected / actual - 1) if actual else said("")
+    return Report(
+        said("What the model foretold and what came"),
+        said(
+            "Fitted up to {split}, compared with the {weeks} weeks after it. {model}",
+            split=middle,
+            weeks=round(weeks),
+            model=told(found),
+        ),
+        day.isoformat(),
+        tuple(row for row in rows if row.customers),
+        n=found.customers,
+        totals=(
+            said(
+                "{expected} purchases expected, {actual} made{error}.",
+                expected=round(expected),
+                actual=actual,
+                error=error,
+            ),
+        ),
+        warnings=_doubts(found),
+    )
+
+
+def told(found: Fit) -> Said:
+    """The parameters in one line."""
+    return said(
+        "r={r} alpha={alpha} a={a} b={b}, p={p} q={q} v={v}, log-likelihood {likelihood}, {repeaters} of {customers} "
+        "customers came back.",
+        **{name: f"{getattr(found, name):.4g}" for name in ("r", "alpha", "a", "b", "p", "q", "v")},
+        likelihood=f"{found.likelihood:.1f}",
+        repeaters=found.repeaters,
+        customers=found.customers,
+    )
+
+
+def _predictions(
+    crm: Workspace, customers: Histories, found: Fit, horizon: Horizon, rate: float | None
+) -> list[Predicted]:
+    buying, spending = model.buying(found), model.spending(found)
+    yearly = crm.settings.discount_rate / 100 if horizon.discount is None else horizon.discount
+    monthly = clv.monthly_rate(yearly)
+    rows = []
+    for number, last, history in zip(customers.ids, customers.lasts, customers.histories, strict=True):
+        worth = btyd.value(buying, spending, history, months=horizon.months, monthly_rate=monthly)
+        rows.append(
+            Predicted(
+                number, "", history.repeats, last, btyd.alive(buying, history) if history.repeats else None,
+                btyd.expected(buying, history, horizon.months * btyd.MONTH), btyd.expected_mean(spending, history),
+                worth, None if rate is None else worth * rate, ledger.base(crm),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _doubts(found: Fit) -> tuple[Said, ...]:
+    doubts = []
+    if found.customers < btyd.FEWEST or found.repeaters < btyd.FEWEST_REPEATERS:
+        doubts.append(said("Only {n} customers: such a fit is chance as often as not.", n=found.customers))
+    if found.correlation is not None and abs(found.correlation) > 0.3:
+        doubts.append(
+            said(
+                "How much customers spend goes with how often they buy (correlation {r}); "
+                "the model supposes it does not.",
+                r=f"{found.correlation:.2f}",
+            )
+        )
+    if found.sampled < found.customers:
+        doubts.append(said("Fitted to {n} of the customers, evenly taken.", n=found.sampled))
+    return tuple(doubts)
+
+
+def _discount(crm: Workspace, horizon: Horizon) -> float:
+    return crm.settings.discount_rate / 100 if horizon.discount is None else horizon.discount
+
+
+def _life(churn: float | None, years: float) -> Said:
+    if churn is None:
+        return said("the longest that is looked ahead, for nobody was a customer a year ago")
+    if churn <= 0 or 1 / churn > years:
+        return said("the longest that is looked ahead, at a churn of {churn} a year", churn=float(churn))
+    return said("one over the churn of {churn} a year", churn=float(churn))
+
+
+def _mean(total: Money, count: int) -> Money:
+    return total._replace(minor=round(total.minor / count))

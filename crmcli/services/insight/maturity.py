@@ -1,0 +1,70 @@
+"""How far the relations with customers have come, and what is done in which month."""
+
+from crmcli.core.records.report import Report, said
+from crmcli.core.records.worth import Effort, StageRow
+from crmcli.services.figures import abc, ledger, serving
+from crmcli.services.reports import spans
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.insight import service as reads
+
+STAGES = ("acquisition", "retention", "strategic")
+
+
+def maturity(crm: Workspace, as_of: str) -> Report:
+    """Customers by the stage of the relation, with revenue and effort; who has not bought yet is in the first."""
+    day = spans.span(crm, as_of).as_of
+    found = ledger.customers(crm, day)
+    letters = {one.key: one.letter for one in abc.ranked(crm, day)}
+    orders = dict(zip(found.ids, found.orders, strict=True))
+    revenues = dict(zip(found.ids, found.totals, strict=True))
+    rate, until = serving.hourly_rate(crm), serving.until(crm, day)
+    efforts = [*reads.serving(crm.db, "", until), *reads.winning(crm.db, "", until)]
+    stage_of = {number: _stage(orders[number], letters.get(number, "")) for number in found.ids}
+    members = {stage: [number for number in found.ids if stage_of[number] == stage] for stage in STAGES}
+    whole, everybody = sum(revenues.values()), len(found.ids)
+    rows = []
+    for stage in STAGES:
+        own = [one for one in efforts if stage_of.get(one.contact_id, "acquisition") == stage]
+        revenue = sum(revenues[number] for number in members[stage])
+        rows.append(
+            StageRow(
+                stage, len(members[stage]), len(members[stage]) / everybody, revenue, revenue / whole,
+                round(sum(one.minutes for one in own)), sum(serving.of_effort(one, rate) for one in own),
+                ledger.base(crm),
+            )
+        )  # fmt: skip
+    most = max(rows, key=lambda row: (row.minutes, row.cost))
+    totals = (said("Most time goes to {stage}.", stage=said(most.stage)),) if most.minutes else ()
+    return Report(
+        said("How far the relations have come"),
+        said("Acquisition is a first order, retention are two or more, strategic are customers of class A with two or "
+             "more. Time with those who have not bought yet counts to acquisition."),
+        day.isoformat(),
+        tuple(rows),
+        n=everybody,
+        totals=totals,
+    )  # fmt: skip
+
+
+def activity(crm: Workspace, as_of: str, months: int = 13) -> Report:
+    """Month by month: how often people were spoken to, how long, and how many of them."""
+    day = spans.span(crm, as_of).as_of
+    first = day.year * 12 + day.month - months
+    since = f"{first // 12:04}-{first % 12 + 1:02}"
+    rows = tuple(
+        Effort(*row, partial=row[0] == day.isoformat()[:7])
+        for row in reads.by_month(crm.db, since, serving.until(crm, day))
+    )
+    return Report(
+        said("What was done month by month"),
+        said("Interactions on record; meetings hold visits, messages hold e-mails and letters."),
+        day.isoformat(),
+        rows,
+        n=sum(row.interactions for row in rows),
+    )
+
+
+def _stage(orders: int, letter: str) -> str:
+    if orders < 2:
+        return "acquisition"
+    return "strategic" if letter == "A" else "retention"

@@ -1,0 +1,182 @@
+"""Who stays, as reports: retention from period to period, cohorts by first month, trends by month."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+from crmcli.analytics import retention
+from crmcli.core.records.report import Report, Said, said
+from crmcli.core.records.worth import CohortRow, RetentionRow, Trend
+from crmcli.core.values.durations import Duration, add
+from crmcli.services.figures import ledger
+from crmcli.services.reports import spans
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.insight import purchases as reads
+
+STEPS = {"month": 1, "quarter": 3, "year": 12}
+_PERIODS = 8
+_LOW = 5
+
+
+def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) -> Report:
+    """Of those active at the start of each period, how many still were at its end; the latest period last."""
+    day = spans.span(crm, as_of).as_of
+    ledger.customers(crm, day)
+    window, base = crm.settings.churn_days, ledger.base(crm)
+    ends = [add(day, Duration(months=-STEPS[every] * at)) for at in range(periods, -1, -1)]
+    rows = []
+    for start, end in pairwise(ends):
+        before, after = _active(crm, start, window), _active(crm, end, window)
+        known = frozenset(reads.customers(crm.db, base, start.isoformat()).ids)
+        found = retention.retention(frozenset(before), frozenset(after), known)
+        if not found.start and not found.end:
+            continue
+        length = end - start
+        earned = _between(crm, start - length, start)
+        later = _between(crm, start, end)
+        was = sum(earned.get(number, 0) for number in before)
+        rows.append(
+            RetentionRow(
+                start.isoformat(), end.isoformat(), found.start, found.kept, found.new, found.back, found.end,
+                found.rate, found.churn,
+                sum(later.get(number, 0) for number in before) / was if was > 0 else None,
+            )
+        )  # fmt: skip
+    last = rows[-1] if rows else None
+    totals: tuple[Said, ...] = ()
+    if last is not None and last.churn:
+        yearly = 1 - (1 - last.churn) ** (12 / STEPS[every])
+        totals = (
+            said(
+                "Last {period}: {rate} stayed. A churn of {churn} a year means {years} years to expect of a customer.",
+                period=said(every), rate=last.rate, churn=float(yearly), years=f"{1 / yearly:.1f}",
+            ),
+        )  # fmt: skip
+    few = any(row.active < _LOW for row in rows)
+    return Report(
+        said("Who stays"),
+        said("Active is who bought in the {days} days before. Retention is those active at both ends over those at the "
+             "start; who came back counts apart from who is new.", days=window),
+        day.isoformat(),
+        tuple(rows),
+        n=len(_active(crm, day, window)),
+        totals=totals,
+        warnings=(said("Periods with fewer than {n} customers at the start say little.", n=_LOW),) if few else (),
+    )  # fmt: skip
+
+
+def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool = False, most: int = 0) -> Report:
+    """Customers by the month of their first order, with the share of them who bought in each month since."""
+    day = spans.span(crm, as_of).as_of
+    ledger.check(crm, day)
+    until = _month(day.isoformat())
+    sizes: Counter[str] = Counter()
+    bought: dict[str, Counter[str]] = {}
+    for first, months in reads.months(crm.db, ledger.base(crm), day.isoformat()):
+        sizes[first] += 1
+        counter = bought.setdefault(first, Counter())
+        if rolling:
+            last = max(months.split(","))
+            counter.update(_named(month) for month in range(_month(first), _month(last) + 1))
+        else:
+            counter.update(months.split(","))
+    if not sizes:
+        raise ledger.nobody(crm, day)
+    money = _money_of_cohorts(crm, day) if values else {}
+    rows = [
+        CohortRow(
+            first,
+            size,
+            tuple(bought[first][_named(month)] / size for month in range(_month(first), until + 1)),
+            tuple(_cumulative(money.get(first, {}), first, until, size)) if values else (),
+            ledger.base(crm) if values else "",
+        )
+        for first, size in sorted(sizes.items())
+    ]
+    if most:
+        rows = rows[-most:]
+    return Report(
+        said("Customers by the month of their first order"),
+        said("Shares of each cohort who bought {how}; what lies ahead is blank, the running month is not over.",
+             how=said("in that month or later") if rolling else said("in that month")),
+        day.isoformat(),
+        tuple(rows),
+        n=sum(sizes.values()),
+    )  # fmt: skip
+
+
+def average(rows: tuple[CohortRow, ...]) -> list[float]:
+    """The share of all customers in their month 0, 1, 2, ..., cohorts weighed by their size."""
+    found = []
+    for at in range(max((len(row.shares) for row in rows), default=0)):
+        there = [row for row in rows if len(row.shares) > at]
+        found.append(sum(row.shares[at] * row.customers for row in there) / sum(row.customers for row in there))
+    return found
+
+
+def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
+    """Month by month: revenue, orders, customers, and how many of them were new."""
+    day = spans.span(crm, as_of).as_of
+    ledger.check(crm, day)
+    until = _month(day.isoformat())
+    found = {row[0]: row for row in reads.revenue_by_month(crm.db, ledger.base(crm), day.isoformat())}
+    if not found:
+        raise ledger.nobody(crm, day)
+    new = Counter(first[:7] for first in reads.customers(crm.db, ledger.base(crm), day.isoformat()).firsts)
+    earliest = max(_month(min(found)), until - months + 1)
+    rows = []
+    for month in range(earliest, until + 1):
+        _name, revenue, orders, customers = found.get(_named(month), (_named(month), 0, 0, 0))
+        before = found.get(_named(month - 12), ("", 0, 0, 0))[1]
+        running = month == until and (day + timedelta(days=1)).month == day.month
+        rows.append(
+            Trend(
+                _named(month), revenue, orders, customers, new[_named(month)],
+                revenue / before - 1 if before > 0 and not running else None, running, ledger.base(crm),
+            )
+        )  # fmt: skip
+    return Report(
+        said("Sales month by month"),
+        said(
+            "Revenue after refunds; the change is against the same month a year before. The running month is not over."
+        ),
+        day.isoformat(),
+        tuple(rows),
+        n=sum(row.orders for row in rows),
+    )
+
+
+def _active(crm: Workspace, day: date, window: int) -> tuple[int, ...]:
+    since = (day - timedelta(days=window - 1)).isoformat()
+    return reads.customers(crm.db, ledger.base(crm), day.isoformat(), since).ids
+
+
+def _between(crm: Workspace, after: date, until: date) -> dict[int, int]:
+    found = reads.customers(crm.db, ledger.base(crm), until.isoformat(), (after + timedelta(days=1)).isoformat())
+    return dict(zip(found.ids, found.totals, strict=True))
+
+
+def _money_of_cohorts(crm: Workspace, day: date) -> dict[str, dict[str, int]]:
+    """What each cohort brought in each month."""
+    money: dict[str, dict[str, int]] = {}
+    first_of: dict[int, str] = {}
+    for number, on, net in reads.days(crm.db, ledger.base(crm), day.isoformat()):
+        by_month = money.setdefault(first_of.setdefault(number, on[:7]), {})
+        by_month[on[:7]] = by_month.get(on[:7], 0) + net
+    return money
+
+
+def _cumulative(by_month: dict[str, int], first: str, until: int, size: int) -> list[float]:
+    found, so_far = [], 0
+    for month in range(_month(first), until + 1):
+        so_far += by_month.get(_named(month), 0)
+        found.append(so_far / size)
+    return found
+
+
+def _month(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:7]) - 1
+
+
+def _named(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"

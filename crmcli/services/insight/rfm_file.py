@@ -1,0 +1,175 @@
+"""RFM of a file of purchases, for a look without importing it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import BinaryIO, NamedTuple
+
+from crmcli.core.errors import Invalid, Refused, Usage
+from crmcli.core.values.imported_dates import infer_order, parse_imported
+from crmcli.core.values.text import fold, nearest
+from crmcli.formats import delimited
+from crmcli.formats.delimited import Row
+from crmcli.services.figures import rfm
+from crmcli.services.figures.rfm import Portfolio, Rule
+from crmcli.services.importing import sources
+from crmcli.services.workspace import Workspace
+
+_LARGEST = 256 * 1024 * 1024
+_MOST_DECIMALS = 6
+_SAMPLE = 2000
+"""Cells by which the order of dates and the mark of decimals are found out."""
+
+
+class Columns(NamedTuple):
+    """Where customer, day and amount stand, by the names of their columns."""
+
+    customer: str
+    date: str
+    amount: str
+
+
+class Unread(NamedTuple):
+    """Rows that could not be read, and the first of them."""
+
+    rows: int
+    line: int
+    why: str
+
+
+class Purchase(NamedTuple):
+    """A row of the file, as it stands there."""
+
+    line: int
+    customer: str
+    date: str
+    amount: str
+
+
+def of_file(
+    crm: Workspace, file: str, columns: Columns, rule: Rule, as_of: date, stdin: BinaryIO | None
+) -> tuple[Portfolio, Unread | None]:
+    """The customers of a CSV file, scored, and what of it could not be read. Refused where nothing can."""
+    with sources.opened(file, stdin, most=_LARGEST) as source:
+        dialect = delimited.examine(source.stream)
+        source.stream.seek(0)
+        rows = list(_purchases(delimited.rows(source.stream, dialect), columns))
+    order = infer_order(row.date for row in rows[:_SAMPLE]) or crm.settings.date_order
+    mark = _mark([row.amount for row in rows[:_SAMPLE]])
+    decimals = max((_decimals(row.amount, mark) for row in rows), default=0)
+    decimals = min(decimals, _MOST_DECIMALS)
+    unread: list[tuple[int, Exception]] = []
+    found, later = _gathered(rows, order, mark, decimals, as_of, unread, per_day=rule.per_day, window=rule.window)
+    if not found:
+        _refuse(rows, unread, later, as_of)
+    keys = list(found)
+    days, orders, totals = (list(column) for column in zip(*found.values(), strict=True))
+    portfolio = rfm.of_measures(rule, as_of, keys, days, orders, totals, decimals)
+    if not unread:
+        return portfolio, None
+    line, error = unread[0]
+    return portfolio, Unread(len(unread), line, str(error))
+
+
+def _purchases(rows: Iterator[Row], columns: Columns) -> Iterator[Purchase]:
+    head = next(rows, None)
+    if head is None:
+        raise Refused("The file is empty.", hint="It needs a line of headings and a line for each purchase.")
+    names = [cell.strip().lstrip("\ufeff") for cell in head.cells]
+    at = [_place(names, wanted) for wanted in columns]
+    for row in rows:
+        cells = [row.cells[place].strip() if place < len(row.cells) else "" for place in at]
+        yield Purchase(row.line, *cells)
+
+
+def _place(names: Sequence[str], wanted: str) -> int:
+    if wanted in names:
+        return names.index(wanted)
+    folded = [fold(name) for name in names]
+    if folded.count(fold(wanted)) == 1:
+        return folded.index(fold(wanted))
+    near = nearest(wanted, names)
+    raise Usage(
+        "The file has no column {column}.",
+        column=wanted,
+        near=near or "",
+        columns=", ".join(names[:20]),
+        hint="Did you mean {near}? Columns: {columns}." if near else "Columns: {columns}.",
+    )
+
+
+def _gathered(
+    rows: Sequence[Purchase], order: str, mark: str, decimals: int, as_of: date,
+    unread: list[tuple[int, Exception]], *, per_day: bool, window: int,
+) -> tuple[dict[str, tuple[int, int, int]], int]:  # fmt: skip
+    """Days since the last order, orders and money of each customer who has any, and how many rows are of later days."""
+    days: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
+    seen: set[tuple[str, int]] = set()
+    later = 0
+    for row in rows:
+        try:
+            if row.date not in days:
+                days[row.date] = (as_of - date.fromisoformat(parse_imported(row.date, order))).days
+            amount = _scaled(row.amount, mark, decimals)
+            if not row.customer:
+                raise Invalid("The customer is missing.")
+        except Invalid as error:
+            unread.append((row.line, error))
+            continue
+        ago = days[row.date]
+        if ago < 0 or (window and ago >= window):
+            later += ago < 0
+            continue
+        one = found.setdefault(row.customer, [-1, 0, 0])
+        one[2] += amount
+        if amount > 0:  # what is given back lowers the money and is no order
+            one[0] = ago if one[0] < 0 else min(one[0], ago)
+            one[1] += not per_day or (row.customer, ago) not in seen
+            seen.add((row.customer, ago))
+    kept = {key: (ago, orders, money) for key, (ago, orders, money) in found.items() if orders and money > 0}
+    return kept, later
+
+
+def _refuse(rows: Sequence[Purchase], unread: Sequence[tuple[int, Exception]], later: int, as_of: date) -> None:
+    if not rows:
+        raise Refused("The file has headings and no purchases.", hint="It needs a line for each purchase.")
+    if len(unread) == len(rows):
+        line, why = unread[0]
+        raise Refused("None of the {count} rows can be read. Line {line}: {why}", count=len(rows), line=line, why=why)
+    if later:
+        raise Refused(
+            "{later} of {count} purchases are dated after {day}, and nothing is left before it.",
+            later=later,
+            count=len(rows),
+            day=as_of.isoformat(),
+            hint="--as-of DAY asks for a later day.",
+        )
+    raise Refused("No customer is left with a purchase above nought.", hint="Are the amounts all refunds?")
+
+
+def _mark(amounts: Sequence[str]) -> str:
+    """The mark of decimals of a column: a comma where one stands before one or two last digits, else a point."""
+    tails = [amount.strip(" €$£") for amount in amounts]
+    commas = sum(len(tail) > 1 and "," in tail[-3:] and "," not in tail[-1:] for tail in tails)
+    points = sum(len(tail) > 1 and "." in tail[-3:] and "." not in tail[-1:] for tail in tails)
+    return "," if commas > points else "."
+
+
+def _decimals(amount: str, mark: str) -> int:
+    fraction = amount.rpartition(mark)[2] if mark in amount else ""
+    digits = "".join(sign for sign in fraction if sign.isdecimal())
+    return len(digits.rstrip("0"))
+
+
+def _scaled(amount: str, mark: str, decimals: int) -> int:
+    """The amount in its smallest parts."""
+    text = amount.strip().strip("€$£").strip()
+    below = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
+    whole, _mark, fraction = text.strip("-+()").partition(mark)
+    other = "." if mark == "," else ","
+    whole = whole.replace(other, "").replace(" ", "").replace("\u00a0", "").replace("'", "")
+    digits = whole + fraction
+    if not (digits.isascii() and digits.isdecimal()) or len(fraction.rstrip("0")) > decimals or len(digits) > 15:
+        raise Invalid("{value} is not an amount of money.", value=amount[:40])
+    minor = int(whole or "0") * int(10**decimals) + int(fraction[:decimals].ljust(decimals, "0") or "0")
+    return -minor if below else minor

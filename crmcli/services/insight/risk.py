@@ -1,0 +1,142 @@
+"""Who may leave and why, when each customer is likely to buy again, and what else they could buy."""
+
+from datetime import date
+
+from crmcli.analytics import btyd, crosssell
+from crmcli.core.errors import Refused
+from crmcli.core.records.report import Report, said
+from crmcli.core.records.worth import Crossing, Next, Risk
+from crmcli.services.figures import ledger, model, rhythm
+from crmcli.services.figures.rhythm import Buyer
+from crmcli.services.reports import spans
+from crmcli.services.workspace import Workspace
+from crmcli.store.reads.insight import purchases as reads
+from crmcli.store.reads.insight import service as talks
+
+_DOUBTFUL = 0.5
+"""Below this chance the model takes a customer for gone."""
+_FALLING = 0.7
+"""Later orders over earlier ones, in size."""
+_SILENT = 180
+"""Days without real contact."""
+
+
+def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybody: bool = False) -> Report:
+    """Customers who have a reason to be worried about, those who brought the most first."""
+    day = spans.span(crm, as_of).as_of
+    found = rhythm.buyers(crm, day)
+    chances = _chances(crm, day)
+    spoken = talks.last_talks(crm.db, [one.id for one in found], crm.midnight(day))
+    rows = []
+    for one in found:
+        alive = chances.get(one.id)
+        reasons = _reasons(one, alive, spoken.get(one.id, ""), day)
+        worrying = bool(set(reasons) - {"silent"})
+        if one.rhythm is None or not (worrying or everybody):
+            continue
+        rows.append(
+            Risk(
+                one.id, "", one.days[-1].isoformat(), (day - one.days[-1]).days, one.rhythm.gap, one.rhythm.is_own,
+                one.rhythm.ratio, one.rhythm.state, alive, sum(one.nets), ledger.base(crm), reasons,
+            )
+        )  # fmt: skip
+    rows = sorted(rows, key=lambda row: (-row.revenue, row.id))[:limit]
+    names = ledger.names(crm, [row.id for row in rows])
+    return Report(
+        said("Who may leave"),
+        said("Late is more than one and a half of the usual intervals since the last order, the customer's own median "
+             "where there are three orders, else that of all. {model}",
+             model=said("The kept model takes part.") if chances else said("`crm clv fit` lets the model take part.")),
+        day.isoformat(),
+        tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
+        n=len(found),
+    )  # fmt: skip
+
+
+def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
+    """When each customer is likely to buy again, the next one first; those who are lost come last."""
+    day = spans.span(crm, as_of).as_of
+    found = [one for one in rhythm.buyers(crm, day) if one.rhythm is not None]
+    if not found:
+        raise Refused(
+            "Nobody has bought on three days yet, so there is no rhythm to tell the next order by.",
+            hint="`crm clv projected` needs less.",
+        )
+    rows = [
+        Next(
+            one.id, "", one.days[-1].isoformat(), one.rhythm.gap, one.rhythm.is_own, one.rhythm.next.isoformat(),
+            one.rhythm.ratio, one.rhythm.state, round(sum(one.nets) / len(one.nets)), ledger.base(crm),
+        )
+        for one in found if one.rhythm is not None
+    ]  # fmt: skip
+    rows = sorted(rows, key=lambda row: (row.state == "lost", row.next, row.id))[:limit]
+    names = ledger.names(crm, [row.id for row in rows])
+    return Report(
+        said("When customers are likely to buy again"),
+        said("The last order and the median of the days between orders: the customer's own where there are three, "
+             "else that of all. Due is from one interval on: the best moment to sell again."),
+        day.isoformat(),
+        tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
+        n=len(found),
+    )  # fmt: skip
+
+
+def crossing(crm: Workspace, as_of: str, fewest: int) -> Report:
+    """Products that go together more often than chance, with who has the one and lacks the other."""
+    day = spans.span(crm, as_of).as_of
+    owned: dict[int, set[int]] = {}
+    customers = ledger.customers(crm, day).ids
+    for product, customer in reads.products(crm.db, day.isoformat()):
+        owned.setdefault(product, set()).add(customer)
+    if not owned:
+        raise Refused(
+            "No sale says which products were sold, so there is nothing to cross.",
+            hint="`crm sale add` takes lines with products.",
+        )
+    products = reads.product_names(crm.db)
+    names = ledger.names(crm, sorted(set().union(*owned.values())))
+    rows = tuple(
+        Crossing(
+            pair.first, products.get(pair.first, ""), pair.second, products.get(pair.second, ""), pair.both,
+            pair.owners, pair.support, pair.confidence, pair.lift, len(pair.candidates),
+            tuple(names.get(number, "") for number in pair.candidates), pair.candidates,
+        )
+        for pair in crosssell.pairs(owned, len(customers), fewest)
+    )  # fmt: skip
+    return Report(
+        said("What else customers could buy"),
+        said("Of the customers of the first product, so many also bought the second; lift is how many times likelier "
+             "that is than for anybody. Pairs of at least {fewest} customers.", fewest=fewest),
+        day.isoformat(),
+        rows,
+        n=len(customers),
+    )  # fmt: skip
+
+
+def _chances(crm: Workspace, day: date) -> dict[int, float]:
+    """The chance that each customer still buys, by the kept model; none without one."""
+    kept = model.stored(crm)
+    if kept is None:
+        return {}
+    customers, buying = model.histories(crm, day), model.buying(kept)
+    return {
+        number: btyd.alive(buying, history)
+        for number, history in zip(customers.ids, customers.histories, strict=True)
+        if history.repeats
+    }
+
+
+def _reasons(one: Buyer, alive: float | None, spoken: str, day: date) -> tuple[str, ...]:
+    reasons = []
+    if one.rhythm is not None and one.rhythm.state in ("at-risk", "lost"):
+        reasons.append("late")
+    if alive is not None and alive < _DOUBTFUL:
+        reasons.append("gone")
+    if len(one.nets) >= 4:
+        half = len(one.nets) // 2
+        earlier, later = one.nets[:half], one.nets[-half:]
+        if sum(later) < _FALLING * sum(earlier):
+            reasons.append("falling")
+    if not spoken or (day - date.fromisoformat(spoken[:10])).days > _SILENT:
+        reasons.append("silent")
+    return tuple(reasons)

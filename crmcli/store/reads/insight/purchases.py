@@ -1,0 +1,230 @@
+"""What customers bought, as it stood at the end of a day, after refunds and in the base currency.
+
+A cancelled sale is out from the day it was cancelled, a refund counts from its own, and a sale of which nothing is left
+is none. Sales and contacts in the trash are left out.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from crmcli.core.values.money import EXPONENTS
+
+_PARTS = 6
+"""Decimals of a rate as it is stored."""
+_LATER = " + coalesce((SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0)"
+_THERE = (
+    "s.trashed_at = '' AND +s.date <= :as_of AND +s.date >= :since "
+    "AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {left}"
+)
+"""The plus keeps SQLite from the index by date: grouping reads the one by contact from end to end."""
+_HERE = "s.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '')"
+_CUSTOMERS = (
+    "SELECT s.contact_id, min(s.date), max(s.date), {count}, sum({net}) FROM sale s WHERE {there} "
+    "GROUP BY s.contact_id HAVING {here}"
+)
+_DAYS = (
+    "SELECT s.contact_id AS contact_id, s.date AS day, sum({net}) AS net FROM sale s WHERE {there} "
+    "GROUP BY s.contact_id, s.date HAVING {here}"
+)
+
+
+class Customers(NamedTuple):
+    """What each customer bought, a list a measure, all in the order of the customers' numbers."""
+
+    ids: tuple[int, ...] = ()
+    firsts: tuple[str, ...] = ()
+    """Day of the first order."""
+    lasts: tuple[str, ...] = ()
+    orders: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    """In minor units."""
+
+
+class Unpriced(NamedTuple):
+    """A sale in another currency of which nobody said what it is worth in the base one."""
+
+    id: int
+    number: str
+    date: str
+    minor: int
+    currency: str
+    contact: str
+
+
+class Habit(NamedTuple):
+    """The purchase days of a customer, in short."""
+
+    id: int
+    days: int
+    first: str
+    last: str
+    total: int
+    first_day: int
+    """What the first day brought."""
+
+
+class Left(NamedTuple):
+    """Why there may be no customers."""
+
+    sales: int
+    later: int
+    """Dated after the day that is asked for."""
+    undone: int
+    """Cancelled, or refunded whole."""
+
+
+def customers(db: sqlite3.Connection, base: str, as_of: str, since: str = "", *, per_day: bool = False) -> Customers:
+    """Everybody who bought from `since` to `as_of`, both included; `per_day` takes the orders of a day as one."""
+    count = "count(DISTINCT s.date)" if per_day else "count(*)"
+    rows = _asked(db, _CUSTOMERS, base, as_of, since, count=count).fetchall()
+    return Customers(*zip(*rows, strict=True)) if rows else Customers()
+
+
+def one(db: sqlite3.Connection, base: str, as_of: str, contact_id: int) -> list[tuple[str, int]]:
+    """The orders of one customer: day and net, the first first."""
+    sql = "SELECT s.date, {net} FROM sale s WHERE s.contact_id = :contact AND {there} ORDER BY s.date, s.id"
+    rows: list[tuple[str, int]] = _asked(db, sql, base, as_of, contact=contact_id).fetchall()
+    return rows
+
+
+def habits(db: sqlite3.Connection, base: str, as_of: str) -> Iterator[Habit]:
+    """Of everybody who bought: how many days, which was the first and the last, and what they brought.
+
+    An order that was free from the start is a purchase here: the customer came back.
+    """
+    sql = (
+        f"SELECT contact_id, count(*), min(day), max(day), sum(net), CAST(substr(min(day || net), 11) AS INTEGER) "
+        f"FROM ({_DAYS}) GROUP BY contact_id"
+    )
+    return map(Habit._make, _asked(db, sql, base, as_of, free=True))
+
+
+def days(db: sqlite3.Connection, base: str, as_of: str, since: str = "") -> Iterator[tuple[int, str, int]]:
+    """Each customer's purchase days with what they brought, customer by customer, day by day."""
+    return iter(_asked(db, _DAYS, base, as_of, since))
+
+
+def months(db: sqlite3.Connection, base: str, as_of: str) -> Iterator[tuple[str, str]]:
+    """For each customer the month of the first order, and the months with one, separated by commas."""
+    sql = (
+        "SELECT substr(min(s.date), 1, 7), group_concat(DISTINCT substr(s.date, 1, 7)) FROM sale s WHERE {there} "
+        "GROUP BY s.contact_id HAVING {here}"
+    )
+    return iter(_asked(db, sql, base, as_of))
+
+
+def revenue_by_month(db: sqlite3.Connection, base: str, as_of: str, since: str = "") -> list[tuple[str, int, int, int]]:
+    """Month, net, orders, customers; the earliest first."""
+    sql = (
+        "SELECT substr(s.date, 1, 7), sum({net}), count(*), count(DISTINCT s.contact_id) FROM sale s "
+        "WHERE {there} AND {here} GROUP BY 1 ORDER BY 1"
+    )
+    return _asked(db, sql, base, as_of, since).fetchall()
+
+
+def products(db: sqlite3.Connection, as_of: str) -> Iterator[tuple[int, int]]:
+    """Product and customer, once for each pair."""
+    sql = (
+        "SELECT DISTINCT l.product_id, s.contact_id FROM sale_line l JOIN sale s ON s.id = l.sale_id "
+        "WHERE l.product_id IS NOT NULL AND {there} AND {here}"
+    )
+    return iter(_asked(db, sql, "EUR", as_of))
+
+
+def margins(db: sqlite3.Connection, base: str, as_of: str, percent: int | None) -> dict[int, int | None]:
+    """What is left of each customer's orders after their cost; where it is unknown, so much per cent, or None."""
+    unknown = "NULL" if percent is None else f"({{net}}) * {int(percent)} / 100"
+    sql = (
+        "SELECT s.contact_id, CASE WHEN count(*) = count(left_over) THEN sum(left_over) END FROM (SELECT s.contact_id, "
+        f"CASE WHEN s.cost_minor IS NULL THEN {unknown} ELSE {{profit}} END AS left_over FROM sale s WHERE {{there}} "
+        "AND {here}) s GROUP BY s.contact_id"
+    )
+    return dict(_asked(db, sql, base, as_of))
+
+
+def known_cost(db: sqlite3.Connection, base: str, as_of: str) -> tuple[int, int]:
+    """Of the orders whose cost is known: what they cost, and what they brought."""
+    sql = (
+        "SELECT coalesce(sum({net} - ({profit})), 0), coalesce(sum({net}), 0) FROM sale s "
+        "WHERE s.cost_minor IS NOT NULL AND {there} AND {here}"
+    )
+    cost, net = _asked(db, sql, base, as_of).fetchone()
+    return cost, net
+
+
+def product_names(db: sqlite3.Connection) -> dict[int, str]:
+    """What each product is called."""
+    return dict(db.execute("SELECT id, name FROM product"))
+
+
+def unpriced(db: sqlite3.Connection, base: str, as_of: str, limit: int) -> list[Unpriced]:
+    """Sales in another currency without a rate, the latest first."""
+    any_at_all = db.execute(
+        "SELECT 1 FROM sale INDEXED BY ix_sale_by_contact WHERE trashed_at = '' AND currency <> :base AND rate <= 0 "
+        "LIMIT 1",
+        {"base": base},
+    ).fetchone()
+    if not any_at_all:
+        return []
+    sql = (
+        "SELECT s.id, s.number, s.date, s.net_minor, s.currency, coalesce(c.name, '') FROM sale s "
+        "LEFT JOIN contact c ON c.id = s.contact_id "
+        "WHERE s.rate <= 0 AND s.currency <> :base AND {there} AND {here} ORDER BY +s.date DESC, s.id DESC LIMIT :limit"
+    )
+    return [Unpriced(*row) for row in _asked(db, sql, base, as_of, limit=limit)]
+
+
+def left(db: sqlite3.Connection, as_of: str) -> Left:
+    """How many sales there are at all, and why some do not count."""
+    row = db.execute(
+        "SELECT count(*), coalesce(sum(date > :as_of), 0), coalesce(sum(date <= :as_of "
+        "AND (net_minor <= refunded_minor OR (cancelled_on <> '' AND cancelled_on <= :as_of))), 0) "
+        "FROM sale WHERE trashed_at = ''",
+        {"as_of": as_of},
+    ).fetchone()
+    return Left(*row)
+
+
+def names(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
+    """What these contacts are called."""
+    found = db.execute(
+        "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": str(ids)}
+    )
+    return dict(found)
+
+
+def _asked(
+    db: sqlite3.Connection,
+    sql: str,
+    base: str,
+    as_of: str,
+    since: str = "",
+    *,
+    count: str = "",
+    free: bool = False,
+    **values: object,
+) -> sqlite3.Cursor:
+    refunded_later = db.execute("SELECT 1 FROM sale_refund WHERE date > :as_of LIMIT 1", {"as_of": as_of}).fetchone()
+    amount = "s.net_minor - s.refunded_minor" + (_LATER if refunded_later else "")
+    there = _THERE.format(left=f"({amount} > 0 OR s.net_minor = 0)" if free else f"{amount} > 0")
+    profit = _in_base(f"({amount} - s.cost_minor)", base)
+    statement = sql.format(net=_in_base(amount, base), profit=profit, there=there, here=_HERE, count=count)
+    places = {"base": base, "as_of": as_of, "since": since, **values}
+    return db.execute(statement, places)
+
+
+@cache
+def _in_base(amount: str, base: str) -> str:
+    """The amount in minor units of the base currency, rounded half up; amounts are above nought here."""
+    decimals = EXPONENTS.get(base, 2)
+    branches = []
+    for exponent in sorted(set(EXPONENTS.values())):
+        times, parts = 10 ** max(decimals - exponent, 0), 10 ** (_PARTS + max(exponent - decimals, 0))
+        codes = ", ".join(f"'{code}'" for code, found in EXPONENTS.items() if found == exponent)
+        converted = f"(({amount}) * s.rate * {times} + {parts // 2}) / {parts}"
+        branches.append((f"WHEN s.currency IN ({codes}) THEN {converted}", exponent))
+    others = " ".join(branch for branch, exponent in branches if exponent != 2)
+    two = next(branch for branch, exponent in branches if exponent == 2).partition(" THEN ")[2]
+    return f"CASE WHEN s.currency = :base THEN {amount} {others} ELSE {two} END"

@@ -1,0 +1,128 @@
+"""Questions about what winning and serving customers costs: booked costs, and the time and travel of interactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BASE = "CASE WHEN k.currency = :base THEN k.amount_minor ELSE (k.amount_minor * k.rate + 500000) / 1000000 END"
+_FIRST = (
+    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = p.contact_id AND s.trashed_at = '' "
+    "AND s.net_minor > s.refunded_minor AND s.cancelled_on = '')"
+)
+_TALKS = """
+SELECT p.contact_id, CAST(sum(coalesce(i.minutes, 0) * 1.0 / n.people) AS REAL),
+  CAST(sum((i.travel_minor + i.materials_minor) * 1.0 / n.people) AS REAL), count(*)
+FROM participant p JOIN interaction i ON i.id = p.interaction_id
+JOIN (SELECT interaction_id, count(*) AS people FROM participant GROUP BY interaction_id) n ON n.interaction_id = i.id
+WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since AND {when}
+GROUP BY p.contact_id
+"""
+
+
+class Effort(NamedTuple):
+    """What talking to a contact took, shared among those who took part."""
+
+    contact_id: int
+    minutes: float
+    travel: float
+    """Travel and material, in minor units of the base currency."""
+    talks: int
+
+
+class Spent(NamedTuple):
+    """Costs of one kind."""
+
+    channel: str
+    source: str
+    campaign: str
+    category: str
+    minor: int
+
+
+def serving(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+    """Of each customer: what talking to them took since their first order."""
+    return _talks(db, f"substr(i.at, 1, 10) >= {_FIRST}", since, until)
+
+
+def winning(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+    """Of everybody: what talking to them took before their first order."""
+    return _talks(db, f"coalesce(substr(i.at, 1, 10) < {_FIRST}, 1)", since, until)
+
+
+def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
+    """What was booked on each customer to serve and keep them."""
+    rows = db.execute(
+        f"SELECT k.contact_id, sum({_BASE}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
+        "AND k.purpose IN ('service', 'retention') AND k.date >= :since AND k.date <= :as_of GROUP BY k.contact_id",
+        {"base": base, "since": since, "as_of": as_of},
+    )
+    return dict(rows)
+
+
+def spent(db: sqlite3.Connection, base: str, purpose: str, since: str, as_of: str) -> list[Spent]:
+    """Costs of a purpose by channel, source, campaign and category."""
+    rows = db.execute(
+        f"SELECT k.channel, k.source, k.campaign, k.category, sum({_BASE}) FROM cost k WHERE k.trashed_at = '' "
+        "AND k.purpose = :purpose AND k.date >= :since AND k.date <= :as_of GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+        {"base": base, "since": since, "as_of": as_of, "purpose": purpose},
+    )
+    return [Spent(*row) for row in rows]
+
+
+def unpriced(db: sqlite3.Connection, base: str, as_of: str) -> list[str]:
+    """Costs in another currency without a rate, a line each."""
+    rows = db.execute(
+        "SELECT date || '  ' || amount_minor || ' ' || currency || '  ' || note FROM cost WHERE trashed_at = '' "
+        "AND currency <> :base AND rate <= 0 AND date <= :as_of ORDER BY date DESC LIMIT 10",
+        {"base": base, "as_of": as_of},
+    )
+    return [row[0] for row in rows]
+
+
+def origins(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
+    """Where each of these contacts came from."""
+    rows = db.execute(
+        "SELECT id, source FROM contact WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": str(ids)}
+    )
+    return dict(rows)
+
+
+def first_sales(db: sqlite3.Connection, since: str, as_of: str) -> list[tuple[int, str, str, str]]:
+    """Customers whose first order lies in the period, with its channel, source and campaign."""
+    rows = db.execute(
+        "SELECT contact_id, channel, source, campaign FROM (SELECT s.contact_id, s.channel, s.source, s.campaign, "
+        "s.date, row_number() OVER (PARTITION BY s.contact_id ORDER BY s.date, s.id) AS place FROM sale s "
+        "WHERE s.trashed_at = '' AND s.date <= :as_of AND s.net_minor > s.refunded_minor "
+        "AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) "
+        "AND s.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '')) "
+        "WHERE place = 1 AND date >= :since ORDER BY contact_id",
+        {"since": since, "as_of": as_of},
+    )
+    return rows.fetchall()
+
+
+def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterator[Effort]:
+    return map(Effort._make, db.execute(_TALKS.format(when=when), {"since": since, "until": until}))
+
+
+def last_talks(db: sqlite3.Connection, ids: list[int], until: str) -> dict[int, str]:
+    """When each of these contacts was last really spoken to."""
+    rows = db.execute(
+        "SELECT p.contact_id, max(p.at) FROM participant p JOIN interaction i ON i.id = p.interaction_id "
+        "WHERE p.contact_id IN (SELECT value FROM json_each(:ids)) AND p.counts = 1 AND p.at < :until "
+        "AND i.trashed_at = '' GROUP BY p.contact_id",
+        {"ids": str(ids), "until": until},
+    )
+    return dict(rows)
+
+
+def by_month(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, int, int, int, int, int, int]]:
+    """Month, interactions, calls, meetings and visits, messages and e-mails, minutes, people."""
+    return db.execute(
+        "SELECT substr(i.at, 1, 7), count(*), sum(i.channel = 'call'), sum(i.channel IN ('meeting', 'visit')), "
+        "sum(i.channel IN ('email', 'message', 'letter', 'social')), sum(coalesce(i.minutes, 0)), "
+        "(SELECT count(DISTINCT p.contact_id) FROM participant p JOIN interaction z ON z.id = p.interaction_id "
+        "WHERE z.trashed_at = '' AND z.at < :until AND substr(z.at, 1, 7) = substr(i.at, 1, 7)) "
+        "FROM interaction i WHERE i.trashed_at = '' AND i.at >= :since AND i.at < :until GROUP BY 1 ORDER BY 1",
+        {"since": since, "until": until},
+    ).fetchall()

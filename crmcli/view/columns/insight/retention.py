@@ -1,0 +1,39 @@
+"""How retention, cohorts and months look."""
+
+from crmcli.view.columns.column import Column
+from crmcli.view.columns.insight.kinds import counted, machine, money, share
+from crmcli.view.insight import amounts
+
+RETENTION = (
+    Column("from", "From", lambda r: r.start, type="date"),
+    Column("to", "To", lambda r: r.end, type="date"),
+    counted(Column("active", "Active", lambda r: r.active)),
+    counted(Column("kept", "Stayed", lambda r: r.kept)),
+    counted(Column("new", "New", lambda r: r.new)),
+    counted(Column("back", "Came back", lambda r: r.back, gives_way=2)),
+    counted(Column("active_after", "Active after", lambda r: r.active_after, gives_way=3)),
+    share(Column("retention", "Retention", lambda r: r.rate)),
+    share(Column("churn", "Churn", lambda r: r.churn)),
+    share(Column("net_revenue_retention", "Of revenue", lambda r: r.revenue_rate, gives_way=1)),
+)
+COHORT = (
+    Column("cohort", "First order", lambda c: c.month),
+    counted(Column("customers", "Customers", lambda c: c.customers)),
+    Column(
+        "shares", "Bought in month 0, 1, 2, ...", lambda c: list(c.shares),
+        lambda c, _: " ".join(amounts.share(one) for one in c.shares), wide=True, type="array",
+    ),
+    Column(
+        "value_per_customer", "Brought by month 0, 1, 2, ...",
+        lambda c: [machine(round(one), c.currency) for one in c.values], shown=False, type="array",
+    ),
+)  # fmt: skip
+TREND = (
+    Column("month", "Month", lambda t: t.month),
+    money(Column("revenue", "Revenue", lambda t: t.revenue)),
+    counted(Column("orders", "Orders", lambda t: t.orders)),
+    counted(Column("customers", "Customers", lambda t: t.customers)),
+    counted(Column("new", "New", lambda t: t.new)),
+    share(Column("change", "On the year before", lambda t: t.change)),
+    Column("partial", "Still runs", lambda t: t.partial, lambda t, _: "…" if t.partial else "", type="boolean"),
+)

@@ -1,0 +1,239 @@
+"""Lifetime value, acquisition, ABC, retention, the next purchase and cross-selling by their worked examples."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmcli.analytics import acquisition, btyd, clv, crosssell, pareto, purchases, retention
+from crmcli.analytics.btyd import Buying, History, Spending
+from crmcli.core.errors import Refused
+
+MODEL = Buying(0.243, 4.414, 0.793, 2.426)
+MONEY = Spending(6.25, 3.74, 15.44)
+
+
+def test_historic_value_is_what_was_paid() -> None:
+    found = clv.historic(84000, 6, date(2023, 1, 15), date(2026, 1, 15))
+    assert (found.average, round(found.years, 4), round(found.per_year, 4)) == (14000, 3.0007, 1.9995)
+    assert found.value == pytest.approx(84000)
+    today = clv.historic(8000, 1, date(2026, 1, 15), date(2026, 1, 15))
+    assert (today.years, today.value) == (1.0, 8000)
+    past = clv.historic(8000, 1, date(2024, 1, 15), date(2026, 1, 15))
+    assert (round(past.years, 4), round(past.per_year, 4), round(past.value, 6)) == (2.0014, 0.4997, 8000)
+
+
+def test_projected_value() -> None:
+    past = clv.historic(84000, 6, date(2023, 1, 15), date(2026, 1, 15))
+    revenue, margin = clv.projected(past.average, past.per_year, clv.expected_life(0.2), 0.4)
+    assert (round(revenue), round(margin)) == (139968, 55987)
+    assert (clv.expected_life(0.0), clv.expected_life(0.5), clv.expected_life(None)) == (5.0, 2.0, 5.0)
+
+
+def test_discounting() -> None:
+    assert round(clv.discounted(7.5, 0.01, 12), 4) == 84.4131
+    assert round(clv.monthly_rate(0.12), 6) == 0.009489
+    assert clv.retained(100, 0.8, 0.12) == pytest.approx(250)
+    assert clv.retained(100, 0.8, 0.12, now=True) == pytest.approx(350)
+
+
+@pytest.mark.parametrize(
+    ("x", "last", "alive", "expected"),
+    [
+        (2, 30.43, 0.726579, 1.226028),
+        (0, 0, 1.0, 0.195098),
+        (1, 5.0, 0.314786, 0.301556),
+        (1, 35.0, 0.731460, 0.700719),
+        (6, 30.0, 0.691410, 3.114615),
+        (6, 10.0, 0.009696, 0.043676),
+        (7, 29.43, 0.641756, 3.337053),
+    ],
+)
+def test_who_is_alive_and_what_they_will_buy(x: int, last: float, alive: float, expected: float) -> None:
+    history = History(x, last, 38.86)
+    assert btyd.alive(MODEL, history) == pytest.approx(alive, abs=1e-6)
+    assert btyd.expected(MODEL, history, 39) == pytest.approx(expected, abs=1e-6)
+
+
+def test_what_a_new_customer_will_buy() -> None:
+    known = {1: 0.053268, 4: 0.196068, 13: 0.534440, 39: 1.196723, 52: 1.446051}
+    assert {weeks: round(btyd.expected_of_new(MODEL, weeks), 6) for weeks in known} == known
+
+
+@pytest.mark.parametrize(
+    ("x", "mean", "expected"), [(1, 50, 45.494994), (2, 22.35, 24.663714), (6, 100, 95.588966), (1, 7.03, 15.621524)]
+)
+def test_what_a_purchase_will_be_worth(x: int, mean: float, expected: float) -> None:
+    assert btyd.expected_mean(MONEY, History(x, 0, 0, mean)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_discounted_value_by_the_model() -> None:
+    history = History(2, 30.43, 38.86, 22.35)
+    assert btyd.value(MODEL, MONEY, history, months=12, monthly_rate=0.01) == pytest.approx(36.289211, abs=1e-6)
+    assert btyd.value(MODEL, MONEY, history, months=12, monthly_rate=0) == pytest.approx(38.5285, abs=1e-4)
+    assert btyd.expected_mean(MONEY, History(0, 0, 1)) == pytest.approx(35.218978, abs=1e-6)
+
+
+def test_a_of_one_is_no_gap() -> None:
+    near, at = (btyd.expected(Buying(1, 2, a, 3), History(2, 5, 10), 10) for a in (1.001, 1.0))
+    assert near == pytest.approx(at, rel=0.01)
+
+
+def synthetic(count: int) -> list[History]:
+    """Customers who differ without chance: every third comes back, each at their own pace."""
+    found = []
+    for at in range(count):
+        x = (at * 7919) % 11 if at % 3 == 0 else 0
+        age = 20 + (at * 31) % 60
+        last = age * ((at * 17) % 10 + 1) / 11 if x else 0.0
+        found.append(History(x, last, age, 2000 + (at * 104729) % 9000 if x else 0.0))
+    return found
+
+
+def test_a_fit_is_refused_where_there_is_too_little() -> None:
+    for few in ([], synthetic(60), [History(0, 0, 10)] * 500):
+        with pytest.raises(Refused, match="at least 100 customers"):
+            btyd.fit_buying(few)
+    with pytest.raises(Refused):
+        btyd.fit_spending(synthetic(30))
+    with pytest.raises(Refused):
+        btyd.fit_buying([History(0, 0, 10)] * 500, force=True)
+
+
+def test_a_fit_is_the_same_whatever_the_unit_of_money_and_the_order() -> None:
+    customers = synthetic(600)
+    found = btyd.fit_buying(customers, force=True)
+    assert btyd.fit_buying(customers[::-1], force=True)[:4] == pytest.approx(found[:4], rel=1e-3)
+    spending = btyd.fit_spending(customers, force=True)
+    tenfold = btyd.fit_spending([one._replace(mean=one.mean * 10) for one in customers], force=True)
+    assert (tenfold.p, tenfold.q, tenfold.v) == pytest.approx((spending.p, spending.q, spending.v * 10), rel=1e-3)
+
+
+def test_cdnow_is_fitted_as_published(corpora: Path) -> None:
+    folder = corpora / "analytics" / "cdnow"
+    if not folder.is_dir():
+        pytest.skip("no cdnow in the corpora")
+    days: dict[int, dict[str, float]] = {}
+    with (folder / "cdnow_sample_transactions.csv").open() as stream:
+        for row in csv.DictReader(stream):
+            if row["date"] <= "1997-09-30":
+                bought = days.setdefault(int(row["sample_id"]), {})
+                bought[row["date"]] = bought.get(row["date"], 0) + float(row["dollars"])
+    end = date(1997, 9, 30)
+    found = {}
+    for number, bought in days.items():
+        first, *others = (date.fromisoformat(day) for day in sorted(bought))
+        last = others[-1] if others else first
+        mean = sum(bought[day.isoformat()] for day in others) / len(others) if others else 0.0
+        found[number] = History(len(others), (last - first).days / 7, (end - first).days / 7, mean)
+    with (folder / "cdnow_customers_summary_published.csv").open() as stream:
+        for row in csv.DictReader(stream):
+            one = found[int(row["ID"])]
+            assert one.repeats == int(row["frequency"])
+            published = (float(row["recency"]), float(row["T"]), float(row["monetary_value"]))
+            assert one[1:] == pytest.approx(published, abs=0.00501)
+    buying = btyd.fit_buying(found.values())
+    assert buying[:4] == pytest.approx((0.243, 4.414, 0.793, 2.426), rel=0.01)
+    assert buying.likelihood == pytest.approx(-9582.4, abs=0.1)
+    spending = btyd.fit_spending(found.values())
+    assert spending[:3] == pytest.approx((6.25, 3.74, 15.44), rel=0.01)
+    assert btyd.expected(buying, found[1], 39) == pytest.approx(1.226, abs=0.001)
+    assert btyd.alive(buying, found[1]) == pytest.approx(0.727, abs=0.001)
+    correlation = btyd.correlation(found.values())
+    assert correlation is not None
+    assert round(correlation, 2) == 0.11
+
+
+def test_acquisition_and_unit_economics() -> None:
+    cost = 120000 + 80000 + 12 * (4500 + 2500) + 16000
+    cac = acquisition.cost_of_one(cost, 15)
+    assert (cost, cac) == (300000, 20000)
+    found = acquisition.economics(cac, 72000, 180000, 1200)
+    assert (found.ratio, found.revenue_ratio, round(found.payback or 0, 2)) == (3.6, 9.0, 16.67)
+    assert acquisition.verdict(found) == "slow"
+    assert acquisition.cost_of_one(cost, 0) is None
+    assert acquisition.economics(None, 1, 1, 1) == (None, None, None)
+    assert acquisition.verdict(acquisition.economics(100.0, 90, 200, 5)) == "losing"
+
+
+def letters(values: list[int], *cuts: int) -> str:
+    return "".join(one.letter for one in pareto.classes(list(enumerate(values)), cuts or (80, 95)))
+
+
+def test_abc() -> None:
+    ten = [42000, 23000, 11000, 8000, 5500, 4000, 3000, 2000, 1000, 500]
+    found = pareto.classes(list(enumerate(ten)))
+    assert [round(100 * one.cumulative, 1) for one in found] == [42, 65, 76, 84, 89.5, 93.5, 96.5, 98.5, 99.5, 100]
+    assert letters(ten) == "AAAABBBCCC"
+    assert (letters([95, 3, 2]), letters([50, 20, 20, 10]), letters([100, -20])) == ("ACC", "AAAB", "AC")
+    assert letters([80, 20], 80) == "AB"
+    assert letters([0, -5]) == letters([]) == ""
+
+
+def test_service_by_class() -> None:
+    revenues = [84000, 12500, 3500]
+    assert [round(100 * 3000 / revenue, 2) for revenue in revenues] == [3.57, 24.0, 85.71]
+    index = [pareto.cost_to_serve(3000, 9000, revenue, 100000) for revenue in revenues]
+    assert [round(one or 0, 2) for one in index] == [0.40, 2.67, 9.52]
+    assert pareto.budgets(10000, [24000, 6000]) == [8000, 2000]
+    assert pareto.budgets(10000, [0, -5]) == [0, 0]
+    curve = pareto.whale([500, 300, 150, 50, 0, -40, -160])
+    assert [round(100 * share, 1) for share in curve] == [62.5, 100, 118.8, 125, 125, 120, 100]
+
+
+@given(st.lists(st.integers(-(10**6), 10**9), max_size=60))
+def test_classes_share_the_total_out(values: list[int]) -> None:
+    found = pareto.classes(list(enumerate(values)))
+    assert sum(one.value for one in found) == (sum(values) if found else 0)
+    assert [one.letter for one in found] == sorted(one.letter for one in found)
+    by_value: dict[int, set[str]] = {}
+    for one in found:
+        by_value.setdefault(one.value, set()).add(one.letter)
+    assert all(len(letters) == 1 for letters in by_value.values())
+    assert not found or found[0].letter == "A"
+
+
+def test_retention_counts_who_came_back() -> None:
+    found = retention.retention(set("abcdefgh"), set("abcdefxyz"), set("abcdefghz"))
+    assert (found.rate, found.new, found.back) == (0.75, 2, 1)
+    assert retention.of_counts(8, 9, 2) == 0.875
+    counted = retention.of_counts(200, 210, 35)
+    assert counted == 0.875
+    assert 1 / (1 - counted) == 8
+    assert round(retention.yearly(0.02), 4) == 0.2153
+    assert retention.retention(set(), set("a"), set()).rate is None
+
+
+def test_cohorts_leave_the_future_blank() -> None:
+    bought = {"a": (1, 2, 4), "b": (1, 3), "c": (1,), "d": (2, 3), "e": (2, 4), "f": (3, 4)}
+    rows = [(name, month, 100) for name, months in bought.items() for month in (*months, 9)]
+    found = retention.cohorts(rows, 4)
+    assert [(one.customers, [round(100 * share, 1) for share in one.shares]) for one in found] == [
+        (3, [100, 33.3, 33.3, 33.3]), (2, [100, 50, 50]), (1, [100, 100]),
+    ]  # fmt: skip
+    assert found[0].money == (300, 400, 500, 600)
+    assert retention.average(found)[:2] == [1.0, 0.5]
+    assert retention.cohorts(rows, 4, rolling=True)[0].buyers == (3, 2, 2, 1)
+
+
+def test_the_next_purchase() -> None:
+    days = [date(2025, 1, 10), date(2025, 2, 9), date(2025, 3, 21), date(2025, 4, 20), date(2025, 4, 20)]
+    found = purchases.rhythm(days, date(2025, 6, 19), None)
+    assert found is not None
+    assert (found.gap, found.next, found.ratio, found.state) == (30, date(2025, 5, 20), 2.0, "at-risk")
+    assert purchases.gaps(days) == [30, 40, 30]
+    assert purchases.rhythm(days[:2], date(2025, 6, 19), None) is None
+    states = [purchases.Rhythm(10, True, date.max, ratio).state for ratio in (0.9, 1.0, 1.5, 1.6, 3.0, 3.1)]
+    assert states == ["on-time", "due", "due", "at-risk", "at-risk", "lost"]
+
+
+def test_cross_selling() -> None:
+    owned = {1: frozenset(range(40)), 2: frozenset(range(22, 47))}
+    (first, second) = sorted(crosssell.pairs(owned, 100))
+    assert (first.both, first.support, first.confidence, round(first.lift, 9)) == (18, 0.18, 0.45, 1.8)
+    assert len(first.candidates) == 22
+    assert second.confidence == 0.72
+    assert crosssell.pairs({1: {1, 2}, 2: {1, 2}}, 10) == []

@@ -1,0 +1,140 @@
+"""RFM on the command line: of files, of books, for people and for machines."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crmcli.services.workspace import Workspace
+from tests.conftest import Ran
+from tests.services.sales_book import ten
+
+Run = Callable[..., Ran]
+PURCHASES = """client;day;total
+Ana;01/12/2025;1.200,50
+Ana;15/12/2025;99,50
+Bea;20/11/2025;300
+Bea;21/11/2025;-50
+Cai;2/1/2024;10
+"""
+
+
+@pytest.fixture
+def purchases(tmp_path: Path) -> Path:
+    path = tmp_path / "purchases.csv"
+    path.write_text(PURCHASES, encoding="utf-8")
+    return path
+
+
+def of(path: Path | str) -> list[str]:
+    return ["--from-csv", str(path), "--customer", "client", "--date", "day", "--amount", "total"]
+
+
+def test_a_file_is_scored_without_an_import(crm: Run, purchases: Path) -> None:
+    ran = crm("rfm", *of(purchases), "--as-of", "2026-01-01", "--json")
+    assert ran.code == 0
+    rows = json.loads(ran.out)
+    assert list(rows[0]) == [
+        "customer", "recency_days", "orders", "monetary", "r", "f", "m", "rfm", "score", "segment",
+    ]  # fmt: skip
+    assert [(row["customer"], row["recency_days"], row["orders"], row["monetary"], row["rfm"]) for row in rows] == [
+        ("Ana", 17, 2, 1300, "555"),
+        ("Bea", 42, 1, 250, "313"),
+        ("Cai", 730, 1, 10, "111"),
+    ]
+    assert "Only 3 customers" in ran.err
+    assert crm("contact", "list").out == ""
+
+
+def test_a_file_by_fixed_limits(crm: Run, purchases: Path) -> None:
+    ran = crm(
+        "rfm", *of(purchases), "--as-of", "2026-01-01", "--method", "fixed",
+        "--thresholds", "R=10,20,30,100 F=2,3,4,5 M=10,100,1000,1300", "--format", "csv",
+    )  # fmt: skip
+    assert [row["rfm"] for row in csv.DictReader(ran.out.splitlines())] == ["425", "213", "112"]
+
+
+def test_what_is_wrong_with_a_file_is_said(crm: Run, purchases: Path, tmp_path: Path) -> None:
+    assert crm("rfm", "--from-csv", purchases).code == 2
+    wrong = crm("rfm", "--from-csv", purchases, "--customer", "clent", "--date", "day", "--amount", "total")
+    assert (wrong.code, wrong.err.splitlines()) == (
+        2, ["crm: The file has no column clent.", "  Did you mean client? Columns: client, day, total."],
+    )  # fmt: skip
+    early = crm("rfm", *of(purchases), "--as-of", "2020-01-01")
+    assert (early.code, "dated after 2020-01-01" in early.err) == (5, True)
+    broken = tmp_path / "broken.csv"
+    broken.write_text("client,day,total\nAna,2025-01-01,12\nBea,yesterday-ish,3\n,2025-01-01,4\nCai,2025-02-01,x\n")
+    ran = crm("rfm", *of(broken))
+    assert (ran.code, ran.out.count("\n")) == (7, 1)
+    assert "3 rows cannot be read and are left out. Line 3: yesterday-ish is not a date." in ran.err
+    for text, said in (
+        ("", "The file is empty."),
+        ("client,day,total\n", "no purchases"),
+        ("client,day,total\nAna,2025-01-01,-5\n", "above nought"),
+        ("client,day,total\nAna,x,5\n", "None of the 1 rows can be read"),
+    ):
+        broken.write_text(text)
+        ran = crm("rfm", "segments", *of(broken))
+        assert (ran.code, said in ran.err) == (5, True), ran.err
+    assert crm("rfm", *of(tmp_path / "none.csv")).code == 3
+    assert crm("rfm", "--customer", "x").code == 2
+
+
+def test_options_that_make_no_sense(crm: Run) -> None:
+    for words, said in (
+        (["--method", "quantil"], "Did you mean quantile?"),
+        (["--thresholds", "R=1"], "belong to --method fixed"),
+        (["--method", "fixed", "--thresholds", "X=1"], "is no limit"),
+        (["--weights", "1,2"], "takes three numbers"),
+        (["--monetary", "sum"], "--monetary cannot be sum"),
+    ):
+        ran = crm("rfm", *words)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert crm("rfm", "--map", "nowhere.toml").code in (3, 5)
+
+
+def test_an_empty_book(crm: Run) -> None:
+    for verb in ("show", "segments", "grid"):
+        ran = crm("rfm", verb)
+        assert (ran.code, ran.out) == (5, "")
+        assert "Nobody has bought anything yet" in ran.err
+
+
+def test_a_book(crm: Run, workspace: Workspace, tmp_path: Path) -> None:
+    ten(workspace, workspace.today)
+    rows = json.loads(crm("rfm", "--json").out)
+    assert rows[0]["customer"] == "ana"
+    assert rows[0]["monetary"] == {"minor": 240000, "currency": "EUR"}
+    segments = json.loads(crm("rfm", "segments", "--json").out)
+    assert sum(row["customers"] for row in segments) == 10
+    assert len(json.loads(crm("rfm", "grid", "--json").out)) == 25
+    explained = json.loads(crm("rfm", "explain", "fer", "--json").out)
+    assert (explained["rfm"], explained["segment"], explained["ordering_rfm"]) == ("344", "loyal", "544")
+    picture = tmp_path / "segments.svg"
+    assert crm("rfm", "segments", "--svg", picture).code == 0
+    assert "<svg" in picture.read_text()
+    told = crm("rfm", "segments", "--format", "table").out
+    assert "Champions" in told
+    assert "n = 10" in " ".join(told.split())
+    assert len(json.loads(crm("rfm", "migrate", "--from", "2026-06-30", "--json").out)) > 1
+    assert crm("rfm", "segments").out == crm("rfm", "segments").out
+
+
+def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) -> None:
+    ten(workspace, workspace.today)
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[segments.best]\nlabel = "The best"\ncodes = ["5**"]\n[segments.rest]\ncodes = ["1**","2**","3**","4**"]\n'
+    )
+    rows = json.loads(crm("rfm", "segments", "--map", path, "--json").out)
+    assert {row["segment"] for row in rows} == {"best", "rest"}
+    assert "The best" in crm("rfm", "segments", "--map", path, "--format", "table").out
+    path.write_text('[segments.best]\ncodes = ["5**"]\n')
+    assert "leaves out 100 codes" in crm("rfm", "--map", path).err
+
+
+def test_spanish_labels(crm: Run, workspace: Workspace) -> None:
+    ten(workspace, workspace.today)
+    assert '"segment":"champions"' in crm("rfm", "--json", CRM_LANG="es").out

@@ -1,0 +1,133 @@
+"""Figures as fields of the search language, and segments."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from crmcli.services.insight import segments
+from crmcli.services.workspace import Workspace
+from tests.conftest import Ran
+from tests.services.sales_book import customer, sell, ten
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def book(workspace: Workspace) -> Workspace:
+    """Ten customers, as of the day that the clock shows, and a prospect."""
+    ten(workspace, workspace.today)
+    customer(workspace, "Prospect")
+    return workspace
+
+
+def names(ran: Ran) -> list[str]:
+    assert ran.code == 0, ran.err
+    return [row["name"] for row in json.loads(ran.out)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("rfm:champions", "ana bea"),
+        ("rfm:at-risk", "jon"),
+        ("rfm:champions,lost", "ana bea ida"),
+        ("rfm:none", "Prospect"),
+        ("not rfm:any", "Prospect"),
+        ("rfm:champions clv>2000", "ana"),
+        ("clv:1000..1500", "dan fer"),
+        ("clv>=1000 not clv>1500", "dan fer"),
+        ("clv<50", "ida"),
+        ("clv>50USD", ""),
+        ("abc:A -rfm:champions", "dan fer jon"),
+        ("abc:C", "car eva gil ida"),
+        ("churn:any name:ana", "ana"),
+        ("(rfm:lost or rfm:loyal) kind:person", "fer ida"),
+    ],
+)
+def test_figures_are_fields(crm: Run, book: Workspace, query: str, expected: str) -> None:
+    assert names(crm("contact", "list", query, "--json")) == expected.split()
+
+
+def test_a_segment_or_value_that_is_none(crm: Run, book: Workspace) -> None:
+    ran = crm("contact", "list", "rfm:at-rsk")
+    assert (ran.code, "Did you mean at-risk?" in ran.err) == (2, True)
+    assert crm("contact", "list", "segment:nowhere").code == 3
+    ran = crm("contact", "list", "worth>5")
+    assert (ran.code, "No model is kept" in ran.err) == (5, True)
+
+
+def test_without_sales_nobody_is_in_any_segment(crm: Run, workspace: Workspace) -> None:
+    ana = customer(workspace, "Ana")
+    assert names(crm("contact", "list", "rfm:lost", "--json")) == []
+    assert names(crm("contact", "list", "not abc:A", "--json")) == ["Ana"]
+    sell(workspace, ana, "2026-01-01", 100, currency="USD", rate=0)
+    ran = crm("contact", "list", "rfm:lost")
+    assert (ran.code, "no rate to EUR" in ran.err) == (5, True)
+
+
+def test_who_is_late_by_their_own_habit(crm: Run, workspace: Workspace) -> None:
+    ana = customer(workspace, "Ana")
+    for day in ("2026-06-22", "2026-07-22", "2026-08-21", "2026-09-20"):
+        sell(workspace, ana, day, 1000)
+    assert names(crm("contact", "list", "churn>2", "--json")) == ["Ana"]
+    assert names(crm("contact", "list", "churn>2.2", "--json")) == []
+
+
+def test_tags_for_a_segment(crm: Run, book: Workspace) -> None:
+    ran = crm("tag", "add", "best", "--query", "rfm:champions", "--yes")
+    assert ran.code == 0, ran.err
+    assert names(crm("contact", "list", "tag:best", "--json")) == ["ana", "bea"]
+
+
+def test_a_dynamic_segment_follows_the_book(crm: Run, book: Workspace) -> None:
+    made = json.loads(crm("segment", "create", "The best", "rfm:champions", "--json").out)
+    assert (made["kind"], made["members"], made["query"]) == ("dynamic", 2, "rfm:champions")
+    assert names(crm("segment", "show", "the BEST", "--json")) == ["ana", "bea"]
+    assert names(crm("contact", "list", 'segment:"The best" clv>2000', "--json")) == ["ana"]
+    assert crm("segment", "snapshot", "The best").code == 0
+    sell(book, 6, book.today, 500000)
+    found = json.loads(crm("segment", "diff", "The best", "--json").out)
+    assert ("fer", "joined") in [(row["name"], row["change"]) for row in found]
+    assert json.loads(crm("segment", "list", "--json").out)[0]["snapshots"] == 1
+
+
+def test_a_frozen_segment_stays(crm: Run, book: Workspace) -> None:
+    crm("segment", "create", "March", "rfm:champions", "--frozen")
+    sell(book, 6, book.today, 500000)
+    assert names(crm("segment", "show", "March", "--json")) == ["ana", "bea"]
+    crm("contact", "delete", "ana", "--yes")
+    assert names(crm("segment", "show", "March", "--json")) == ["bea"]
+
+
+def test_segments_are_undone(crm: Run, book: Workspace) -> None:
+    crm("segment", "create", "Press", "tag:press")
+    crm("segment", "snapshot", "Press")
+    crm("segment", "delete", "Press")
+    assert json.loads(crm("segment", "list", "--json").out) == []
+    assert crm("undo").code == 0
+    (row,) = json.loads(crm("segment", "list", "--json").out)
+    assert (row["name"], row["snapshots"]) == ("Press", 1)
+
+
+def test_what_is_refused(crm: Run, book: Workspace) -> None:
+    crm("segment", "create", "Press", "tag:press")
+    assert crm("segment", "create", "press", "tag:x").code == 5
+    assert crm("segment", "create", "any", "tag:x").code == 5
+    assert crm("segment", "create", "New", "colour:red").code == 2
+    assert crm("segment", "diff", "Press").code == 5
+    ran = crm("segment", "show", "Pres")
+    assert (ran.code, "Did you mean Press?" in ran.err) == (3, True)
+    crm("segment", "create", "Circle", "segment:press or tag:y")
+    with book.writing("test") as unit:
+        circle = segments.pick(book, "Circle")
+        unit.save(circle._replace(query="segment:circle"))
+    ran = crm("segment", "show", "Circle")
+    assert (ran.code, "asks for itself" in ran.err) == (5, True)
+
+
+def test_figures_are_of_today(crm: Run, book: Workspace) -> None:
+    before = names(crm("contact", "list", "rfm:champions", "--json"))
+    sell(book, 9, date(2027, 1, 1), 10**9)
+    assert names(crm("contact", "list", "rfm:champions", "--json")) == before

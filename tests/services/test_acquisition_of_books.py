@@ -1,0 +1,136 @@
+"""What winning customers costs, unit economics, stages, the dashboard and goals of a book."""
+
+import pytest
+
+from crmcli.core.errors import Invalid, NotFound, Refused
+from crmcli.core.records.activity import Interaction
+from crmcli.core.records.sales import Cost
+from crmcli.services.insight import acquisition as service
+from crmcli.services.insight import dashboard, maturity
+from crmcli.services.workspace import Workspace
+from tests.services.sales_book import customer, sell
+
+DAY = "2025-12-31"
+
+
+def e2(crm: Workspace) -> list[int]:
+    """DOMAIN's example: 3000 of cost, twelve visits among it, and fifteen new customers."""
+    crm.settings = crm.settings._replace(hourly_rate="30", margin=40)
+    numbers = [customer(crm, f"c{at:02}") for at in range(15)]
+    with crm.writing("test") as unit:
+        for minor, channel in ((120000, "ads"), (80000, "fair"), (16000, "")):
+            unit.save(Cost(date="2025-03-01", amount_minor=minor, currency="EUR", channel=channel))
+        for at in range(12):
+            unit.save(
+                Interaction(
+                    at="2025-03-02", channel="visit", minutes=90, participants=(numbers[at],), travel_minor=2500
+                )
+            )
+    for number in numbers:
+        sell(crm, number, "2025-06-01", 8000, channel="fair" if number % 5 == 0 else "")
+    return numbers
+
+
+def test_cost_of_a_new_customer(workspace: Workspace) -> None:
+    e2(workspace)
+    report = service.cac(workspace, DAY, "2025-01-01", "", "channel")
+    assert report.totals[0].values == {"cost": (300000, "EUR"), "n": 15, "price": (20000, "EUR")}
+    rows = {row.name: row for row in report.rows}
+    assert (rows["fair"].cost, rows["fair"].customers, round(rows["fair"].cac)) == (80000, 3, 26667)
+    assert (rows["ads"].customers, rows["ads"].cac) == (0, None)
+    assert (rows[""].cost, rows[""].time_cost) == (16000 + 84000, 84000)
+
+
+def test_no_new_customer_has_no_cost(workspace: Workspace) -> None:
+    e2(workspace)
+    report = service.cac(workspace, DAY, "2025-01-01", "2025-05-31", "channel")
+    assert "no new customer" in report.totals[0].message
+    assert all(row.cac is None for row in report.rows)
+
+
+def test_costs_may_come_before_the_sale(workspace: Workspace) -> None:
+    e2(workspace)
+    late = service.cac(workspace, DAY, "2025-06-01", "", "channel")
+    assert sum(row.cost for row in late.rows) == 0
+    lagging = service.cac(workspace, DAY, "2025-06-01", "", "channel", lag=100)
+    assert sum(row.cost for row in lagging.rows) == 300000
+
+
+def test_unit_economics(workspace: Workspace) -> None:
+    numbers = e2(workspace)
+    for number in numbers:
+        for month in (7, 8, 9, 10):
+            sell(workspace, number, f"2025-{month:02}-01", 8000)
+    (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "").rows
+    assert (row.cac, row.average, row.per_year, row.years) == (20000, 8000, 5, 5)
+    assert (row.revenue_value, row.margin_value) == (200000, 80000)
+    assert (row.ratio, row.revenue_ratio, round(row.payback, 2), row.verdict) == (4, 10, 15, "slow")
+
+
+def test_customers_who_bring_less_than_they_cost(workspace: Workspace) -> None:
+    e2(workspace)
+    workspace.settings = workspace.settings._replace(margin=1)
+    report = service.unit_economics(workspace, DAY, "2025-01-01", "")
+    assert report.rows[0].verdict == "losing"
+    assert "LTV must be greater than CAC" in report.warnings[0].message
+    workspace.settings = workspace.settings._replace(margin=0)
+    assert service.unit_economics(workspace, DAY, "2025-01-01", "").rows[0].ratio is None
+
+
+def test_stages_of_the_relation(workspace: Workspace) -> None:
+    numbers = e2(workspace)
+    sell(workspace, numbers[0], "2025-07-01", 900000)
+    report = maturity.maturity(workspace, DAY)
+    assert [(row.stage, row.customers) for row in report.rows] == [
+        ("acquisition", 14), ("retention", 0), ("strategic", 1),
+    ]  # fmt: skip
+    assert sum(row.revenue for row in report.rows) == 15 * 8000 + 900000
+    rows = maturity.activity(workspace, "2025-04-15").rows
+    assert [(row.month, row.interactions, row.minutes, row.people) for row in rows] == [("2025-03", 12, 1080, 12)]
+
+
+def test_the_dashboard(workspace: Workspace) -> None:
+    ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
+    sell(workspace, ana, "2025-10-05", 10000)
+    sell(workspace, ana, "2025-10-30", 99900)
+    sell(workspace, bea, "2025-11-05", 30000)
+    sell(workspace, bea, "2025-12-05", 30000)
+    dashboard.set_goal(workspace, "revenue", "2025-11", "600")
+    page = dashboard.page(workspace, "2025-11-20")
+    figures = {figure.metric: figure for figure in page.figures}
+    assert (figures["revenue"].value, figures["revenue"].before, figures["revenue"].goal) == (30000, 10000, 60000)
+    assert figures["revenue"].change == 2
+    assert figures["new-customers"].value == 1
+    assert [(one.customer, one.change) for one in page.causes] == [("Bea", 30000), ("Ana", -10000)]
+    assert page.goals[0].reached == 0.5
+
+
+def test_goals(workspace: Workspace) -> None:
+    sell(workspace, customer(workspace, "Ana"), "2026-10-05", 10000)
+    first = dashboard.set_goal(workspace, "revenue", "2026", "1.000,00")
+    again = dashboard.set_goal(workspace, "revenue", "2026", "2000", "more")
+    assert (first.id, again.id, again.target, again.value, again.note) == (1, 1, 200000, 10000, "more")
+    dashboard.set_goal(workspace, "retention", "2026-Q4", "62,5 %")
+    rows = {row.metric: row for row in dashboard.goals(workspace)}
+    assert (rows["retention"].target, rows["retention"].start) == (6250, "2026-10-01")
+    assert dashboard.remove_goal(workspace, "revenue", "2026").period == "2026"
+    with pytest.raises(NotFound):
+        dashboard.remove_goal(workspace, "revenue", "2026")
+    for metric, period, target in (
+        ("revenu", "2026", "5"), ("revenue", "last-90d", "5"), ("orders", "2026", "five"), ("orders", "2026", "2.5"),
+        ("retention", "2026", "120"), ("revenue", "2026", "5 USD"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid):
+            dashboard.set_goal(workspace, metric, period, target)
+
+
+def test_an_empty_book_has_no_dashboard(workspace: Workspace) -> None:
+    for ask in (
+        lambda: dashboard.page(workspace, DAY),
+        lambda: service.unit_economics(workspace, DAY, "", ""),
+        lambda: maturity.maturity(workspace, DAY),
+    ):
+        with pytest.raises(Refused, match="no sales in this book"):
+            ask()
+    assert service.cac(workspace, DAY, "", "", "channel").rows == ()
+    assert maturity.activity(workspace, DAY).rows == ()

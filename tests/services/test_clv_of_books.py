@@ -1,0 +1,128 @@
+"""Lifetime value of the sales of a book."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from crmcli.core.errors import Refused
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.sales import Sale
+from crmcli.services.figures import model, value
+from crmcli.services.insight import clv as service
+from crmcli.services.workspace import Workspace
+from tests.services.sales_book import customer, sell, ten
+
+DAY = "2026-01-15"
+
+
+def six(crm: Workspace) -> int:
+    """The customer of DOMAIN's example."""
+    ana = customer(crm, "Ana")
+    days = ("2023-01-15", "2023-06-01", "2024-01-10", "2024-07-01", "2025-02-01", "2025-09-01")
+    for day, units in zip(days, (100, 140, 120, 160, 130, 190), strict=True):
+        sell(crm, ana, day, units * 100)
+    return ana
+
+
+def test_historic_value_is_what_was_paid(workspace: Workspace) -> None:
+    six(workspace)
+    report = service.historic(workspace, DAY)
+    (row,) = report.rows
+    assert (row.average, round(row.per_year, 4), round(row.years, 4), row.revenue) == (14000, 1.9995, 3.0007, 84000)
+    assert row.margin is None
+    assert "margin is unknown" in str(report.warnings)
+
+
+def test_projection_with_churn_and_margin(workspace: Workspace) -> None:
+    six(workspace)
+    workspace.settings = workspace.settings._replace(margin=40)
+    (row,) = service.projected(workspace, DAY, 0.2, 5).rows
+    assert (round(row.revenue), round(row.margin)) == (139968, 55987)
+    (measured,) = service.projected(workspace, DAY, None, 5).rows
+    assert measured.years == 5
+
+
+def test_margins_come_from_costs_where_they_are_known(workspace: Workspace) -> None:
+    ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
+    sell(workspace, ana, "2025-01-01", 10000, cost_minor=6000)
+    sell(workspace, bea, "2025-01-01", 10000)
+    assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: None}
+    workspace.settings = workspace.settings._replace(margin=30)
+    assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: 3000}
+    assert value.margin_rate(workspace, date(2026, 1, 1)) == 0.4
+
+
+def test_a_model_is_refused_where_there_is_too_little(workspace: Workspace) -> None:
+    with pytest.raises(Refused, match="no sales in this book"):
+        service.predicted(workspace, DAY, service.Horizon())
+    ten(workspace, date(2026, 1, 1))
+    for ask in (
+        lambda: service.predicted(workspace, DAY, service.Horizon()),
+        lambda: service.fit(workspace, DAY),
+        lambda: service.validate(workspace, DAY, ""),
+    ):
+        with pytest.raises(Refused, match="at least 100 customers"):
+            ask()
+    with pytest.raises(Refused, match="leaves nothing to check"):
+        service.validate(workspace, DAY, "2020-01-01")
+
+
+def many(crm: Workspace, count: int = 160) -> None:
+    """Customers who come back each at their own pace."""
+    with crm.writing("test") as unit:
+        for at in range(count):
+            number = unit.save(Contact(kind="person", name=f"Customer {at}"))
+            day = date(2025, 1, 1) + timedelta(days=at % 60)
+            for step in range(1 + (at * 7919) % 7 * (at % 2)):
+                when = day + timedelta(days=step * (10 + at % 23))
+                unit.save(
+                    Sale(contact_id=number, date=when.isoformat(), net_minor=1000 + at * 37 % 900, currency="EUR")
+                )
+
+
+def test_a_fit_is_kept_with_its_fingerprint_and_used(workspace: Workspace) -> None:
+    many(workspace)
+    assert model.stored(workspace) is None
+    found = service.fit(workspace, DAY, force=True)
+    assert model.stored(workspace) == found
+    assert found.at == "2026-11-22T08:30:00Z"
+    customers = model.histories(workspace, date(2026, 1, 15))
+    assert model.fitted(workspace, customers, date(2026, 1, 15)) == found
+    before = service.predicted(workspace, DAY, service.Horizon(), force=True)
+    sell(workspace, 1, "2026-02-01", 99900)
+    assert service.predicted(workspace, DAY, service.Horizon(), force=True) == before
+    sell(workspace, 1, "2026-01-02", 99900)
+    changed = model.histories(workspace, date(2026, 1, 15))
+    assert changed.fingerprint != customers.fingerprint
+
+
+def test_predictions_and_their_check(workspace: Workspace) -> None:
+    many(workspace)
+    rows = service.predicted(workspace, "2025-06-30", service.Horizon(), force=True).rows
+    assert len(rows) == 160
+    assert all(row.alive is None for row in rows if not row.repeats)
+    assert [row.value for row in rows] == sorted((row.value for row in rows), reverse=True)
+    report = service.validate(workspace, "2025-07-01", "2025-04-01", force=True)
+    assert sum(row.customers for row in report.rows) == report.n
+
+
+def test_cdnow_from_a_book(workspace: Workspace, corpora: Path) -> None:
+    path = corpora / "analytics" / "cdnow" / "cdnow_sample_transactions.csv"
+    if not path.is_file():
+        pytest.skip("no cdnow in the corpora")
+    with path.open() as stream, workspace.writing("test") as unit:
+        numbers: dict[str, int] = {}
+        for row in csv.DictReader(stream):
+            if row["sample_id"] not in numbers:
+                numbers[row["sample_id"]] = unit.save(Contact(kind="person", name=f"Customer {row['sample_id']}"))
+            minor = round(float(row["dollars"]) * 100)
+            unit.save(Sale(contact_id=numbers[row["sample_id"]], date=row["date"], net_minor=minor, currency="EUR"))
+    report = service.validate(workspace, "1998-06-30", "1997-09-30")
+    assert (report.n, sum(row.actual for row in report.rows)) == (2357, 1882)
+    assert round(sum(row.expected for row in report.rows), 1) == 1653.4
+    fit = service.fit(workspace, "1997-09-30")
+    assert (fit.r, fit.alpha, fit.a, fit.b) == pytest.approx((0.243, 4.414, 0.793, 2.426), rel=0.01)
+    assert (fit.p, fit.q, fit.v / 100) == pytest.approx((6.25, 3.74, 15.44), rel=0.01)
+    assert fit.likelihood == pytest.approx(-9582.4, abs=0.1)
