@@ -13,6 +13,7 @@ MOST_MEDIUM = 1_500_000
 """Bytes of the unfolded line of a picture, a sound or a key: 1 MiB of it, in base64."""
 MEDIA = (b"PHOTO", b"LOGO", b"SOUND", b"KEY")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+BOM, WIDE = codecs.BOM_UTF8, (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 

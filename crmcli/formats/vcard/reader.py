@@ -1,11 +1,13 @@
 """A file of cards, card by card: versions 2.1, 3.0 and 4.0 as real programs write them."""
 
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from io import BytesIO, RawIOBase
+from typing import BinaryIO, NamedTuple, cast
 
 from crmcli.core.errors import CrmError
 from crmcli.formats.drafts import Remark, from_error, remark
 from crmcli.formats.vcard import lines
+from crmcli.formats.vcard.blocks import blocks
 from crmcli.formats.vcard.lines import Line
 from crmcli.formats.vcard.properties import Property, parse
 
@@ -34,18 +36,43 @@ def cards(stream: BinaryIO, encoding: str = "") -> Iterator[Card]:
 
     A card without END is taken where the next one begins; at the end of the file it may be cut, and is a fault.
     """
+    first = stream.read(lines.CHUNK)
+    if encoding or first[:2] in lines.WIDE or b"\0" in first[:2] or b"\n" not in first:
+        yield from _by_lines(_chained(first, stream), encoding, 0)
+        return
+    for block in blocks(stream, first.removeprefix(lines.BOM)):
+        if block.properties is not None and len(block.properties) <= MOST_PROPERTIES:
+            yield _quick_card(block.line, block.properties)
+        elif block.is_rest:
+            yield from _by_lines(_chained(block.raw, stream), encoding, block.line - 1)
+        else:
+            yield from _by_lines(BytesIO(block.raw), encoding, block.line - 1)
+
+
+def _quick_card(line: int, properties: list[Property]) -> Card:
+    for at, said in enumerate(properties):
+        if said.name == "VERSION":
+            version = said.value.strip()
+            rest = tuple(each for each in properties[at + 1 :] if each.name != "VERSION")
+            return Card(line, version, (*properties[:at], *rest))
+    return Card(line, "", tuple(properties))
+
+
+def _by_lines(stream: BinaryIO, encoding: str, before: int) -> Iterator[Card]:
+    """Every card of a stream of which so many lines were read before."""
     open_: _Open | None = None
     for line in lines.unfolded(stream, encoding):
+        at = line.number + before
         start = line.raw[:16].upper()
         if start.startswith(b"BEGIN:"):
             is_card = start[6:].strip() == b"VCARD"
             if open_ is not None and (not is_card or open_.awaits_nested()):
-                open_.nest(line)
+                open_.nest(at)
             elif is_card:
                 if open_ is not None:
-                    open_.tell(remark("The card has no END; the next one begins in line {next}.", next=line.number))
+                    open_.tell(remark("The card has no END; the next one begins in line {next}.", next=at))
                     yield open_.card()
-                open_ = _Open(line.number, encoding)
+                open_ = _Open(at, encoding)
         elif open_ is None:
             continue
         elif start.startswith(b"END:") and not open_.unnest():
@@ -55,6 +82,23 @@ def cards(stream: BinaryIO, encoding: str = "") -> Iterator[Card]:
             open_.add(line)
     if open_ is not None:
         yield Card(open_.line, fault=remark("The card is not closed: END:VCARD is missing."))
+
+
+def _chained(first: bytes, rest: BinaryIO) -> BinaryIO:
+    return cast("BinaryIO", _Chained(first, rest))
+
+
+class _Chained(RawIOBase):
+    """Bytes that were read already, and then the rest of their stream."""
+
+    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+        self._first = first
+        self._rest = rest
+
+    def read(self, size: int = -1) -> bytes:
+        """The first bytes at once, then as many as are asked for."""
+        first, self._first = self._first, b""
+        return first or self._rest.read(size)
 
 
 class _Open:
@@ -74,11 +118,11 @@ class _Open:
         """Whether a card that begins now is one inside this one."""
         return self._depth > 0 or bool(self._found and self._found[-1].name == "AGENT" and not self._found[-1].value)
 
-    def nest(self, line: Line) -> None:
+    def nest(self, at: int) -> None:
         """Pass over what begins inside."""
         self._depth += 1
         if self._depth == 1:
-            self.tell(remark("A card or block inside the card, in line {at}, is left out.", at=line.number))
+            self.tell(remark("A card or block inside the card, in line {at}, is left out.", at=at))
             if self._found and self._found[-1].name == "AGENT":
                 self._found.pop()
         if self._depth > MOST_NESTED:
