@@ -55,6 +55,13 @@ class Property(NamedTuple):
         return [[unescaped(item) for item in split(part, ",")] for part in split(self.value, ";")]
 
     @property
+    def parts(self) -> list[str]:
+        """The value between semicolons, commas left in it."""
+        if "\\" not in self.value:
+            return self.value.split(";")
+        return [unescaped(part) for part in split(self.value, ";")]
+
+    @property
     def texts(self) -> list[str]:
         """The values between commas."""
         return [unescaped(item) for item in split(self.value, ",")]

@@ -54,7 +54,7 @@ def _parts(found: Gathering, said: Property, _label: str) -> bool:
 def _organisation(found: Gathering, said: Property, _label: str) -> bool:
     if "organisation" in found.texts or "department" in found.texts:
         return False
-    parts = [gathering.line(", ".join(values)) for values in said.components]
+    parts = [gathering.line(part) for part in said.parts]
     found.text("organisation", parts[0], said.name)
     found.text("department", ", ".join(filter(None, parts[1:])), said.name)
     return not said.params and len(parts) <= 2
@@ -147,8 +147,8 @@ def _url(found: Gathering, said: Property, label: str) -> bool:
 
 
 def _address(found: Gathering, said: Property, label: str) -> bool:
-    told, had, parts = Labelled(said, label), len(found.addresses), said.components
-    texts = [gathering.block(", ".join(values)) for values in parts]
+    told, had, parts = Labelled(said, label), len(found.addresses), said.parts
+    texts = [gathering.block(part) for part in parts]
     whole = said.param("LABEL")
     address = Address(told.label, **dict(zip(_PLACES, texts, strict=False)), text=gathering.block(whole))
     if said.param(OWN + "WHOLE"):

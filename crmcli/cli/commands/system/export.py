@@ -15,6 +15,11 @@ STEP_MESSAGES = tuple(STEPS.values())
 Format = Annotated[
     str | None, typer.Option("--format", help="csv, json or jsonl; else by the name of the file.", metavar="FORMAT")
 ]
+FormatOfContacts = Annotated[
+    str | None,
+    typer.Option("--format", help="csv, json, jsonl or vcard; else by the name of the file.", metavar="FORMAT"),
+]
+Version = Annotated[str, typer.Option("--vcard-version", help="3.0 or 4.0, of vCards.", metavar="VERSION")]
 Output = Annotated[
     str, typer.Option("--output", "-o", help="The file; - is standard output.", metavar="FILE", show_default=False)
 ]
@@ -23,11 +28,17 @@ Force = Annotated[bool, typer.Option("--force", help="Write over a file that is 
 
 
 def contacts(
-    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+    query: Query = None,
+    format: FormatOfContacts = None,
+    file: Output = "-",
+    vcard_version: Version = "",
+    raw: Raw = False,
+    force: Force = False,
 ) -> None:
-    """Write contacts as CSV or JSON; `crm import` reads them again."""
-    shape = _shape(format, file)
-    with exports.contacts(session.here(), " ".join(query or ()), shape, raw=raw) as made:
+    """Write contacts as CSV, JSON or vCards; `crm import` reads them again."""
+    shape = _shape(format, file, vcard_version)
+    asked = " ".join(query or ())
+    with exports.contacts(session.here(), asked, shape, raw=raw, version=vcard_version) as made:
         _write(made, file, force=force)
 
 
@@ -49,10 +60,12 @@ def interactions(
         _write(made, file, force=force)
 
 
-def _shape(format: str | None, file: str) -> str:
+def _shape(format: str | None, file: str, vcard_version: str = "") -> str:
     if format:
-        return format
+        return "vcard" if format == "vcf" else format
     suffix = Path(file).suffix.lower().removeprefix(".")
+    if suffix in ("vcf", "vcard") or vcard_version:
+        return "vcard"
     return suffix if suffix in exports.FORMATS else "csv"
 
 
