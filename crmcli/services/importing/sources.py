@@ -116,7 +116,7 @@ def _gathered(folder: Path, kept: BinaryIO, most: int) -> Source:
                     kept.write(chunk)
             except OSError as error:
                 raise no_room(error) from error
-        parts.append(Part(path.name, begins, size, before))
+        parts.append(Part(os.fsencode(path.name).decode("utf-8", "replace"), begins, size, before))
         begins += size
         before += max(lines, returns) + 1
     if not parts:
