@@ -9,7 +9,7 @@ from crmcli.core.values.text import fold
 from crmcli.formats.gathering import Gathering
 from crmcli.formats.vcard import media
 from crmcli.formats.vcard.lines import MEDIA
-from crmcli.formats.vcard.mapping import labels_of
+from crmcli.formats.vcard.mapping import key_of, labels_of
 from crmcli.formats.vcard.properties import Property, parse
 from crmcli.formats.vcard.taking import MANY, SINGLE
 
@@ -111,7 +111,7 @@ class Keeping:
         made: list[Point] | list[Address] = getattr(found, field)
         if not made:  # a value that was not taken holds for ever
             return self.lines
-        key = (field, made[0].normal) if isinstance(made[0], Point) else (field, "")
+        key = (field, key_of(field, made[0])) if isinstance(made[0], Point) else (field, "")
         if key[1] and key in self._firsts:
             at = self._firsts[key]
             return None if at is None else self._told[field, at]

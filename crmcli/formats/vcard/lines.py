@@ -33,6 +33,11 @@ def is_text(start: bytes) -> bool:
     return plain[:11].upper() == b"BEGIN:VCARD"
 
 
+def ends_with_returns(start: bytes) -> bool:
+    """Whether lines end with CR alone, as once on the Macintosh; a CR here and there is not that."""
+    return start.count(b"\r") > 2 * start.count(b"\n")
+
+
 def unfolded(stream: BinaryIO, encoding: str = "") -> Iterator[Line]:
     """Every line that is not blank, joined from its folds and its soft breaks; UTF-16 comes out as UTF-8.
 
@@ -83,7 +88,7 @@ def _physical(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
     """The lines as they stand in the file, without their ends."""
     chunks = _chunks(stream, encoding)
     first = next(chunks, b"")
-    sign = b"\n" if b"\n" in first or b"\r" not in first else b"\r"
+    sign = b"\r" if ends_with_returns(first) else b"\n"
     rest, is_cut = b"", False
     while first:
         lines = first.split(sign)
@@ -92,10 +97,8 @@ def _physical(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
         for line in lines:
             if is_cut:  # the end of a line that was too long to be kept
                 is_cut = False
-            elif sign == b"\n":
-                yield line.rstrip(b"\r")
             else:
-                yield line
+                yield line.rstrip(b"\r") if sign == b"\n" else line.strip(b"\n")
         if len(rest) > 2 * MOST_MEDIUM:
             if not is_cut:
                 yield rest

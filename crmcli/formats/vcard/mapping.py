@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from crmcli.core.records.contact import Point
 from crmcli.formats.drafts import Draft, remark
 from crmcli.formats.gathering import Gathering
 from crmcli.formats.vcard.labels import is_written_so, label_of
@@ -53,7 +54,7 @@ def _kept(properties: Sequence[Property], found: Gathering) -> Iterator[Property
             had = len(getattr(found, field))
             keeps[at] = not take(found, said, labels.get(said.group.lower(), "") if said.group else "")
             if field in POINTS and len(made := getattr(found, field)) > had:
-                alike.setdefault((field, made[-1].normal), []).append(at)
+                alike.setdefault((field, key_of(field, made[-1])), []).append(at)
         else:
             keeps[at] = _is_kept(said, found)
     for places in alike.values():  # what says the same thing again is known by standing after the first
@@ -65,6 +66,11 @@ def _kept(properties: Sequence[Property], found: Gathering) -> Iterator[Property
         for at in places:
             keeps[at] = not is_ours and properties[at].name not in _PASSED_OVER
     return (said for said, keep in zip(properties, keeps, strict=True) if keep)
+
+
+def key_of(field: str, point: Point) -> str:
+    """What makes two ways to reach somebody the same; one name at two services is two."""
+    return f"{point.label}:{point.normal}" if field == "handles" else point.normal
 
 
 def _is_kept(said: Property, found: Gathering) -> bool:

@@ -263,7 +263,7 @@ def _unpacked(part: str, charset: str) -> str:
 
 @cache
 def _escape() -> re.Pattern[str]:
-    return re.compile(r"\\([\\,;:nN])")
+    return re.compile(r'\\([\\,;:"nN])')
 
 
 @cache

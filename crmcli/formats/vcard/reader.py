@@ -37,7 +37,7 @@ def cards(stream: BinaryIO, encoding: str = "") -> Iterator[Card]:
     A card without END is taken where the next one begins; at the end of the file it may be cut, and is a fault.
     """
     first = stream.read(lines.CHUNK)
-    if encoding or first[:2] in lines.WIDE or b"\0" in first[:2] or b"\n" not in first:
+    if encoding or first[:2] in lines.WIDE or b"\0" in first[:2] or lines.ends_with_returns(first):
         yield from _by_lines(_chained(first, stream), encoding, 0)
         return
     for block in blocks(stream, first.removeprefix(lines.BOM)):
@@ -75,9 +75,10 @@ def _by_lines(stream: BinaryIO, encoding: str, before: int) -> Iterator[Card]:
                 open_ = _Open(at, encoding)
         elif open_ is None:
             continue
-        elif start.startswith(b"END:") and not open_.unnest():
-            yield open_.card()
-            open_ = None
+        elif start.startswith(b"END:"):
+            if not open_.unnest() and start[4:].strip()[:5] == b"VCARD":
+                yield open_.card()
+                open_ = None
         else:
             open_.add(line)
     if open_ is not None:
