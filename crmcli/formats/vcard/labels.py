@@ -1,7 +1,7 @@
 """What a card says of the kind of a phone, e-mail or address, and the label that it is here: CELL is mobile."""
 
 from crmcli.core.values.text import one_line
-from crmcli.formats.vcard.properties import Property, escaped
+from crmcli.formats.vcard.properties import Property, written
 
 _TYPE_OF = {"mobile": "CELL", "work": "WORK", "home": "HOME", "pager": "PAGER", "main": "MAIN", "fax": "FAX"}
 _LABEL_OF = {type_.lower(): label for label, type_ in _TYPE_OF.items()} | {
@@ -68,7 +68,7 @@ def types_of(kind: str, label: str) -> tuple[str, ...]:
 
 def is_written_so(raw: str, label: str) -> bool:
     """Whether an X-ABLabel stands as it would be written."""
-    return raw == escaped(spelling(label)) != ""
+    return raw == written(spelling(label)) != ""
 
 
 def _label(telling: list[str]) -> str:

@@ -12,7 +12,8 @@ _ENCODINGS = ("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT")
 _PLACES = ("INLINE", "URL", "CONTENT-ID", "CID")
 _STRUCTURED = ("N", "ADR", "ORG", "NICKNAME", "CATEGORIES")
 _ESCAPES = {"n": "\n", "N": "\n"}
-_ORDER = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n", "\r": None})
+_PART = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n", "\r": None})
+_WHOLE = str.maketrans({"\\": "\\\\", ",": "\\,", "\n": "\\n", "\r": None})
 
 
 class Property(NamedTuple):
@@ -116,8 +117,13 @@ def quoted(value: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as it stands in a value."""
-    return text.translate(_ORDER)
+    """A text as it stands in one of the parts of a value."""
+    return text.translate(_PART)
+
+
+def written(text: str) -> str:
+    """A text as it stands for a whole value: its semicolons bare, since many readers take no escaped ones there."""
+    return text.translate(_WHOLE)
 
 
 def unescaped(value: str) -> str:

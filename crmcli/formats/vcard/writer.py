@@ -9,6 +9,7 @@ from crmcli.formats.vcard import days
 from crmcli.formats.vcard.keeping import Keeping
 from crmcli.formats.vcard.labels import spelling, types_of
 from crmcli.formats.vcard.properties import escaped, quoted
+from crmcli.formats.vcard.properties import written as plain
 from crmcli.formats.vcard.taking import OWN, OWN_TEXTS, scheme_of
 
 VERSIONS = ("3.0", "4.0")
@@ -34,21 +35,21 @@ def _lines(contact: Contact, version: str, referred_by: str, *, stamped: bool) -
     keeping = Keeping(contact, version)
     groups = keeping.groups()
     if not keeping.says("UID") and contact.uid:
-        yield f"UID:{escaped(contact.uid)}"
+        yield f"UID:{plain(contact.uid)}"
     if not keeping.says("KIND"):
         yield from _kind(contact, version)
     yield from _name(contact, keeping)
     yield from _work(contact, keeping)
     for name, texts in (("NICKNAME", contact.nickname), ("LANG", contact.language)):
         if texts and not keeping.says(name):
-            yield f"{name}:{escaped(texts)}"
+            yield f"{name}:{plain(texts)}"
     if contact.birthday and not keeping.says("BDAY"):
         yield f"BDAY:{days.written(contact.birthday, version)}"
     yield from _reached(contact, version, keeping, groups)
     if tags := keeping.untagged():
-        yield f"CATEGORIES:{','.join(map(escaped, tags))}"
+        yield f"CATEGORIES:{','.join(map(plain, tags))}"
     if contact.note and not keeping.says("NOTE"):
-        yield f"NOTE:{escaped(contact.note)}"
+        yield f"NOTE:{plain(contact.note)}"
     yield from _own(contact, referred_by)
     yield from keeping.lines
     if stamped and contact.updated_at:
@@ -79,7 +80,7 @@ def _name(contact: Contact, keeping: Keeping) -> Iterator[str]:
         parts = (contact.family, contact.given, contact.middle, contact.prefix, contact.suffix)
         yield f"N:{';'.join(map(escaped, parts))}"
     if not keeping.says("FN"):
-        yield f"FN:{escaped(contact.name)}"
+        yield f"FN:{plain(contact.name)}"
 
 
 def _work(contact: Contact, keeping: Keeping) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _work(contact: Contact, keeping: Keeping) -> Iterator[str]:
         department = f";{escaped(contact.department)}" if contact.department else ""
         yield f"ORG:{escaped(organisation)}{department}"
     if contact.job_title and not keeping.says("TITLE"):
-        yield f"TITLE:{escaped(contact.job_title)}"
+        yield f"TITLE:{plain(contact.job_title)}"
 
 
 def _reached(contact: Contact, version: str, keeping: Keeping, groups: Iterator[str]) -> Iterator[str]:
@@ -98,16 +99,14 @@ def _reached(contact: Contact, version: str, keeping: Keeping, groups: Iterator[
             if kept := keeping.told(field, at):
                 yield from kept
             else:
-                yield from _labelled(
-                    name, point.label, escaped(point.value), version, groups, preferred=point.preferred
-                )
+                yield from _labelled(name, point.label, plain(point.value), version, groups, preferred=point.preferred)
     for at, point in enumerate(contact.handles):
         if kept := keeping.told("handles", at):
             yield from kept
         else:
             service = f";X-SERVICE-TYPE={quoted(point.label)}" if point.label else ""
             preferred = _preferred(version) if point.preferred else ""
-            yield f"IMPP{service}{preferred}:{scheme_of(point.label)}:{escaped(point.value)}"
+            yield f"IMPP{service}{preferred}:{scheme_of(point.label)}:{plain(point.value)}"
     for at, address in enumerate(contact.addresses):
         if kept := keeping.told("addresses", at):
             yield from kept
@@ -147,7 +146,7 @@ def _labelled(
     if spelt := spelling(label):
         group = next(groups)
         yield f"{group}.{name}{words}{extra}:{value}"
-        yield f"{group}.X-ABLabel:{escaped(spelt)}"
+        yield f"{group}.X-ABLabel:{plain(spelt)}"
     else:
         yield f"{name}{words}{extra}:{value}"
 
@@ -161,9 +160,9 @@ def _own(contact: Contact, referred_by: str) -> Iterator[str]:
     for word, field in OWN_TEXTS.items():
         value = referred_by if field == "referred_by" else getattr(contact, field)
         if value:
-            yield f"{OWN}{word}:{escaped(value)}"
+            yield f"{OWN}{word}:{plain(value)}"
     for name, value in contact.fields:
-        yield f"{OWN}FIELD;X-NAME={quoted(name)}:{escaped(value)}"
+        yield f"{OWN}FIELD;X-NAME={quoted(name)}:{plain(value)}"
 
 
 def _folded(line: str) -> str:
