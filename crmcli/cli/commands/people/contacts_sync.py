@@ -68,30 +68,27 @@ def sync(
 
 
 def _tell(report: applying.Report) -> None:
+    """What a person reads: what is left to them, and then what was done on each side."""
     for step in report.conflicts[:LISTED]:
         diagnostics.note(
-            "{file}: {name} is left as it is on both sides. {what}" if step.file else "{name} is left as it is. {what}",
-            file=step.file,
-            name=step.name or "?",
+            "{file} is left alone. {what}" if step.action == "problem" else "Conflict: {name} ({file}). {what}",
+            file=step.file or "-",
+            name=step.name,
             what=told(step.reason) if step.reason else "",
         )
+    if len(report.conflicts) > LISTED:
+        diagnostics.note("... and {count} more.", count=len(report.conflicts) - LISTED)
+    counts = report._asdict()
     if report.is_dry:
-        diagnostics.note(
-            "The book: {added} to add, {changed} to change, {trashed} to the trash. The folder: {written} to write, "
-            "{removed} to remove. Conflicts: {conflicts}. Nothing was changed.",
-            **_counts(report),
-        )
+        diagnostics.note("The book: {added} to add, {changed} to change, {trashed} to the trash.", **counts)
+        diagnostics.note("The folder: {written} to write, {removed} to remove. Nothing was changed.", **counts)
         return
-    output.say(
-        "The book: {added} added, {changed} changed, {trashed} to the trash. The folder: {written} written, "
-        "{removed} removed. Conflicts: {conflicts}.",
-        **_counts(report),
-    )
+    if any((report.added, report.changed, report.trashed, report.written, report.removed)):
+        output.say("The book: {added} added, {changed} changed, {trashed} to the trash.", **counts)
+        output.say("The folder: {written} written, {removed} removed.", **counts)
+    elif not report.conflicts:
+        output.say("Nothing to do: the book and the folder are the same.")
     if any(step.action == "conflict" for step in report.conflicts):
-        output.say("`--prefer book` or `--prefer folder` settles conflicts.")
+        output.say("Conflicts stay as they are on both sides; --prefer book or --prefer folder settles them.")
     if report.change_set:
         output.say("`crm undo` takes back what was done in the book.")
-
-
-def _counts(report: applying.Report) -> dict[str, object]:
-    return {**report._asdict(), "conflicts": len(report.conflicts)}
