@@ -1,5 +1,8 @@
 """What a card says of the kind of a phone, e-mail or address, and the label that it is here: CELL is mobile."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from crmcli.core.values.text import one_line
 from crmcli.formats.vcard.properties import Property, written
 
@@ -24,25 +27,33 @@ _KINDS_OF_PHONE = ("pager", "main", "fax", "mobile")
 OTHER = "_$!<Other>!$_"
 
 
-class Labelled:
+class Labelled(NamedTuple):
     """A property's label, whether it is preferred, and whether that is all that its parameters say."""
 
-    __slots__ = ("is_all", "label", "preferred")
+    label: str = ""
+    preferred: bool = False
+    is_all: bool = True
 
-    def __init__(self, found: Property, named: str) -> None:
-        params = found.params
-        if not params and not named:
-            self.label, self.preferred, self.is_all = "", False, True
-            return
-        types = found.types
-        rank = found.param("PREF")
-        self.preferred = "pref" in types or rank == "1"
-        silent = _SILENT.get(found.name, _PREFERRED)
-        telling = [type_ for type_ in types if type_ not in silent]
-        self.label = label_of(named) if named else _label(telling)
-        self.is_all = all(key == "TYPE" or (key == "PREF" and rank == "1") for key, _ in params) and (
-            not telling if named else _is_said(found.name, telling, self.label)
-        )
+
+def labelled(found: Property, named: str) -> Labelled:
+    """What the parameters of a property and its X-ABLabel say."""
+    return _labelled(found.name, found.params, named) if found.params or named else _PLAIN
+
+
+@lru_cache(maxsize=2000)
+def _labelled(name: str, params: tuple[tuple[str, str], ...], named: str) -> Labelled:
+    found = Property(name, "", params)
+    types = found.types
+    rank = found.param("PREF")
+    silent = _SILENT.get(name, _PREFERRED)
+    telling = [type_ for type_ in types if type_ not in silent]
+    label = label_of(named) if named else _label(telling)
+    is_all = all(key == "TYPE" or (key == "PREF" and rank == "1") for key, _ in params)
+    says = not telling if named else _is_said(name, telling, label)
+    return Labelled(label, "pref" in types or rank == "1", is_all and says)
+
+
+_PLAIN = Labelled()
 
 
 def label_of(named: str) -> str:

@@ -9,7 +9,7 @@ from crmcli.formats import gathering
 from crmcli.formats.drafts import remark
 from crmcli.formats.gathering import Gathering
 from crmcli.formats.vcard import days
-from crmcli.formats.vcard.labels import Labelled
+from crmcli.formats.vcard.labels import labelled
 from crmcli.formats.vcard.properties import Property
 
 OWN = "X-CRMCLI-"
@@ -119,7 +119,7 @@ def _shows_as(found: Gathering, said: Property, _label: str) -> bool:
 
 
 def _email(found: Gathering, said: Property, label: str) -> bool:
-    told, had = Labelled(said, label), len(found.emails)
+    told, had = labelled(said, label), len(found.emails)
     value = said.text
     found.email(
         value.strip() if "\n" in value else gathering.line(value), told.label, said.name, preferred=told.preferred
@@ -128,7 +128,7 @@ def _email(found: Gathering, said: Property, label: str) -> bool:
 
 
 def _phone(found: Gathering, said: Property, label: str) -> bool:
-    told, had = Labelled(said, label), len(found.phones)
+    told, had = labelled(said, label), len(found.phones)
     value = gathering.line(said.text)
     is_uri = value[:4].lower() == "tel:"
     if not value:
@@ -138,7 +138,7 @@ def _phone(found: Gathering, said: Property, label: str) -> bool:
 
 
 def _url(found: Gathering, said: Property, label: str) -> bool:
-    told, had = Labelled(said, label), len(found.urls)
+    told, had = labelled(said, label), len(found.urls)
     value = gathering.line(said.text)
     if not value:
         return True
@@ -147,7 +147,7 @@ def _url(found: Gathering, said: Property, label: str) -> bool:
 
 
 def _address(found: Gathering, said: Property, label: str) -> bool:
-    told, had, parts = Labelled(said, label), len(found.addresses), said.parts
+    told, had, parts = labelled(said, label), len(found.addresses), said.parts
     texts = [gathering.block(part) for part in parts]
     whole = said.param("LABEL")
     address = Address(told.label, **dict(zip(_PLACES, texts, strict=False)), text=gathering.block(whole))
