@@ -120,6 +120,12 @@ def harmless(text: str) -> str:
     return clean(text)
 
 
+def code(lines: "Sequence[str]") -> None:
+    """A drawing of light on dark, in colours of its own where the terminal has them, so that cameras read it."""
+    on, off = ("\x1b[97;40m", "\x1b[0m") if has_styles() else ("", "")
+    write("".join(f"{on}{text}{off}\n" for text in lines))
+
+
 def block(card: "tuple[str, list[Line]]") -> None:
     """A record as a heading and labelled lines."""
     from crmcli.view import blocks  # noqa: PLC0415 - door: 1 ms, only when a record is drawn

@@ -23,6 +23,7 @@ _PEOPLE = {
     "add": Verb(_AT + "people.contact:add", "Add somebody."),
     "list": Verb(_AT + "people.contact_list:list_", "List by a query, in columns or for machines."),
     "show": Verb(_AT + "people.contact_show:show", "Show one record whole."),
+    "card": Verb(_AT + "people.contact_card:card", "Print as a vCard, or as a QR code to scan."),
     "edit": Verb(_AT + "people.contact_edit:edit", "Edit a record as a form in $EDITOR."),
     "set": Verb(_AT + "people.contact_edit:set_", "Change fields of one record or of many."),
     "archive": Verb(_AT + "people.contact_state:archive", "Put away, still found with is:archived."),
@@ -97,6 +98,10 @@ COMMANDS: dict[str, Verb | Noun] = {
     ),
     "contact": Noun("People and organisations.", _PEOPLE),
     "company": Noun("Organisations: the contacts of kind organisation.", _PEOPLE),
+    "contacts": Noun(
+        "The address book and other programs.",
+        {"sync": Verb(_AT + "people.contacts_sync:sync", "Keep a folder of cards and the book the same.")},
+    ),
     "show": Verb(_AT + "people.card:show", "Show somebody's card: everything on one screen."),
     "timeline": Verb(_AT + "people.card:timeline", "Show the history with somebody, newest first."),
     "find": Verb(_AT + "people.find:find", "Search people, organisations, interactions, tasks and deals."),
@@ -307,10 +312,11 @@ COMMANDS: dict[str, Verb | Noun] = {
     "export": Noun(
         "Write data out for other programs.",
         {
-            "contacts": Verb(_AT + "system.export:contacts", "Write contacts as CSV or JSON."),
+            "contacts": Verb(_AT + "system.export:contacts", "Write contacts as CSV, JSON or vCards."),
             "tasks": Verb(_AT + "system.export:tasks", "Write tasks as CSV or JSON."),
             "interactions": Verb(_AT + "system.export:interactions", "Write interactions as CSV or JSON."),
         },
+        default=_AT + "system.export:contacts",
     ),
     "undo": Verb(_AT + "system.history:undo", "Take back the last change, or any by its number."),
     "redo": Verb(_AT + "system.history:redo", "Bring back what was undone last."),

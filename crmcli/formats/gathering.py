@@ -183,7 +183,7 @@ class Gathering:
 
 def line(text: str) -> str:
     """A cell as one line of tidy text."""
-    return text.strip() if text.isascii() and text.isprintable() else one_line(text)
+    return text.strip() if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
 
 
 def block(text: str) -> str:

@@ -10,6 +10,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     **reports.EXAMPLES,
     **sales.EXAMPLES,
 }
+from crmcli.cli.examples import rolodex, vcards
+
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **vcards.EXAMPLES}
 
 
 def epilog(command: str) -> str:

@@ -113,6 +113,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "export contacts": (
         "crm export contacts -o everybody.csv",
         "crm export contacts tag:client --format jsonl",
+        "crm export contacts --vcard-version 4.0 -o everybody.vcf",
     ),
     "export tasks": ("crm export tasks status:open -o tasks.csv", "crm export tasks --format json"),
     "export interactions": (

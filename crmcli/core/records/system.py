@@ -138,3 +138,17 @@ class SettingInForce(NamedTuple):
     origin: str
     """default, the file, the variable or the flag."""
     summary: str
+
+
+class SyncState(NamedTuple):
+    """A contact and a file outside the book as they were when both were the same last."""
+
+    place: str
+    """The folder."""
+    name: str
+    """The file in it."""
+    contact_id: int
+    file_hash: str
+    """What the file's bytes hashed to."""
+    card_hash: str
+    """What the contact's card hashed to."""

@@ -29,6 +29,8 @@ class Said(NamedTuple):
 
     line: int
     remark: Remark
+    file: str = ""
+    """The file of a folder that the line is in."""
 
 
 class Report(NamedTuple):
@@ -141,7 +143,7 @@ class _Tale:
             if outcome.reason is not None:
                 self.rejects.add(Reject(outcome.line, outcome.reason))
                 if len(self._told) < MOST_TOLD:
-                    self._told.append(Said(outcome.line, outcome.reason))
+                    self._told.append(self._said(outcome.line, outcome.reason))
             if outcomes is not None:
                 outcomes.add(outcome)
             if done % reading.TOLD_EVERY == 0:
@@ -153,13 +155,17 @@ class _Tale:
         """Keep a warning."""
         self._warned += 1
         if len(self._warnings) < MOST_TOLD:
-            self._warnings.append(Said(line, remark))
+            self._warnings.append(self._said(line, remark))
+
+    def _said(self, line: int, remark: Remark) -> Said:
+        file, at = self.source.place(line)
+        return Said(at, remark, file)
 
     def keep_rejects(self, crm: Workspace, place: Path | None) -> None:
         """Write the rejected rows; the import stands even if that fails."""
         try:
             path = place or rejects.usual_place(crm, self.source.name, self.facts)
-            rejects.write(path, self.source.stream, self.facts, self.rejects)
+            rejects.write(path, self.source, self.facts, self.rejects)
         except CrmError as error:
             self._failure = from_error(error, "")
         else:

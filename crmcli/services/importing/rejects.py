@@ -13,12 +13,14 @@ from crmcli.formats.profiles.layout import Layout
 from crmcli.formats.profiles.targets import Column
 from crmcli.services import files
 from crmcli.services.importing.reading import LINE, LINE_KEY, REASON, REASON_KEY, Facts
+from crmcli.services.importing.sources import Source
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
 from crmcli.store.connection import private_folder
 from crmcli.view.remarks import told
 
 _LONGEST_STEM = 60
+_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "vcard": "vcf"}
 
 
 class Reject(NamedTuple):
@@ -34,17 +36,27 @@ def usual_place(crm: Workspace, name: str, facts: Facts) -> Path:
     private_folder(folder)
     kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in tidy(Path(name).stem))
     stem = f"{kept.strip('-')[:_LONGEST_STEM] or 'input'}-{crm.now:%Y-%m-%d-%H%M%S}"
-    suffix = "jsonl" if facts.format == "jsonl" else "csv"
+    suffix = _SUFFIXES[facts.format]
     names = (f"{stem}{f'-{number}' if number else ''}.{suffix}" for number in range(10_000))
     return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
-def write(path: Path, stream: BinaryIO, facts: Facts, rejects: Iterable[Reject]) -> None:
+def write(path: Path, source: Source, facts: Facts, rejects: Iterable[Reject]) -> None:
     """Write the rejected rows, in the order of their lines, as they stand in the file that was read."""
-    lines = _objects(stream, rejects) if facts.sheet is None else _rows(stream, facts.sheet, rejects)
+    lines = _lines(source, facts, rejects)
     with files.new(path) as file:
         for line in lines:
             file.write(line)
+
+
+def _lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[bytes]:
+    if facts.format == "vcard":
+        from crmcli.services.importing import cards as vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
+
+        return vcards.rejected(source, facts.said_encoding, ((reject.line, told(reject.reason)) for reject in rejects))
+    if facts.sheet is None:
+        return _objects(source.stream, rejects)
+    return _rows(source.stream, facts.sheet, rejects)
 
 
 def _rows(stream: BinaryIO, sheet: cards.Sheet, rejects: Iterable[Reject]) -> Iterator[bytes]:

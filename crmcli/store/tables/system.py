@@ -47,3 +47,18 @@ class Fact(Table, table=True):
     __tablename__: ClassVar[str] = "fact"
     name: str = Field(primary_key=True)
     value: str = a_text()
+
+
+class SyncState(Table, table=True):
+    """A contact and a file outside the book as they were when both were the same last. Never journalled."""
+
+    __tablename__: ClassVar[str] = "sync_state"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_sync_state_by_contact", "contact_id"),
+        {"sqlite_with_rowid": False},
+    )
+    place: str = Field(default="", primary_key=True)
+    name: str = Field(default="", primary_key=True)
+    contact_id: int = a_number()
+    file_hash: str = a_text()
+    card_hash: str = a_text()

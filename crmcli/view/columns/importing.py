@@ -24,7 +24,11 @@ def _detail(outcome: Any) -> str:
 
 
 def _lines(said: Any) -> Json:
-    return [{"line": each.line, "column": absent(each.remark.column), "message": str(each.remark)} for each in said]
+    return [
+        {"line": each.line, "column": absent(each.remark.column), "message": str(each.remark)}
+        | ({"file": each.file} if each.file else {})
+        for each in said
+    ]
 
 
 OUTCOME = (

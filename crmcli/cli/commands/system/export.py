@@ -16,6 +16,11 @@ STEP_MESSAGES = tuple(STEPS.values())
 Format = Annotated[
     str | None, typer.Option("--format", help="csv, json or jsonl; else by the name of the file.", metavar="FORMAT")
 ]
+FormatOfContacts = Annotated[
+    str | None,
+    typer.Option("--format", help="csv, json, jsonl or vcard; else by the name of the file.", metavar="FORMAT"),
+]
+Version = Annotated[str, typer.Option("--vcard-version", help="3.0 or 4.0, of vCards.", metavar="VERSION")]
 Output = Annotated[
     str, typer.Option("--output", "-o", help="The file; - is standard output.", metavar="FILE", show_default=False)
 ]
@@ -24,11 +29,16 @@ Force = Annotated[bool, typer.Option("--force", help="Write over a file that is 
 
 
 def contacts(
-    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+    query: Query = None,
+    format: FormatOfContacts = None,
+    file: Output = "-",
+    vcard_version: Version = "",
+    raw: Raw = False,
+    force: Force = False,
 ) -> None:
-    """Write contacts as CSV or JSON; `crm import` reads them again."""
-    shape = _shape(format, file)
-    with exports.contacts(session.here(), _query(query), shape, raw=raw) as made:
+    """Write contacts as CSV, JSON or vCards; `crm import` reads them again."""
+    shape = _shape(format, file, vcard_version)
+    with exports.contacts(session.here(), _query(query), shape, raw=raw, version=vcard_version) as made:
         _write(made, file, force=force)
 
 
@@ -53,15 +63,17 @@ def interactions(
 def _query(words: list[str] | None) -> str:
     """The query; a lone name of a file is a slip, and picking nobody by it would look like an answer."""
     text = " ".join(words or ())
-    if Path(text).suffix.lower().removeprefix(".") in exports.FORMATS:
+    if Path(text).suffix.lower().removeprefix(".") in (*exports.FORMATS, "vcf"):
         raise Usage("{file} would be a query.", file=text, hint="Name the file with -o: crm export contacts -o {file}.")
     return text
 
 
-def _shape(format: str | None, file: str) -> str:
+def _shape(format: str | None, file: str, vcard_version: str = "") -> str:
     if format:
-        return format
+        return "vcard" if format == "vcf" else format
     suffix = Path(file).suffix.lower().removeprefix(".")
+    if suffix in ("vcf", "vcard") or vcard_version:
+        return "vcard"
     return suffix if suffix in exports.FORMATS else "csv"
 
 

@@ -29,9 +29,13 @@ ORDERS = ("dmy", "mdy", "ymd")
 
 
 def import_(
-    file: Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE", show_default=False)],
+    file: Annotated[
+        str,
+        typer.Argument(help="The file, or a folder of cards; - is standard input.", metavar="FILE", show_default=False),
+    ],
     format: Annotated[
-        str | None, typer.Option("--format", help="csv or jsonl; found out where it is not said.", metavar="FORMAT")
+        str | None,
+        typer.Option("--format", help="csv, jsonl or vcard; found out where it is not said.", metavar="FORMAT"),
     ] = None,
     map: Annotated[
         list[str] | None,
@@ -125,7 +129,12 @@ def _tell(report: Report) -> None:
         )
         return
     for reject in report.rejects[:SHOWN]:
-        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.remark))
+        diagnostics.note(
+            "{file}, line {line}, is rejected: {what}" if reject.file else "Line {line} is rejected: {what}",
+            line=reject.line,
+            what=told(reject.remark),
+            file=reject.file,
+        )
     if report.rejected > SHOWN:
         diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
     output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
@@ -144,7 +153,12 @@ def _tell_facts(report: Report) -> None:
     if report.facts.unknown:
         diagnostics.note("--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere.")
     for warning in report.warnings[:SHOWN]:
-        diagnostics.note("Line {line}: {what}", line=warning.line, what=told(warning.remark))
+        diagnostics.note(
+            "{file}, line {line}: {what}" if warning.file else "Line {line}: {what}",
+            line=warning.line,
+            what=told(warning.remark),
+            file=warning.file,
+        )
     if report.warned > SHOWN:
         diagnostics.note("... and {count} more warnings; --json has them.", count=report.warned - SHOWN)
 

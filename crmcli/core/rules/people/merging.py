@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.rules.people import kept_lines
 from crmcli.core.rules.people.matching import source
 from crmcli.core.rules.texts import LONGEST_NOTE
 from crmcli.core.values.text import fold, words
@@ -12,8 +13,6 @@ _TEXTS = (
     "nickname", "phonetic", "job_title", "department", "lifecycle", "source", "language", "owner", "cadence",
 )  # fmt: skip
 """Texts that a file replaces."""
-_KEPT = ("properties",)
-"""Texts that a file only fills where there is none."""
 _PARTS = ("given", "middle", "family")
 Thing = TypeVar("Thing")
 
@@ -25,9 +24,9 @@ def merged(known: Contact, row: Contact, *, fills: bool = False, parted: bool = 
     whether the parts of the row's name were told and not guessed. A new organisation has its name, and no id yet.
     """
     changes: dict[str, object] = {}
-    for name in (*_TEXTS, *_KEPT):
+    for name in _TEXTS:
         said, had = getattr(row, name), getattr(known, name)
-        if said and said != had and not (had and (fills or name in _KEPT)):
+        if said and said != had and not (had and fills):
             changes[name] = said
     if row.referred_by and not (fills and known.referred_by):
         changes["referred_by"] = row.referred_by
@@ -44,6 +43,7 @@ def merged(known: Contact, row: Contact, *, fills: bool = False, parted: bool = 
         "addresses": _addresses(known.addresses, row.addresses),
         "tags": _union(known.tags, row.tags, fold),
         "fields": _fields(known.fields, row.fields, fills=fills),
+        "properties": kept_lines.united(known.properties, row.properties, fills=fills),
     }
     changes.update((name, value) for name, value in united.items() if value != getattr(known, name))
     return known._replace(**changes) if changes else known  # type: ignore[arg-type]

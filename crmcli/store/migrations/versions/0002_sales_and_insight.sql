@@ -100,6 +100,16 @@ CREATE TABLE segment (
 	CONSTRAINT uq_segment_uid UNIQUE (uid),
 	CONSTRAINT uq_segment_folded UNIQUE (folded)
 );
+CREATE TABLE sync_state (
+	place VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	contact_id INTEGER DEFAULT '0' NOT NULL,
+	file_hash VARCHAR DEFAULT '' NOT NULL,
+	card_hash VARCHAR DEFAULT '' NOT NULL,
+	CONSTRAINT pk_sync_state PRIMARY KEY (place, name)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_sync_state_by_contact ON sync_state (contact_id);
 CREATE TABLE billing (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,
