@@ -28,6 +28,7 @@ _PEOPLE = {
     "archive": Verb(_AT + "people.contact_state:archive", "Put away, still found with is:archived."),
     "restore": Verb(_AT + "people.contact_state:restore", "Bring back from the archive or the trash."),
     "delete": Verb(_AT + "people.contact_state:delete", "Move to the trash."),
+    "merge": Verb(_AT + "people.contact_merge:merge", "Make one contact of several, with all that hangs on them."),
 }
 COMMANDS: dict[str, Verb | Noun] = {
     "init": Verb(_AT + "system.init:init", "Make a book and settle currency, country, zone and language."),

@@ -9,10 +9,10 @@ from crmcli.core.records.system import Obstacle
 from crmcli.store import references
 from crmcli.store.derived import portions
 from crmcli.store.plan import Key, Plan, Step, by_noun
+from crmcli.store.shapes import SHAPES
 from crmcli.store.snapshots import Snapshot, load, same
 
 REFERENCES_AT_ONCE = 1000
-_UNIQUE = {"contact": "uid", "interaction": "uid", "task": "uid", "tag": "folded", "field": "folded"}
 
 
 def find(plan: Plan) -> int:
@@ -109,7 +109,9 @@ def _gone(plan: Plan, noun: str, ids: Iterable[int]) -> set[int]:
 def _taken(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
     """Records whose name or uid somebody else has by now."""
     for noun, _ids in by_noun(step.key for step in steps):
-        column = _UNIQUE[noun]
+        column = _unique(noun)
+        if not column:
+            continue
         wanted = {str((step.wanted or {}).get(column, "")): step for step in steps if step.noun == noun}
         holders = plan.db.execute(
             f'SELECT {column}, id FROM "{noun}" WHERE {column} IN (SELECT value FROM json_each(:wanted))',
@@ -118,6 +120,11 @@ def _taken(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
         others = {number: wanted[value] for value, number in holders if wanted[value].record_id != number}
         for number in others.keys() - plan.goes_back(noun, others):
             yield _obstacle(others[number], "taken", None, noun, number)
+
+
+def _unique(noun: str) -> str:
+    """The column by which no two records of a noun are the same; "" where a number is all there is."""
+    return next((name for name in ("uid", "folded") if name in SHAPES[noun].columns), "")
 
 
 def _obstacle(step: Step, reason: str, state: Snapshot | None, noun: str = "", number: int = 0) -> Obstacle:

@@ -1,8 +1,8 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import rolodex
+from crmcli.cli.examples import rolodex, twins
 
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES}
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **twins.EXAMPLES}
 
 
 def epilog(command: str) -> str:
