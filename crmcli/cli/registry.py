@@ -118,6 +118,16 @@ COMMANDS: dict[str, Verb | Noun] = {
             "interactions": Verb(_AT + "system.export:interactions", "Write interactions as CSV or JSON."),
         },
     ),
+    "duplicates": Noun(
+        "Contacts that may be the same one.",
+        {
+            "list": Verb(_AT + "people.duplicates:list_", "List pairs that may be one, with the reasons."),
+            "review": Verb(_AT + "people.duplicates_review:review", "Look at them one by one, side by side."),
+            "ignore": Verb(_AT + "people.duplicates:ignore", "Remember that contacts are not the same."),
+            "merge": Verb(_AT + "people.duplicates:merge", "Merge the certain ones in one change."),
+        },
+        default="crmcli.cli.commands.people.duplicates:list_",
+    ),
     "undo": Verb(_AT + "system.history:undo", "Take back the last change, or any by its number."),
     "redo": Verb(_AT + "system.history:redo", "Bring back what was undone last."),
     "history": Noun(

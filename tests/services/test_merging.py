@@ -12,7 +12,7 @@ from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
 from crmcli.core.records.sales import Cost, Deal, Line, Move, Quote, Sale
-from crmcli.services.people import adding, merging
+from crmcli.services.people import adding, merging, people
 from crmcli.services.system import history
 from crmcli.services.workspace import Workspace
 from crmcli.store import references
@@ -45,7 +45,7 @@ def full(workspace: Workspace) -> Workspace:
     ):  # fmt: skip
         adding.add(crm, person, force=True)
     with crm.writing("fill") as unit:
-        unit.save(adding.get(crm, THIRD)._replace(referred_by=GOES))
+        unit.save(people.get(crm, THIRD)._replace(referred_by=GOES))
         unit.save(Interaction(at="2026-11-01", channel="call", text="both", participants=(STAYS, GOES)))
         unit.save(Interaction(at="2026-11-02", channel="call", text="one", participants=(GOES, THIRD)))
         unit.save(Task(title="promise", due="2026-12-01", contact_id=GOES))
@@ -137,7 +137,7 @@ def _rows(crm: Workspace, noun: str, ids: tuple[int, ...]) -> list[tuple[object,
 
 
 def test_old_numbers_uids_and_addresses_lead_to_the_one_that_stays(full: Workspace, crm: Crm) -> None:
-    uid = adding.get(full, GOES).uid
+    uid = people.get(full, GOES).uid
     merging.merge(full, STAYS, [GOES], "contact merge")
     for reference in (str(GOES), f"id:{GOES}", uid, f"uid:{uid[:8]}", "ana@y.example"):
         assert json.loads(crm("contact", "show", reference, "--json").out)["id"] == STAYS

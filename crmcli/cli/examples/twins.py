@@ -3,4 +3,9 @@
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "contact merge": ("crm contact merge 17 18 --dry-run", "crm contact merge 17 18 --into 18 --yes"),
     "company merge": ("crm company merge 1 2 --yes",),
+    "duplicates": ("crm duplicates",),
+    "duplicates list": ("crm duplicates list --sure likely", "crm duplicates list --json"),
+    "duplicates review": ("crm duplicates review",),
+    "duplicates ignore": ("crm duplicates ignore 17 18 --note siblings",),
+    "duplicates merge": ("crm duplicates merge --dry-run", "crm duplicates merge --yes"),
 }

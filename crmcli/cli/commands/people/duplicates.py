@@ -1,0 +1,92 @@
+"""Contacts that may be the same one."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import diagnostics, merges, output, people, progress, session
+from crmcli.cli.options import Columns, DryRun, Format, Json, Limit, Yes
+from crmcli.cli.output import Style
+from crmcli.cli.prompts import confirm
+from crmcli.core.errors import Usage
+from crmcli.core.rules.people.twins import CERTAINTIES
+from crmcli.core.values.text import nearest
+from crmcli.services.people import duplicates as service
+from crmcli.services.people import merging
+from crmcli.services.people.duplicates import Twin
+from crmcli.services.people.people import picked
+from crmcli.view.columns.twins import APART, TWIN
+
+STEPS = {"compare": "Comparing"}
+STEP_MESSAGES = tuple(STEPS.values())
+Sure = Annotated[
+    str, typer.Option("--sure", help="As sure as this at least: certain, likely or possible.", metavar="LEVEL")
+]
+References = Annotated[
+    list[str],
+    typer.Argument(help="Numbers, uids, e-mails, phones or names.", autocompletion=people.complete, show_default=False),
+]
+
+
+def list_(
+    sure: Sure = "possible", limit: Limit = None, columns: Columns = None, format: Format = None, json: Json = False
+) -> None:
+    """List pairs of contacts that may be the same one, the surest first, with the reasons."""
+    style = Style(format, json=json, columns=columns)
+    pairs = found(sure)
+    most = people.PAGE if limit is None and style.for_people else limit
+    output.show(pairs[:most], TWIN, style, empty="No two contacts look alike.")
+    if style.for_people and pairs:
+        if most is not None and len(pairs) > most:
+            diagnostics.note("{shown} of {total}; --limit shows more.", shown=most, total=len(pairs))
+        diagnostics.note("`crm duplicates review` goes through them, `crm duplicates merge` merges the certain ones.")
+
+
+def ignore(
+    references: References,
+    note: Annotated[str, typer.Option("--note", help="Why they are not the same.", metavar="TEXT")] = "",
+    format: Format = None,
+    json: Json = False,
+) -> None:
+    """Remember that contacts are not the same, so that they are not listed again."""
+    style = Style(format, json=json)
+    crm = session.here()
+    pairs = service.ignore(crm, picked(crm, references, sure=True), note)
+    if not style.for_people:
+        output.show(pairs, APART, style)
+    elif pairs:
+        output.say("Not the same: that is remembered of {count} pairs. `crm undo` takes it back.", count=len(pairs))
+    else:
+        output.say("That was known already.")
+
+
+def merge(yes: Yes = False, dry_run: DryRun = False, format: Format = None, json: Json = False) -> None:
+    """Merge all pairs that are certain, in one change; the others wait for `crm duplicates review`."""
+    style = Style(format, json=json)
+    crm = session.here()
+    groups = service.certain_groups(crm, found("possible"))
+    if not groups:
+        output.say("No two contacts are certain to be the same.")
+        return
+    if dry_run or not yes:
+        merges.foretell(merging.rehearsed(crm, groups, "duplicates merge"))
+        if dry_run:
+            output.say("{count} groups would be merged; nothing was changed.", count=len(groups))
+            return
+        confirm("Merge these {count} groups of contacts?", yes=yes, count=len(groups))
+    merges.tell(service.merge_certain(crm, groups), style)
+
+
+def found(sure: str) -> list[Twin]:
+    """Pairs that are as sure as this at least."""
+    if sure not in CERTAINTIES:
+        raise Usage(
+            "There is no certainty {word}.",
+            word=sure,
+            near=nearest(sure, CERTAINTIES) or CERTAINTIES[0],
+            hint="Did you mean {near}? There are: certain, likely, possible.",
+        )
+    with progress.bar(STEPS) as tell:
+        pairs = service.found(session.here(), tell)
+    wanted = CERTAINTIES[: CERTAINTIES.index(sure) + 1]
+    return [pair for pair in pairs if pair.certainty in wanted]
