@@ -112,7 +112,12 @@ class Judge:
         says_something = len(one.texts(NAME)) > 1 and self.weights.values[NAME].get(one.values[NAME], 0) <= _COMMON
         if name >= NAME_SINGLE and levels[EMAIL] == SAME:
             return CERTAINTIES[2]
-        if name >= NAME_CONTAINED and says_something and levels[BIRTHDAY] != DIFFERENT:
+        also = any(level == SAME for level in levels[1:])
+        if (
+            says_something
+            and levels[BIRTHDAY] != DIFFERENT
+            and (name == NAME_SAME or (name == NAME_CONTAINED and also))
+        ):
             return CERTAINTIES[2]
         return CERTAINTIES[2] if weight > 0 and name >= NAME_CLOSE else ""
 
