@@ -116,8 +116,10 @@ COMMANDS: dict[str, Verb | Noun] = {
             "contacts": Verb(_AT + "system.export:contacts", "Write contacts as CSV or JSON."),
             "tasks": Verb(_AT + "system.export:tasks", "Write tasks as CSV or JSON."),
             "interactions": Verb(_AT + "system.export:interactions", "Write interactions as CSV or JSON."),
+            "all": Verb(_AT + "system.export:all_", "Write the whole book out, for `crm restore` and other programs."),
         },
     ),
+    "restore": Verb(_AT + "system.restore:restore", "Put a whole export into an empty book."),
     "duplicates": Noun(
         "Contacts that may be the same one.",
         {

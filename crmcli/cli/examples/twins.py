@@ -3,6 +3,8 @@
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "contact merge": ("crm contact merge 17 18 --dry-run", "crm contact merge 17 18 --into 18 --yes"),
     "company merge": ("crm company merge 1 2 --yes",),
+    "export all": ("crm export all book.zip", "crm export all my-book"),
+    "restore": ("crm export all book.zip && crm --db other.db restore book.zip",),
     "duplicates": ("crm duplicates",),
     "duplicates list": ("crm duplicates list --sure likely", "crm duplicates list --json"),
     "duplicates review": ("crm duplicates review",),

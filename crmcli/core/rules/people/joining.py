@@ -117,7 +117,7 @@ def _losing(before: Contact, after: Contact, other: Contact) -> list[Losing]:
     found = []
     for contact in (other, before):
         told = set(words(f"{after.name} {after.prefix} {after.suffix} {after.nickname}"))
-        if contact.name != after.name:
+        if contact.name != after.name and not set(words(contact.name)) <= told:
             found.append(Losing(contact.id, "name", contact.name, after.name))
             told |= set(words(contact.name))
         found += [
