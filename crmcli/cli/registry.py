@@ -109,7 +109,14 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
-    "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
+    "import": Noun(
+        "Bring in what other programs have: contacts from a file, or mail.",
+        {
+            "contacts": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
+            "mail": Verb(_AT + "system.import_mail:mail", "Bring in mail as interactions, from a mailbox or a folder."),
+        },
+        default="crmcli.cli.commands.system.import_:import_",
+    ),
     "export": Noun(
         "Write data out for other programs.",
         {

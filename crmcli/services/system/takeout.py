@@ -60,16 +60,19 @@ def _lines(records: Iterable[dict[str, object]]) -> Iterator[bytes]:
 
 def _others(crm: Workspace) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Files for other programs; `restore` needs none of them."""
-    yield "contacts.csv", _exported(exports.contacts, crm, "is:all")
-    yield "tasks.csv", _exported(exports.tasks, crm, "")
-    yield "interactions.csv", _exported(exports.interactions, crm, "")
+    yield "contacts.csv", _exported(exports.contacts, crm, "is:all", "csv")
+    yield "tasks.csv", _exported(exports.tasks, crm, "", "csv")
+    yield "interactions.csv", _exported(exports.interactions, crm, "", "csv")
     yield "agenda.ics", iter([calendar.export(crm).data])
 
 
 def _exported(
-    export: Callable[[Workspace, str, str], AbstractContextManager[exports.Export]], crm: Workspace, query: str
+    export: Callable[[Workspace, str, str], AbstractContextManager[exports.Export]],
+    crm: Workspace,
+    query: str,
+    shape: str,
 ) -> Iterator[bytes]:
-    with export(crm, query, "csv") as made:
+    with export(crm, query, shape) as made:
         for line in made.lines:
             yield line.encode()
 
