@@ -12,12 +12,16 @@ def certainty(word: str) -> str:
 
 
 def because(reasons: Iterable[Reason]) -> str:
-    """The reasons on one line, what speaks against it last."""
-    return ", ".join(_reason(one) for one in sorted(reasons, key=_is_against))
+    """The reasons on one line, the strongest first, what speaks against it last."""
+    return ", ".join(_reason(one) for one in sorted(reasons, key=_rank))
 
 
-def _is_against(reason: Reason) -> bool:
-    return reason.code in ("different", "shared", "name-conflict", "name-different")
+def _rank(reason: Reason) -> int:
+    if reason.code in ("different", "shared", "name-conflict", "name-different"):
+        return 3
+    if reason.code == "same" and reason.thing in ("email", "phone", "birthday"):
+        return 0
+    return 2 if reason.thing else 1
 
 
 def _reason(reason: Reason) -> str:

@@ -55,7 +55,12 @@ def ignore(
     if not style.for_people:
         output.show(pairs, APART, style)
     elif pairs:
-        output.say("Not the same: that is remembered of {count} pairs. `crm undo` takes it back.", count=len(pairs))
+        output.say(
+            "Not the same: that is remembered of {count} pairs. `crm undo` takes it back."
+            if len(pairs) > 1
+            else "Not the same: that is remembered. `crm undo` takes it back.",
+            count=len(pairs),
+        )
     else:
         output.say("That was known already.")
 

@@ -17,14 +17,14 @@ _ANSWERS = {"l": "left", "r": "right", "n": "not", "s": "skip", "q": "quit", "i"
 
 def review(sure: duplicates.Sure = "possible") -> None:
     """Look at pairs side by side: keep the left one, keep the right one, not the same, or skip."""
-    if not may_ask():
-        raise Usage(
-            "A review needs a terminal.", hint="`crm duplicates list` lists them, `crm duplicates merge --yes` merges."
-        )
     pairs = duplicates.found(sure)
     gone: dict[int, int] = {}
     if not pairs:
         output.say("No two contacts look alike.")
+    elif not may_ask():
+        raise Usage(
+            "A review needs a terminal.", hint="`crm duplicates list` lists them, `crm duplicates merge --yes` merges."
+        )
     for at, pair in enumerate(pairs, 1):
         left, right = _now(gone, pair.left), _now(gone, pair.right)
         if left == right:
