@@ -4,24 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, merges, output, people, progress, session
+from crmcli.cli import diagnostics, likenesses, merges, output, people, session
 from crmcli.cli.options import Columns, DryRun, Format, Json, Limit, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
-from crmcli.core.errors import Usage
-from crmcli.core.rules.people.twins import CERTAINTIES
-from crmcli.core.values.text import nearest
 from crmcli.services.people import duplicates as service
 from crmcli.services.people import merging
-from crmcli.services.people.duplicates import Twin
 from crmcli.services.people.people import picked
 from crmcli.view.columns.twins import APART, TWIN
 
-STEPS = {"compare": "Comparing"}
-STEP_MESSAGES = tuple(STEPS.values())
-Sure = Annotated[
-    str, typer.Option("--sure", help="As sure as this at least: certain, likely or possible.", metavar="LEVEL")
-]
 References = Annotated[
     list[str],
     typer.Argument(help="Numbers, uids, e-mails, phones or names.", autocompletion=people.complete, show_default=False),
@@ -29,11 +20,15 @@ References = Annotated[
 
 
 def list_(
-    sure: Sure = "possible", limit: Limit = None, columns: Columns = None, format: Format = None, json: Json = False
+    sure: likenesses.Sure = "possible",
+    limit: Limit = None,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
 ) -> None:
     """List pairs of contacts that may be the same one, the surest first, with the reasons."""
     style = Style(format, json=json, columns=columns)
-    pairs = found(sure)
+    pairs = likenesses.found(sure)
     most = people.PAGE if limit is None and style.for_people else limit
     output.show(pairs[:most], TWIN, style, empty="No two contacts look alike.")
     if style.for_people and pairs:
@@ -69,7 +64,7 @@ def merge(yes: Yes = False, dry_run: DryRun = False, format: Format = None, json
     """Merge all pairs that are certain, in one change; the others wait for `crm duplicates review`."""
     style = Style(format, json=json)
     crm = session.here()
-    groups = service.certain_groups(crm, found("possible"))
+    groups = service.certain_groups(crm, likenesses.found("possible"))
     if not groups:
         output.say("No two contacts are certain to be the same.")
         return
@@ -80,18 +75,3 @@ def merge(yes: Yes = False, dry_run: DryRun = False, format: Format = None, json
             return
         confirm("Merge these {count} groups of contacts?", yes=yes, count=len(groups))
     merges.tell(service.merge_certain(crm, groups), style)
-
-
-def found(sure: str) -> list[Twin]:
-    """Pairs that are as sure as this at least."""
-    if sure not in CERTAINTIES:
-        raise Usage(
-            "There is no certainty {word}.",
-            word=sure,
-            near=nearest(sure, CERTAINTIES) or CERTAINTIES[0],
-            hint="Did you mean {near}? There are: certain, likely, possible.",
-        )
-    with progress.bar(STEPS) as tell:
-        pairs = service.found(session.here(), tell)
-    wanted = CERTAINTIES[: CERTAINTIES.index(sure) + 1]
-    return [pair for pair in pairs if pair.certainty in wanted]

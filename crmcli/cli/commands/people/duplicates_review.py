@@ -1,7 +1,6 @@
 """Contacts that may be the same one, one pair after the other, on a terminal."""
 
-from crmcli.cli import merges, output, session
-from crmcli.cli.commands.people import duplicates
+from crmcli.cli import diagnostics, likenesses, merges, output, session
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask
 from crmcli.core.errors import CrmError, Usage
@@ -15,9 +14,9 @@ _ANSWERS = {"l": "left", "r": "right", "n": "not", "s": "skip", "q": "quit", "i"
 """By first letter, in English and Spanish."""
 
 
-def review(sure: duplicates.Sure = "possible") -> None:
+def review(sure: likenesses.Sure = "possible") -> None:
     """Look at pairs side by side: keep the left one, keep the right one, not the same, or skip."""
-    pairs = duplicates.found(sure)
+    pairs = likenesses.found(sure)
     gone: dict[int, int] = {}
     if not pairs:
         output.say("No two contacts look alike.")
@@ -40,7 +39,7 @@ def review(sure: duplicates.Sure = "possible") -> None:
             try:
                 merges.tell([merging.merge(session.here(), stays, [joins], "duplicates review")], Style("table"))
             except CrmError as error:
-                output.say("{why}", why=str(error))
+                diagnostics.report(error)
             else:
                 gone[joins] = stays
 
