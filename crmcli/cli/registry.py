@@ -29,6 +29,7 @@ _PEOPLE = {
     "archive": Verb(_AT + "people.contact_state:archive", "Put away, still found with is:archived."),
     "restore": Verb(_AT + "people.contact_state:restore", "Bring back from the archive or the trash."),
     "delete": Verb(_AT + "people.contact_state:delete", "Move to the trash."),
+    "merge": Verb(_AT + "people.contact_merge:merge", "Make one contact of several, with all that hangs on them."),
 }
 _INSIGHT: dict[str, Verb | Noun] = {
     "rfm": Noun(
@@ -308,15 +309,34 @@ COMMANDS: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "money.delivery:delete", "Move to the trash."),
         },
     ),
-    "import": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
+    "import": Noun(
+        "Bring in what other programs have: contacts from a file, or mail.",
+        {
+            "contacts": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
+            "mail": Verb(_AT + "system.import_mail:mail", "Bring in mail as interactions, from a mailbox or a folder."),
+        },
+        default="crmcli.cli.commands.system.import_:import_",
+    ),
     "export": Noun(
         "Write data out for other programs.",
         {
             "contacts": Verb(_AT + "system.export:contacts", "Write contacts as CSV, JSON or vCards."),
             "tasks": Verb(_AT + "system.export:tasks", "Write tasks as CSV or JSON."),
             "interactions": Verb(_AT + "system.export:interactions", "Write interactions as CSV or JSON."),
+            "all": Verb(_AT + "system.export:all_", "Write the whole book out, for `crm restore` and other programs."),
         },
         default=_AT + "system.export:contacts",
+    ),
+    "restore": Verb(_AT + "system.restore:restore", "Put a whole export into an empty book."),
+    "duplicates": Noun(
+        "Contacts that may be the same one.",
+        {
+            "list": Verb(_AT + "people.duplicates:list_", "List pairs that may be one, with the reasons."),
+            "review": Verb(_AT + "people.duplicates_review:review", "Look at them one by one, side by side."),
+            "ignore": Verb(_AT + "people.duplicates:ignore", "Remember that contacts are not the same."),
+            "merge": Verb(_AT + "people.duplicates:merge", "Merge the certain ones in one change."),
+        },
+        default="crmcli.cli.commands.people.duplicates:list_",
     ),
     "undo": Verb(_AT + "system.history:undo", "Take back the last change, or any by its number."),
     "redo": Verb(_AT + "system.history:redo", "Bring back what was undone last."),

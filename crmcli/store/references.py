@@ -59,6 +59,18 @@ def needed(db: sqlite3.Connection, noun: str, snapshots: Iterable[Snapshot]) -> 
         yield [Needed(parent, number) for parent, number in pointed if isinstance(number, int)]
 
 
+def pointing(db: sqlite3.Connection, noun: str, parent: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """Where a noun's records refer to another: its own columns, and its parts with the place in their rows."""
+    shape = SHAPES[noun]
+    parts = [
+        (part.name, part.columns.index(column))
+        for part in shape.parts
+        for column in _columns(db, part.table, parent)
+        if column in part.columns
+    ]
+    return _columns(db, shape.table, parent), parts
+
+
 def there(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> set[int]:
     """Which of these records exist."""
     rows = db.execute(

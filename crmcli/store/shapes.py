@@ -186,4 +186,8 @@ SHAPES: dict[str, Shape] = {
     "distinction": Shape(
         "distinction", ("uid", "contact_id", "other_id", "note", "created_at", "updated_at", "version")
     ),
+    "former": Shape(
+        "former",
+        ("uid", "number", "external_id", "name", "contact_id", "created_at", "updated_at", "version"),
+    ),
 }  # fmt: skip

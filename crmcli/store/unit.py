@@ -116,6 +116,14 @@ class Unit:
         self._journal(noun, changes)
         self._follow(noun, changes)
 
+    def take_over(self, noun: str, records: Mapping[int, Snapshot]) -> None:
+        """Put the records of another book into this one as they are, with their numbers, versions and times."""
+        self.db.execute("PRAGMA defer_foreign_keys = ON")
+        insert_many(self.db, noun, records)
+        changes: Changes = {record_id: (None, after) for record_id, after in records.items()}
+        self._journal(noun, changes)
+        self._follow(noun, changes)
+
     def entry(self) -> int:
         """The number of this change set, which stands in the journal from now on."""
         if self.change_set is None:

@@ -22,6 +22,13 @@ from tests.house.screenshots import FOLDER, PICTURES, picture, shown, words
 TEXTS = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
 CONTACTS = "Who,E-mail,City\nWanda Wu,wanda@wu.example,Sevilla\nMilo Moss,milo@moss.example,Leeds\n"
 COSTS = "Day,Spent,Channel\n2026-10-01,120.50,meta\n2026-10-15,89,fair\n"
+MAIL = """From x Mon Nov 23 09:30:00 2026
+From: Carmen <carmen@corteza.example>
+Date: Mon, 23 Nov 2026 09:30:00 +0100
+Subject: Bread
+
+Yes.
+"""
 LINES = 'contact add "Wanda Wu"\ntag add lead "Wanda Wu"\n# a remark\n\ntask add "Call Wanda" --due friday\n'
 
 
@@ -74,6 +81,7 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
     (reader.place / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
     (reader.place / "costs.csv").write_text(COSTS, encoding="utf-8")
     (reader.place / "commands.txt").write_text(LINES, encoding="utf-8")
+    (reader.place / "inbox.mbox").write_text(MAIL, encoding="utf-8")
     done = subprocess.run(
         ["bash", "-c", example], cwd=reader.place, env=reader.environ, capture_output=True, text=True, check=False
     )

@@ -1,6 +1,6 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import funnel, insight, money, reports, rolodex, sales
+from crmcli.cli.examples import funnel, insight, money, reports, rolodex, sales, twins, vcards
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     **rolodex.EXAMPLES,
@@ -9,10 +9,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     **money.EXAMPLES,
     **reports.EXAMPLES,
     **sales.EXAMPLES,
+    **twins.EXAMPLES,
+    **vcards.EXAMPLES,
 }
-from crmcli.cli.examples import rolodex, vcards
-
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **vcards.EXAMPLES}
 
 
 def epilog(command: str) -> str:

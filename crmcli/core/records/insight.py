@@ -87,3 +87,20 @@ class Change(NamedTuple):
     name: str
     change: str
     """joined or left."""
+
+
+class Former(NamedTuple):
+    """A contact that was merged into another; what named it leads to that one."""
+
+    id: int = 0
+    uid: str = ""
+    """The uid that the contact had."""
+    number: int = 0
+    """The number that it had."""
+    external_id: str = ""
+    name: str = ""
+    contact_id: int = 0
+    """Who it is part of now."""
+    created_at: str = ""
+    updated_at: str = ""
+    version: int = 0

@@ -112,10 +112,10 @@ class Bringing:
     def _update(self, row: Row, contact: Contact, person: Known) -> Outcome:
         known = contacts.by_ids(self.unit.db, [person.id])[0]
         same_as = 0 if person.is_made else person.line
-        after = merged(known, contact, fills=same_as > 0, parted=row.is_parted)
+        after = merged(known, contact, fills=same_as > 0 or person.is_former, parted=row.is_parted)
         if person.is_made and contact.uid and not identities.uid_is_taken(self.unit.db, contact.uid):
             after = after._replace(uid=contact.uid)
-        if not same_as:
+        if not same_as and not person.is_former:
             self._is_line(person.id, row.line)
         self.organisations -= person.is_made
         if after == known and not person.is_made:
@@ -197,7 +197,10 @@ class Bringing:
 
     def _says_nothing_new(self, known: Known, contact: Contact, row: Row) -> bool:
         person = contacts.one(self.unit.db, known.id)
-        return person is not None and merged(person, contact, fills=known.line > 0, parted=row.is_parted) == person
+        return (
+            person is not None
+            and merged(person, contact, fills=known.line > 0 or known.is_former, parted=row.is_parted) == person
+        )
 
     def _referrer(self, text: str) -> int | None:
         """The number of whoever has this uid, or alone this name."""

@@ -61,6 +61,8 @@ def empty(crm: Workspace) -> Emptied:
     with crm.writing("trash empty") as unit:
         plan = _planned(crm)
         backups.before(crm, "bulk", len(plan.removed))
+        for noun, ids in _belonging(unit, [record.id for record in plan.removed if record.noun == "contact"]).items():
+            unit.remove_many(noun, ids)
         for noun in NOUNS:
             unit.remove_many(noun, [record.id for record in plan.removed if record.noun == noun])
         return plan
@@ -70,7 +72,10 @@ def _planned(crm: Workspace) -> Emptied:
     from crmcli.store import obstacles  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = listed(crm)
-    kept = obstacles.staying(crm.db, {(record.noun, record.id) for record in found})
+    going = {(record.noun, record.id) for record in found}
+    people = _belonging(crm, [record.id for record in found if record.noun == "contact"])
+    going |= {(noun, number) for noun, ids in people.items() for number in ids}
+    kept = obstacles.staying(crm.db, going)
     return Emptied(
         tuple(record for record in found if (record.noun, record.id) not in kept),
         tuple(
@@ -79,6 +84,14 @@ def _planned(crm: Workspace) -> Emptied:
             if (record.noun, record.id) in kept
         ),
     )
+
+
+def _belonging(book: Workspace | Unit, people: Sequence[int]) -> dict[str, set[int]]:
+    """What is nothing without these contacts: their former names, and the pairs that they are no double of."""
+    from crmcli.store import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
+
+    found = joining.referring(book.db, people)
+    return {noun: found.get(noun, set()) for noun in ("distinction", "former")}
 
 
 def _pick(found: Iterable[Trashed], text: str) -> Trashed:

@@ -143,18 +143,31 @@ def named_in_parts(db: sqlite3.Connection, ids: Sequence[int], folded: str) -> s
 
 
 def by_uid(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
-    """Whose uid starts like this."""
-    return _candidates(db, "c.uid >= :low AND c.uid < :high", {"low": prefix, "high": prefix + "\U0010ffff"})
+    """Whose uid starts like this, or that of somebody who was merged into them."""
+    return _candidates(
+        db,
+        "(c.uid >= :low AND c.uid < :high OR c.id IN "
+        "(SELECT f.contact_id FROM former f WHERE f.uid >= :low AND f.uid < :high))",
+        {"low": prefix, "high": prefix + "\U0010ffff"},
+    )
 
 
 def by_id(db: sqlite3.Connection, contact_id: int) -> list[Candidate]:
-    """Whose number this is, the trash included."""
-    return _candidates(db, "c.id = :id", {"id": contact_id})
+    """Whose number this is, or was before a merge; the trash included."""
+    return _candidates(
+        db, "(c.id = :id OR c.id IN (SELECT f.contact_id FROM former f WHERE f.number = :id))", {"id": contact_id}
+    )
 
 
 def by_external_id(db: sqlite3.Connection, external_id: str) -> list[Candidate]:
     """Who came from another program under this number."""
-    return _candidates(db, "c.external_id = :external AND c.external_id <> ''", {"external": external_id})
+    return _candidates(
+        db,
+        "(c.external_id = :external OR c.id IN "
+        "(SELECT f.contact_id FROM former f WHERE f.external_id = :external AND f.external_id <> '')) "
+        "AND :external <> ''",
+        {"external": external_id},
+    )
 
 
 def by_words(db: sqlite3.Connection, words: Sequence[str], limit: int = 20) -> list[Candidate]:

@@ -18,6 +18,9 @@ _POINT = "JOIN contact_point p ON p.contact_id = c.id WHERE p.kind = '{kind}' AN
 _CONDITIONS = {
     "uid": "WHERE c.uid = :key AND c.trashed_at = ''",
     "external_id": "WHERE c.external_id = :key AND c.external_id <> '' AND c.trashed_at = ''",
+    "former_uid": "JOIN former f ON f.contact_id = c.id WHERE f.uid = :key AND c.trashed_at = ''",
+    "former_external_id": "JOIN former f ON f.contact_id = c.id "
+    "WHERE f.external_id = :key AND f.external_id <> '' AND c.trashed_at = ''",
     "email": _POINT.format(kind="email"),
     "phone": _POINT.format(kind="phone"),
     "name": "WHERE c.sort_name = :key AND c.trashed_at = ''",
@@ -29,12 +32,22 @@ _SQL = {kind: f"{_WHO}{condition} LIMIT {_MOST}" for kind, condition in _CONDITI
 def who(db: sqlite3.Connection, kind: str, key: str | int) -> list[Known]:
     """Whoever has this uid, external_id, email, phone, name (folded) or id, the trash apart; the oldest first."""
     rows = db.execute(_SQL[kind], {"key": key}).fetchall()
-    return [Known._make((*row[:6], bool(row[6]), bool(row[7]), 0, False)) for row in sorted(rows)]
+    found = [Known._make((*row[:6], bool(row[6]), bool(row[7]), 0, False, False)) for row in sorted(rows)]
+    if not found and kind in ("uid", "external_id"):
+        # as if the one who was merged were still there, so that a file with both rows finds the same one twice
+        was = who(db, f"former_{kind}", key)
+        if kind == "uid":
+            return [known._replace(is_former=True, uid=str(key)) for known in was]
+        return [known._replace(is_former=True, external_id=str(key)) for known in was]
+    return found
 
 
 def uid_is_taken(db: sqlite3.Connection, uid: str) -> bool:
-    """Whether anybody has this uid, the trash included."""
-    return db.execute("SELECT 1 FROM contact WHERE uid = ?", (uid,)).fetchone() is not None
+    """Whether anybody has this uid, or had it before a merge; the trash included."""
+    found = db.execute(
+        "SELECT 1 FROM contact WHERE uid = :uid UNION ALL SELECT 1 FROM former WHERE uid = :uid", {"uid": uid}
+    )
+    return found.fetchone() is not None
 
 
 def uids(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:

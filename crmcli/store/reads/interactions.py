@@ -49,6 +49,15 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def by_external_id(db: sqlite3.Connection, external_id: str) -> int | None:
+    """The number of the interaction that came from another program under this name, the trash included."""
+    row = db.execute(
+        "SELECT id FROM interaction WHERE external_id = :external AND external_id <> '' ORDER BY id LIMIT 1",
+        {"external": external_id},
+    ).fetchone()
+    return row[0] if row else None
+
+
 def ids_where(
     db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
 ) -> list[int]:

@@ -1,4 +1,4 @@
-"""Segments, goals, pairs that are not the same, and figures kept so that they need not be worked out again."""
+"""Segments, goals, pairs that are not the same, merged contacts, and figures kept so as not to be worked out again."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from crmcli.core.records.insight import SEGMENT_KINDS
-from crmcli.store.tables.columns import Table, a_number, a_text, an_id, an_owner, one_of
+from crmcli.store.tables.columns import Table, a_number, a_text, an_id, an_owner, one_of, where
 
 
 class Segment(Table, table=True):
@@ -113,6 +113,28 @@ class Distinction(Table, table=True):
     contact_id: int = an_owner("contact.id")
     other_id: int = an_owner("contact.id")
     note: str = a_text()
+    created_at: str = a_text()
+    updated_at: str = a_text()
+    version: int = a_number(1)
+
+
+class Former(Table, table=True):
+    """A contact that became part of another: its old names lead to the one that stays."""
+
+    __tablename__: ClassVar[str] = "former"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("uid"),
+        Index("ix_former_by_contact", "contact_id"),
+        Index("ix_former_by_number", "number"),
+        Index("ix_former_by_external_id", "external_id", sqlite_where=where("external_id <> ''")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = an_id()
+    uid: str = a_text()
+    number: int = a_number()
+    external_id: str = a_text()
+    name: str = a_text()
+    contact_id: int = an_owner("contact.id")
     created_at: str = a_text()
     updated_at: str = a_text()
     version: int = a_number(1)

@@ -326,6 +326,22 @@ CREATE TABLE distinction (
 	CONSTRAINT fk_distinction_other_id FOREIGN KEY(other_id) REFERENCES contact (id)
 );
 CREATE INDEX ix_distinction_by_other ON distinction (other_id);
+CREATE TABLE former (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	uid VARCHAR DEFAULT '' NOT NULL,
+	number INTEGER DEFAULT '0' NOT NULL,
+	external_id VARCHAR DEFAULT '' NOT NULL,
+	name VARCHAR DEFAULT '' NOT NULL,
+	contact_id INTEGER NOT NULL,
+	created_at VARCHAR DEFAULT '' NOT NULL,
+	updated_at VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
+	CONSTRAINT uq_former_uid UNIQUE (uid),
+	CONSTRAINT fk_former_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+CREATE INDEX ix_former_by_contact ON former (contact_id);
+CREATE INDEX ix_former_by_external_id ON former (external_id) WHERE external_id <> '';
+CREATE INDEX ix_former_by_number ON former (number);
 CREATE TABLE payment (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,

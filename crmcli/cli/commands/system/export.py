@@ -7,9 +7,12 @@ import typer
 
 from crmcli.cli import output, progress, session
 from crmcli.cli.commands.people.contact_list import Query
+from crmcli.cli.options import Json
+from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services import files
-from crmcli.services.system import exports
+from crmcli.services.system import exports, takeout
+from crmcli.view.columns.parcels import TAKEN
 
 STEPS = {"write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())
@@ -58,6 +61,24 @@ def interactions(
     shape = _shape(format, file)
     with exports.interactions(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
+
+
+def all_(
+    target: Annotated[
+        Path,
+        typer.Argument(help="A new folder, or a file that ends in .zip.", metavar="DIR|FILE.zip", show_default=False),
+    ],
+    force: Force = False,
+    json: Json = False,
+) -> None:
+    """Write the whole book out: JSON lines of every record, CSV and iCalendar; `crm restore` puts it back."""
+    style = Style(json=json)
+    with progress.bar(STEPS) as tell:
+        done = takeout.write(session.here(), target, force=force, progress=tell)
+    if json or style.format == "plain":
+        output.show([done], TAKEN, style, one=True)
+    else:
+        output.say("{records} records written to {path}. `crm restore` puts them into an empty book.", **done._asdict())
 
 
 def _query(words: list[str] | None) -> str:

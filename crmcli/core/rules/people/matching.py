@@ -27,6 +27,8 @@ class Known(NamedTuple):
     """The row of this file that was them already; 0 for none."""
     is_made: bool = False
     """Whether they are an organisation that this import made because a row named it."""
+    is_former: bool = False
+    """Whether the key was that of somebody who was merged into them."""
 
 
 Ask = Callable[[str, str], Sequence[Known]]

@@ -1,0 +1,18 @@
+"""Examples about duplicates, merges, and taking everything out."""
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "contact merge": ("crm contact merge 17 18 --dry-run", "crm contact merge 17 18 --into 18 --yes"),
+    "company merge": ("crm company merge 1 2 --yes",),
+    "import contacts": ("crm import contacts contacts.csv --dry-run",),
+    "import mail": (
+        "crm import mail inbox.mbox --dry-run",
+        "crm import mail inbox.mbox --me ana@x.example --add-unknown",
+    ),
+    "export all": ("crm export all book.zip", "crm export all my-book"),
+    "restore": ("crm export all book.zip && CRM_DB=new.db crm restore book.zip",),
+    "duplicates": ("crm duplicates",),
+    "duplicates list": ("crm duplicates list --sure likely", "crm duplicates list --json"),
+    "duplicates review": ("crm duplicates review",),
+    "duplicates ignore": ("crm duplicates ignore 17 18 --note siblings",),
+    "duplicates merge": ("crm duplicates merge --dry-run", "crm duplicates merge --yes"),
+}

@@ -1,0 +1,32 @@
+"""How an import of mail looks."""
+
+from operator import attrgetter
+from typing import Any
+
+from crmcli.view.columns.column import Column, Json, absent
+
+
+def _rejects(report: Any) -> Json:
+    return [{"file": one.file, "line": one.line, "message": str(one.remark)} for one in report.rejects]
+
+
+MAIL_REPORT = (
+    Column("file", "File", lambda r: r.file),
+    Column("dry_run", "Dry run", lambda r: r.is_dry, type="boolean"),
+    *(
+        Column(key, label, attrgetter(key), type="integer")
+        for key, label in (
+            ("messages", "Messages"), ("created", "Created"), ("updated", "Updated"), ("unchanged", "Unchanged"),
+            ("unknown", "Unknown"), ("automatic", "Automatic"), ("rejected", "Rejected"), ("added", "Added"),
+        )
+    ),
+    Column("me", "Your addresses", lambda r: list(r.me), type="array"),
+    Column("strangers", "Not in the book", lambda r: [one._asdict() for one in r.strangers], type="array"),
+    Column("rejects", "Rejects", _rejects, type="array"),
+    Column("change_set", "Change", lambda r: r.change_set, type="integer"),
+)  # fmt: skip
+STRANGER = (
+    Column("email", "E-mail", lambda s: s.email, wide=True),
+    Column("name", "Name", lambda s: absent(s.name), wide=True),
+    Column("messages", "Messages", lambda s: s.messages, align="right", type="integer"),
+)
