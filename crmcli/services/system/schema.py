@@ -137,7 +137,7 @@ def _like(blank: Json, full: Json) -> Schema:
     if isinstance(full, dict):
         empty = blank if isinstance(blank, dict) else full
         return {
-            "type": "object",
+            "type": ["object", "null"] if blank is None else "object",
             "properties": {name: _like(empty.get(name, value), value) for name, value in full.items()},
             "required": list(full),
             "additionalProperties": False,
