@@ -425,8 +425,14 @@ EXAMPLES = {
     "find": ["find", "ana"], "timeline": ["timeline", "2"], "agenda": ["agenda", "month"], "today": ["today"],
     "remind": ["remind"], "cadence": ["cadence", "list"], "history": ["history"], "change": ["history", "show", "1"],
     "undo": ["undo", "--dry-run"], "trash": ["trash", "list"], "backup": ["backup", "list"], "doctor": ["doctor"],
-    "config": ["config", "list"],
+    "config": ["config", "list"], "product": ["product", "list"], "promotion": ["promo", "list"],
+    "quote": ["quote", "list"], "sale": ["sale", "show", "1"], "cost": ["cost", "list"],
 }  # fmt: skip
+SOLD = (
+    ("product", "add", "Logo", "--price", "450", "--tax", "21%"), ("promo", "add", "NOW", "--discount", "10%"),
+    ("quote", "new", "2", "--line", "Logo x2 -5%", "--promo", "now"), ("cost", "add", "12", "Cards"),
+    ("sale", "add", "2", "--line", "Logo", "--line", "Chair @ 5 cost 2"), ("sale", "refund", "1", "5"),
+)  # fmt: skip
 
 
 ELSEWHERE = {
@@ -444,6 +450,9 @@ def test_every_noun_has_an_example_here() -> None:
 @pytest.mark.parametrize("noun", EXAMPLES)
 def test_what_is_shown_is_as_its_schema_says(noun: str, crm: Crm) -> None:
     crm("backup", "create")
+    if noun in {"product", "promotion", "quote", "sale", "cost"}:
+        for words in SOLD:
+            crm(*words)
     schema = json.loads(crm("schema", noun).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     shown = crm(*EXAMPLES[noun], "--json", CRM_NOW="2026-11-30T09:45" if noun == "remind" else "2026-11-22T09:30")

@@ -27,6 +27,11 @@ COMMANDS: dict[str, set[str]] = {
     "report funnel": set(),
     "report sales --json": set(),
     "forecast": set(),
+    "sale add 1 --total 5": set(),
+    "sale list": set(),
+    "product add Logo --price 5": set(),
+    "quote new 1": set(),
+    "cost list": set(),
 }
 NO_TYPER = {"typer", "rich", "sqlite3", *HEAVY}
 
