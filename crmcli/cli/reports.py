@@ -60,7 +60,7 @@ def show(
     *,
     svg: str = "",
     rule: bool = False,
-    empty: str = "Nothing to count.",
+    empty: str,
     one: bool = False,
 ) -> None:
     """Show a report: to people drawn, with its numbers, its rule and n; to machines its rows, and its doubts on stderr.
