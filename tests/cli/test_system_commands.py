@@ -429,7 +429,9 @@ EXAMPLES = {
 
 
 def test_every_noun_has_an_example_here() -> None:
-    assert EXAMPLES.keys() == NOUNS.keys()
+    elsewhere = {noun for noun in NOUNS if noun.startswith(("report-", "forecast"))}
+    """Held against their schema in test_report_commands.py."""
+    assert EXAMPLES.keys() == NOUNS.keys() - elsewhere
 
 
 @pytest.mark.usefixtures("filled")

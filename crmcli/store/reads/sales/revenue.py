@@ -105,8 +105,8 @@ def _grouped(
     rows = db.execute(
         "SELECT word, number, later, currency, count(*), sum(rate = 0), total(amount), "
         "total(CASE WHEN rate = 1000000 THEN amount ELSE amount * rate / 1000000.0 END) FROM ("
-        f"SELECT {word} AS word, {number} AS number, s.date >= :_first AS later, s.currency AS currency, s.rate AS rate, "
-        f"{amount} AS amount {place}WHERE {_SEEN} AND {picked.sql} LIMIT -1) GROUP BY 1, 2, 3, 4",
+        f"SELECT {word} AS word, {number} AS number, s.date >= :_first AS later, s.currency AS currency, "
+        f"s.rate AS rate, {amount} AS amount {place}WHERE {_SEEN} AND {picked.sql} LIMIT -1) GROUP BY 1, 2, 3, 4",
         {**picked.parameters, **{f"_{name}": day for name, day in days._asdict().items()}},
     )  # LIMIT keeps SQLite from asking for the amount twice
     return [Group._make(row) for row in rows]
