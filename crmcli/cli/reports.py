@@ -60,7 +60,7 @@ def show(
     *,
     svg: str = "",
     rule: bool = False,
-    empty: str = "Nothing to count.",
+    empty: str,
     one: bool = False,
     drawn_whole: bool = False,
 ) -> None:

@@ -13,6 +13,7 @@ from crmcli.core.records.sales import Deal, Line, Move, Product, Refund, Sale
 from crmcli.core.values.text import fold
 from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace
+from tests.cli.test_system_commands import problems
 from tests.conftest import Ran
 
 Crm = Callable[..., Ran]
@@ -232,6 +233,14 @@ def test_every_report_speaks_every_format(report: tuple[str, ...], sold: Workspa
     assert "n = " in lines["table"].out
     assert "\x1b" not in lines["table"].out
     assert "n = " in crm(*report, "--json", "--rule").err
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=" ".join)
+def test_what_is_shown_is_as_its_schema_says(report: tuple[str, ...], sold: Workspace, crm: Crm) -> None:
+    schema = json.loads(crm("schema", "-".join(report).replace("---", "-")).out)
+    shown = rows(crm(*report, "--json"))
+    assert shown
+    assert [found for row in shown for found in problems(row, schema)] == []
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=" ".join)

@@ -443,7 +443,9 @@ ELSEWHERE = {
 
 
 def test_every_noun_has_an_example_here() -> None:
-    assert EXAMPLES.keys() | (ELSEWHERE & NOUNS.keys()) == NOUNS.keys()
+    elsewhere = {noun for noun in NOUNS if noun.startswith(("report-", "forecast"))}
+    """Held against their schema in test_report_commands.py."""
+    assert EXAMPLES.keys() | (ELSEWHERE & NOUNS.keys()) | elsewhere == NOUNS.keys()
 
 
 @pytest.mark.usefixtures("filled")

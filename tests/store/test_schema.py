@@ -213,6 +213,9 @@ def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object
         return "1"
     if kind is Where:
         return Where("1", {})
+    if hasattr(kind, "_fields"):
+        hints = typing.get_type_hints(kind)
+        return kind(*(_argument(field, hints[field], number, text, room) for field in kind._fields))
     if origin in (Sequence, Iterable):
         return [number, 7] if inside == (int,) else text.split()
     if origin is Mapping:

@@ -1,7 +1,8 @@
 """What was sold in a period, divided by one thing or another, beside the period before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
@@ -12,10 +13,20 @@ from crmcli.core.values.money import EXPONENTS, Money
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
+from crmcli.store.picked import Where
 from crmcli.store.reads.sales import revenue
 from crmcli.store.reads.sales.revenue import Group
 
-BYS = revenue.BYS
+_WAYS: dict[str, Callable[[Connection, Where, revenue.Days], list[Group]]] = {
+    "": revenue.whole,
+    "month": revenue.by_month,
+    "product": revenue.by_product,
+    "seller": revenue.by_seller,
+    "tag": revenue.by_tag,
+    "channel": revenue.by_channel,
+    "source": revenue.by_source,
+}
+BYS = tuple(filter(None, _WAYS))
 MONTHS = 12
 """Of a report without a first day: this month and those before it."""
 _ONE_DAY = timedelta(days=1)
@@ -93,9 +104,8 @@ def periods(span: Span) -> Periods:
 
 
 def _found(crm: Workspace, by: str, span: Span, query: str, days: Periods) -> list[Group]:
-    first, last, first_before, last_before = (day.isoformat() for day in days)
-    picked = listing.condition(crm, "sale", query)
-    found = revenue.grouped(crm.db, by, picked, span.as_of.isoformat(), (first, last, first_before, last_before))
+    asked = revenue.Days(span.as_of.isoformat(), *(day.isoformat() for day in days))
+    found = _WAYS[by](crm.db, listing.condition(crm, "sale", query), asked)
     if by != "product":
         return found
     names = revenue.product_names(crm.db)

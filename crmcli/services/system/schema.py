@@ -9,6 +9,7 @@ from crmcli.core.records import (
     activity,
     agenda,
     contact,
+    figures,
     history,
     kinds,
     money,
@@ -28,6 +29,7 @@ from crmcli.view.columns import agenda as agenda_columns
 from crmcli.view.columns import history as history_columns
 from crmcli.view.columns import money as money_columns
 from crmcli.view.columns import people as people_columns
+from crmcli.view.columns import reports as report_columns
 from crmcli.view.columns import system as system_columns
 from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
@@ -92,6 +94,15 @@ NOUNS = {
     "trash": Shown(system.Trashed, system_columns.TRASHED),
     "backup": Shown(system.Backup, system_columns.BACKUP),
     "doctor": Shown(system.Finding, system_columns.FINDING, {"state": ("ok", "warn", "bad", "mended")}),
+    "report-funnel": Shown(figures.FunnelStep, report_columns.FUNNEL),
+    "report-leaks": Shown(figures.Leak, report_columns.LEAKS),
+    "report-winloss": Shown(figures.WinLoss, report_columns.WIN_LOSS),
+    "report-velocity": Shown(figures.Velocity, report_columns.VELOCITY),
+    "report-sales": Shown(figures.SalesLine, report_columns.SALES),
+    "forecast": Shown(figures.ForecastMonth, report_columns.FORECAST),
+    "forecast-deals": Shown(
+        figures.ForecastDeal, report_columns.FORECAST_DEAL, {"origin": ("deal", "stage", "history")}
+    ),
     "config": Shown(system.SettingInForce, system_columns.SETTING),
 }
 _SCALARS = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))

@@ -99,14 +99,12 @@ def _draw(page: _Page, picture: Picture) -> None:
 def _bars(page: _Page, picture: Bars) -> None:
     if not picture.bars:
         return
-    numbers = [f"{clean(bar.text)}  {clean(bar.beside)}".rstrip() for bar in picture.bars]
-    left, edge = _columns([bar.label for bar in picture.bars], numbers)
+    numbers = _Numbers([bar.label for bar in picture.bars], [[bar.text, bar.beside] for bar in picture.bars])
     low, high = min(0.0, *(bar.value for bar in picture.bars)), max(picture.most, *(bar.value for bar in picture.bars))
-    scale = (WIDTH - _EDGE - left) / ((high - low) or 1)
-    axis = left - low * scale
-    for bar, number in zip(picture.bars, numbers, strict=True):
-        page.text(_EDGE, cut(clean(bar.label), edge))
-        page.text(left - 10, number, anchor="end")
+    scale = (WIDTH - _EDGE - numbers.left) / ((high - low) or 1)
+    axis = numbers.left - low * scale
+    for at, bar in enumerate(picture.bars):
+        numbers.draw(page, at)
         if bar.value:
             wide = abs(bar.value) * scale
             fill = _LOSS if bar.value < 0 or bar.style == "late" else _INKS[0]
@@ -118,18 +116,42 @@ def _funnel(page: _Page, picture: Funnel) -> None:
     steps = picture.steps
     if not steps:
         return
-    numbers = [f"{clean(step.text)}   {clean(step.passed)}   {clean(step.beside)}".rstrip() for step in steps]
-    left, edge = _columns([step.label for step in steps], numbers)
-    room = WIDTH - _EDGE - left - 90
-    most = max(step.value for step in steps) or 1
-    for step, number in zip(steps, numbers, strict=True):
-        wide = room * step.value / most
-        page.text(_EDGE, cut(clean(step.label), edge))
-        page.text(left - 10, number, anchor="end", fill=_LOSS if step.mark else _TEXT)
-        page.box(left + (room - wide) / 2, page.y - 12, wide, _BAR, _LOSS if step.mark else _INKS[0])
-        if step.mark:
-            page.text(left + (room + wide) / 2 + 8, clean(step.mark), fill=_LOSS, size=11)
+    rows = [[step.text, step.passed, step.beside] for step in steps]
+    numbers = _Numbers(["", *(step.label for step in steps)], [list(picture.headings), *rows])
+    if any(picture.headings):
+        numbers.draw(page, 0, fill=_QUIET)
         page.down(_LINE)
+    room = WIDTH - _EDGE - numbers.left - 90
+    most = max(step.value for step in steps) or 1
+    for at, step in enumerate(steps, 1):
+        wide = room * step.value / most
+        numbers.draw(page, at, fill=_LOSS if step.mark else _TEXT)
+        page.box(numbers.left + (room - wide) / 2, page.y - 12, wide, _BAR, _LOSS if step.mark else _INKS[0])
+        if step.mark:
+            page.text(numbers.left + (room + wide) / 2 + 8, clean(step.mark), fill=_LOSS, size=11)
+        page.down(_LINE)
+
+
+class _Numbers:
+    """Labels and columns of numbers, with where the bars beside them begin."""
+
+    def __init__(self, labels: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.labels = [clean(label) for label in labels]
+        self.rows = [[clean(text) for text in row] for row in rows]
+        self.edge = min(max(map(width, self.labels)), 32)
+        self.ends: list[float] = []
+        x = _EDGE + self.edge * _CHARACTER
+        for column in zip(*self.rows, strict=True):
+            wide = max(map(width, column))
+            x += wide * _CHARACTER + 16 if wide else 0
+            self.ends.append(x)
+        self.left = x + 10
+
+    def draw(self, page: _Page, at: int, *, fill: str = _TEXT) -> None:
+        page.text(_EDGE, cut(self.labels[at], self.edge))
+        for x, text in zip(self.ends, self.rows[at], strict=True):
+            if text:
+                page.text(x, text, anchor="end", fill=fill)
 
 
 def _groups(page: _Page, picture: Groups) -> None:
@@ -141,9 +163,9 @@ def _groups(page: _Page, picture: Groups) -> None:
         page.text(x + 18, clean(name), fill=_QUIET, size=11)
         x += 40 + width(clean(name)) * _CHARACTER
     page.down(_LINE)
-    left, edge = _columns(
-        [group.label for group in picture.groups], [clean(text) for group in picture.groups for text in group.texts]
-    )
+    edge = min(max(width(clean(group.label)) for group in picture.groups), 32)
+    widest = max(width(clean(text)) for group in picture.groups for text in group.texts)
+    left = _EDGE + edge * _CHARACTER + 24 + widest * _CHARACTER
     most = max((abs(value) for group in picture.groups for value in group.values), default=0) or 1
     for group in picture.groups:
         page.text(_EDGE, cut(clean(group.label), edge))
@@ -227,12 +249,6 @@ def _curve(page: _Page, picture: Curve) -> None:
     page.text(left, clean(picture.left), fill=_QUIET, size=11)
     page.text(left + room, clean(picture.right), anchor="end", fill=_QUIET, size=11)
     page.down(_LINE)
-
-
-def _columns(labels: Sequence[str], numbers: Sequence[str]) -> tuple[float, int]:
-    """Where bars begin after labels and numbers, and how many cells a label may have."""
-    edge = min(max(width(clean(label)) for label in labels), 32)
-    return _EDGE + edge * _CHARACTER + 24 + max(map(width, numbers)) * _CHARACTER, edge
 
 
 def _wrapped(text: str) -> list[str]:

@@ -32,7 +32,7 @@ def _months(title: str, rows: Sequence[SalesLine]) -> list[Picture]:
         tuple(Bar(row.value, row.amount_minor, _amount(row.amount_minor, row), change(row.change)) for row in rows),
     )
     before = [row for row in rows if row.before]
-    if len(before) < 2:
+    if len(before) < 3:
         return [bars]
     return [
         bars,

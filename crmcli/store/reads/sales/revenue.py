@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from crmcli.store.picked import Where
 
-BYS = ("month", "product", "seller", "tag", "channel", "source")
-
 
 class Group(NamedTuple):
     """Sales that are alike, in one currency and of one of two periods."""
@@ -37,50 +35,78 @@ _SEEN = (
 )
 _VALUE = "1.0 * {0}.quantity * {0}.unit_minor * (10000 - {0}.discount)"
 """A line's, in a unit of its own: only its share in the whole sale matters."""
-_WHOLE = f"(SELECT k.sale_id, sum({_VALUE.format('k')}) AS value FROM sale_line k GROUP BY k.sale_id)"
-_SHARE = f"CASE WHEN w.value > 0 THEN {_VALUE.format('l')} / w.value ELSE 1.0 END"
+_SHARE = (
+    "CASE WHEN NOT EXISTS "
+    "(SELECT 1 FROM sale_line k WHERE k.sale_id = l.sale_id AND k.position <> l.position) THEN 1.0 "
+    f"ELSE coalesce({_VALUE.format('l')} / nullif((SELECT sum({_VALUE.format('k')}) FROM sale_line k "
+    "WHERE k.sale_id = l.sale_id), 0), 0) END"
+)
+"""Most sales have one line: to look for a second takes less than to add all of them up first."""
 _SALES = "FROM sale s NOT INDEXED "
 """Most of the book is looked at: one pass over the table takes a third of what its index by date would."""
-_PLACES = {
-    "": ("''", "NULL", _SALES, _NET),
-    "month": ("substr(s.date, 1, 7)", "NULL", _SALES, _NET),
-    "seller": ("s.seller", "NULL", _SALES, _NET),
-    "channel": ("s.channel", "NULL", _SALES, _NET),
-    "source": ("s.source", "NULL", _SALES, _NET),
-    "tag": (
-        "coalesce(g.name, '')", "NULL",
-        _SALES + "LEFT JOIN contact_tag x ON x.contact_id = s.contact_id LEFT JOIN tag g ON g.id = x.tag_id ", _NET,
-    ),
-    "product": (
-        "CASE WHEN l.product_id IS NULL THEN coalesce(l.text, '') ELSE '' END", "l.product_id",
-        _SALES + f"LEFT JOIN {_WHOLE} w ON w.sale_id = s.id LEFT JOIN sale_line l ON l.sale_id = s.id ",
-        f"({_NET} * {_SHARE})",
-    ),
-}  # fmt: skip
-"""Of each way to divide: the group's word, its number, where it is found, and what is added up."""
+_TAGS = "LEFT JOIN contact_tag x ON x.contact_id = s.contact_id LEFT JOIN tag g ON g.id = x.tag_id "
+_LINES = "LEFT JOIN sale_line l ON l.sale_id = s.id "
+_UNNAMED = "CASE WHEN l.product_id IS NULL THEN coalesce(l.text, '') ELSE '' END"
 
 
-def grouped(
-    db: sqlite3.Connection, by: str, picked: Where, as_of: str, periods: tuple[str, str, str, str]
-) -> list[Group]:
-    """What was sold in two periods, the later one's first and last day told first, divided by one of `BYS` or by none.
+class Days(NamedTuple):
+    """First and last day of the period that is asked for and of the one before, and the day as of which it is told."""
 
-    Products have their number alone, not yet their name.
-    """
-    word, number, place, amount = _PLACES[by]
-    first, last, first_before, last_before = periods
-    rows = db.execute(
-        f"SELECT {word}, {number}, s.date >= :_first, s.currency, count(*), sum(s.rate = 0), total({amount}), "
-        f"total(CASE WHEN s.rate = 1000000 THEN {amount} ELSE {amount} * s.rate / 1000000.0 END) "
-        f"{place}WHERE {_SEEN} AND {picked.sql} GROUP BY 1, 2, 3, 4",
-        {
-            **picked.parameters, "_as_of": as_of, "_first": first, "_last": last, "_first_before": first_before,
-            "_last_before": last_before,
-        },
-    )  # fmt: skip
-    return [Group._make(row) for row in rows]
+    as_of: str
+    first: str
+    last: str
+    first_before: str
+    last_before: str
+
+
+def whole(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold, undivided."""
+    return _grouped(db, "''", _SALES, picked, days)
+
+
+def by_month(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by month, as 2026-11."""
+    return _grouped(db, "substr(s.date, 1, 7)", _SALES, picked, days)
+
+
+def by_seller(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by seller."""
+    return _grouped(db, "s.seller", _SALES, picked, days)
+
+
+def by_channel(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by channel."""
+    return _grouped(db, "s.channel", _SALES, picked, days)
+
+
+def by_source(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by source."""
+    return _grouped(db, "s.source", _SALES, picked, days)
+
+
+def by_tag(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by the customer's tags, under each of them."""
+    return _grouped(db, "coalesce(g.name, '')", _SALES + _TAGS, picked, days)
+
+
+def by_product(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]:
+    """What was sold by product, told by number alone; lines without one by their text."""
+    return _grouped(db, _UNNAMED, _SALES + _LINES, picked, days, number="l.product_id", amount=f"({_NET} * {_SHARE})")
 
 
 def product_names(db: sqlite3.Connection) -> dict[int, str]:
     """What every product is called, by number."""
     return dict(db.execute("SELECT id, name FROM product"))
+
+
+def _grouped(
+    db: sqlite3.Connection, word: str, place: str, picked: Where, days: Days, number: str = "NULL", amount: str = _NET
+) -> list[Group]:
+    rows = db.execute(
+        "SELECT word, number, later, currency, count(*), sum(rate = 0), total(amount), "
+        "total(CASE WHEN rate = 1000000 THEN amount ELSE amount * rate / 1000000.0 END) FROM ("
+        f"SELECT {word} AS word, {number} AS number, s.date >= :_first AS later, s.currency AS currency, "
+        f"s.rate AS rate, {amount} AS amount {place}WHERE {_SEEN} AND {picked.sql} LIMIT -1) GROUP BY 1, 2, 3, 4",
+        {**picked.parameters, **{f"_{name}": day for name, day in days._asdict().items()}},
+    )  # LIMIT keeps SQLite from asking for the amount twice
+    return [Group._make(row) for row in rows]
