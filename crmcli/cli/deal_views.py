@@ -2,9 +2,8 @@
 
 from crmcli.cli import agenda, output
 from crmcli.cli.output import Style
-from crmcli.core.records.sales import Deal
 from crmcli.services.sales import board as boards
-from crmcli.services.sales import deal_cards
+from crmcli.services.sales import deal_cards, deals
 from crmcli.services.workspace import Workspace
 from crmcli.view import board as board_view
 from crmcli.view import deal_card
@@ -12,9 +11,9 @@ from crmcli.view.columns.sales.cards import DEAL_CARD
 from crmcli.view.columns.sales.deals import LANE
 
 
-def card(crm: Workspace, deal: Deal, style: Style) -> None:
+def card(crm: Workspace, reference: str, style: Style) -> None:
     """One deal whole."""
-    told = deal_cards.card(crm, deal)
+    told = deal_cards.card(crm, deals.pick(crm, reference, sure=False))
     if style.for_people and not style.only:
         agenda.draw(deal_card.draw(told, output.frame(), output.terminal_width()))
     else:

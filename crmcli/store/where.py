@@ -20,12 +20,13 @@ _HOPS = {
     ),
     ("task", "contact"): "(t.contact_id IS NOT NULL AND t.contact_id IN (SELECT c.id FROM contact c WHERE {}))",
     ("contact", "deal"): (
-        "c.id IN (SELECT d.contact_id FROM deal d WHERE d.contact_id IS NOT NULL AND {0} "
-        "UNION ALL SELECT d.organisation_id FROM deal d WHERE d.organisation_id IS NOT NULL AND {0})"
+        "c.id IN (WITH h(one, other) AS MATERIALIZED (SELECT d.contact_id, d.organisation_id FROM deal d WHERE {}) "
+        "SELECT one FROM h WHERE one IS NOT NULL UNION ALL SELECT other FROM h WHERE other IS NOT NULL)"
     ),
     ("deal", "contact"): (
-        "d.id IN (SELECT h.id FROM contact c JOIN deal h ON h.contact_id = c.id WHERE {0} "
-        "UNION ALL SELECT h.id FROM contact c JOIN deal h ON h.organisation_id = c.id WHERE {0})"
+        "d.id IN (WITH n(id) AS MATERIALIZED (SELECT c.id FROM contact c WHERE {}) "
+        "SELECT h.id FROM n CROSS JOIN deal h ON h.contact_id = n.id "
+        "UNION ALL SELECT h.id FROM n CROSS JOIN deal h ON h.organisation_id = n.id)"
     ),
     ("contact", "sale"): "c.id IN (SELECT s.contact_id FROM sale s WHERE {})",
     ("sale", "contact"): "s.contact_id IN (SELECT c.id FROM contact c WHERE {})",

@@ -157,6 +157,8 @@ def match(found: Match, bind: Bind, midnight: Midnight) -> str:
     same = source.same or f"crm_fold({source.text})"
     if found.test == "starts":
         return source.frame.format(f"{same} >= {bind(found.low)} AND {same} < {bind(found.low + LAST_LETTER)}")
+    if field.type == "enum" and not field.custom and found.low in field.choices:
+        return source.frame.format(f"{same} = '{found.low}'")  # our own word, so that indexes of a part fit
     return source.frame.format(f"{same} = {bind(found.low)}")
 
 

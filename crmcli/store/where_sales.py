@@ -12,12 +12,13 @@ _OPEN_PART = (
 )
 """Whether some of an instalment is unpaid: what was paid goes to those that are due first."""
 _BOUGHT = (
-    "(SELECT x.sale_id AS sale_id, p.name AS text, p.folded AS folded FROM product p "
-    "JOIN sale_line x ON x.product_id = p.id "
-    "UNION ALL SELECT x.sale_id, p.sku, crm_fold(p.sku) FROM product p JOIN sale_line x ON x.product_id = p.id "
-    "UNION ALL SELECT x.sale_id, x.text, crm_fold(x.text) FROM sale_line x WHERE x.product_id IS NULL) z"
+    "SELECT x.sale_id FROM sale_line x WHERE x.product_id IN ("
+    "SELECT z.id FROM (SELECT p.id AS id, p.name AS text, p.folded AS folded FROM product p "
+    "UNION ALL SELECT p.id, p.sku, crm_fold(p.sku) FROM product p) z WHERE {0}) "
+    "UNION ALL SELECT z.sale_id FROM (SELECT x.sale_id AS sale_id, x.text AS text, crm_fold(x.text) AS folded "
+    "FROM sale_line x WHERE x.product_id IS NULL) z WHERE {0}"
 )
-"""What each line of a sale is called."""
+"""The sales with a line of a product, by its name or code, or with a line of such a text."""
 _SPENT = (
     "EXISTS (SELECT 1 FROM (SELECT sum(s.net_minor - s.refunded_minor) AS minor, s.currency AS currency FROM sale s "
     f"WHERE s.contact_id = c.id AND {_STANDS} GROUP BY s.currency) z WHERE {{0}})"
@@ -34,11 +35,12 @@ _HAS_SALE = f"EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id AND {_STAND
 _HAS_OPEN_INVOICE = f"EXISTS (SELECT 1 FROM invoice v WHERE v.contact_id = c.id AND {_OPEN})"
 _TAGGED = "d.id IN (SELECT x.deal_id FROM deal_tag x JOIN tag g ON g.id = x.tag_id WHERE {0})"
 _WITH = (
-    "d.id IN (SELECT h.id FROM contact o JOIN deal h ON h.contact_id = o.id WHERE {0} "
-    "UNION ALL SELECT h.id FROM contact o JOIN deal h ON h.organisation_id = o.id WHERE {0})"
+    "d.id IN (WITH n(id) AS MATERIALIZED (SELECT o.id FROM contact o WHERE {0}) "
+    "SELECT h.id FROM n CROSS JOIN deal h ON h.contact_id = n.id "
+    "UNION ALL SELECT h.id FROM n CROSS JOIN deal h ON h.organisation_id = n.id)"
 )
 _OF_PIPELINE = "d.pipeline_id IN (SELECT p.id FROM pipeline p WHERE {0})"
-_OF_STAGE = "d.stage_id IN (SELECT x.id FROM stage x WHERE {0})"
+_OF_STAGE = "+d.stage_id IN (SELECT x.id FROM stage x WHERE {0})"  # few stages: the order's index finds a page first
 _ROTS = "EXISTS (SELECT 1 FROM stage x WHERE x.id = d.stage_id AND x.rot_days > 0 AND {0})"
 _CHANCE = (
     "CASE d.status WHEN 'won' THEN 100 WHEN 'open' THEN coalesce(d.probability, "
@@ -53,7 +55,7 @@ def _in_title(column: str) -> Source:
 OF_CUSTOMER: Mapping[str, Source] = {
     "bought": Source(
         "z.text",
-        f"c.id IN (SELECT s.contact_id FROM {_BOUGHT} JOIN sale s ON s.id = z.sale_id WHERE {_STANDS} AND {{0}})",
+        f"c.id IN (SELECT s.contact_id FROM sale s WHERE s.id IN ({_BOUGHT}) AND {_STANDS})",
         "z.folded",
         present=_HAS_SALE,
     ),
@@ -108,7 +110,7 @@ SALE: Mapping[str, Source] = {
     "refunded": Source("s.refunded_minor", "(s.refunded_minor > 0 AND {0})", currency="s.currency"),
     "bought": Source(
         "z.text",
-        f"s.id IN (SELECT z.sale_id FROM {_BOUGHT} WHERE {{0}})",
+        f"s.id IN ({_BOUGHT})",
         "z.folded",
         present="EXISTS (SELECT 1 FROM sale_line x WHERE x.sale_id = s.id)",
     ),

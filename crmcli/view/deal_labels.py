@@ -1,18 +1,13 @@
 """What stages, states and reasons of deals are called in the user's language; machines read the English words."""
 
-from crmcli.view.words import _
+from crmcli.core.rules.sales.stages import OWN
+from crmcli.view.words import _, language
 
 
 def stage(slug: str, name: str = "") -> str:
     """A stage: its own name, or what the program calls its default stages."""
-    return name or {
-        "first-contact": _("first contact"),
-        "lead": _("lead"),
-        "conversation": _("conversation"),
-        "needs": _("needs"),
-        "proposal": _("proposal"),
-        "won": _("won"),
-    }.get(slug, slug)
+    said = OWN.get(slug)
+    return name or (slug if said is None else said[language() == "es"])
 
 
 def status(word: str) -> str:

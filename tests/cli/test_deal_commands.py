@@ -249,7 +249,8 @@ def test_pipelines_are_added_changed_and_put_in_order(shop: Crm) -> None:
     rows = json.loads(shop("pipeline", "list", "again", "--json").out)
     assert [(r["stage"], r["position"]) for r in rows] == [("check", 1), ("oferta", 2), ("demo", 3), ("won", 4)]
     assert (rows[0]["probability"], rows[0]["criteria"]) == (70, "Signed")
-    shop("deal", "move", 1, "demo")
+    assert shop("deal", "move", 1, "nowhere/demo").code == 3
+    shop("deal", "move", 1, "again/demo")
     assert deal(shop)["pipeline"] == "Again"
     shop("pipeline", "edit", "again", "--first")
     assert shop("deal", "add", "New").code == 0

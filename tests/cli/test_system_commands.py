@@ -53,6 +53,7 @@ def filled(crm: Crm) -> None:
     crm("log", "note", "4", "Passing")
     crm("task", "add", "Send the offer", "--contact", "2", "--due", "2026-11-30 10:00", "--remind", "30min")
     crm("cadence", "set", "2", "3w")
+    crm("deal", "add", "Web shop", "--contact", "2", "--amount", "1200", "--stage", "lead")
     crm("contact", "delete", "3", "4")
 
 
@@ -423,6 +424,7 @@ EXAMPLES = {
     "contact": ["contact", "show", "2"], "company": ["company", "list"], "interaction": ["log", "list"],
     "log": ["log", "show", "1"], "task": ["task", "list"], "tag": ["tag", "list"], "field": ["field", "list"],
     "find": ["find", "ana"], "timeline": ["timeline", "2"], "agenda": ["agenda", "month"], "today": ["today"],
+    "deal": ["deal", "list"], "board": ["deal", "board"], "pipeline": ["pipeline", "list"],
     "remind": ["remind"], "cadence": ["cadence", "list"], "history": ["history"], "change": ["history", "show", "1"],
     "undo": ["undo", "--dry-run"], "trash": ["trash", "list"], "backup": ["backup", "list"], "doctor": ["doctor"],
     "config": ["config", "list"], "product": ["product", "list"], "promotion": ["promo", "list"],

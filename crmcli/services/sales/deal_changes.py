@@ -27,8 +27,6 @@ TEXTS = {
 }  # fmt: skip
 """What options and `set NAME=VALUE` call a text, and where the record has it."""
 NAMES = (*TEXTS, "contact", "company", "amount", "probability", "close", "tag")
-CLOSED = ("status", "closed", "reason", "all", "trashed")
-"""Fields by which a query asks for deals that are not open."""
 _MOVED = ("stage", "status", "pipeline")
 
 
@@ -88,7 +86,7 @@ def edit(
 
 def matching(crm: Workspace, query: str) -> list[int]:
     """The numbers of the open deals that a query picks; of others where it asks for them."""
-    return list(listing.picked(crm, "deal", query, within="status:open", unless=CLOSED).ids)
+    return list(listing.picked(crm, "deal", query, within=listing.OPEN, unless=listing.CLOSED).ids)
 
 
 def planned(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) -> list[Changed]:

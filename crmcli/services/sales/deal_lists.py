@@ -4,11 +4,8 @@ from typing import NamedTuple
 
 from crmcli.core.records.sales import Deal
 from crmcli.services.sales import listing
-from crmcli.services.sales.deal_changes import CLOSED
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deals as reads
-
-_OPEN = "status:open"
 
 
 class DealPage(NamedTuple):
@@ -20,10 +17,12 @@ class DealPage(NamedTuple):
 
 def deals(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None, total: bool = False) -> DealPage:
     """Deals by query, the first expected to close first; the open ones unless the query asks for others."""
-    found = listing.picked(crm, "deal", text, sort=sort, limit=limit, total=total, within=_OPEN, unless=CLOSED)
+    found = listing.picked(
+        crm, "deal", text, sort=sort, limit=limit, total=total, within=listing.OPEN, unless=listing.CLOSED
+    )
     return DealPage(reads.by_ids(crm.db, found.ids), found.total)
 
 
 def count(crm: Workspace, text: str) -> int:
     """How many deals a query picks."""
-    return listing.count(crm, "deal", text, within=_OPEN, unless=CLOSED)
+    return listing.count(crm, "deal", text, within=listing.OPEN, unless=listing.CLOSED)

@@ -9,7 +9,6 @@ from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
 from crmcli.core.records.sales import Deal, Stage
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.moves import Step
-from crmcli.core.values import dates
 from crmcli.core.values.text import words
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
@@ -165,6 +164,8 @@ def day(crm: Workspace, text: str, *, forward: bool = False) -> date:
     """The day that was typed, back in time unless `forward`; today for nothing."""
     if not text:
         return crm.today
+    from crmcli.core.values import dates  # noqa: PLC0415 - door: 3 ms, only where a day is typed
+
     found = dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=forward)
     return found.day if found.at is None else found.at.astimezone(crm.now.tzinfo).date()
 

@@ -8,6 +8,9 @@ from crmcli.store import sorting
 from crmcli.store.picked import Where
 from crmcli.store.reads.sales import lists
 
+OPEN = "status:open"
+CLOSED = ("status", "closed", "reason", "all", "trashed")
+"""The deals that lists show unasked, and the fields by which a query asks for others."""
 _ALIVE = {noun: Where(f"{place[-1]}.trashed_at = ''", {}) for noun, place in lists.PLACES.items()}
 """What is not in the trash."""
 
@@ -50,20 +53,22 @@ def count(crm: Workspace, noun: str, text: str, *, within: str = "", unless: Seq
 
 def condition(crm: Workspace, noun: str, text: str, *, within: str = "", unless: Sequence[str] = ()) -> Where:
     """A query on a noun as SQL. QueryError points at the word that is off."""
-    if not text.strip() and within in _WITHIN.get(noun, {}):
-        return _WITHIN[noun][within]
+    guard = _WITHIN[noun].get(within)
+    if not text.strip() and guard is not None:
+        return guard
     from crmcli.services.people import queries  # noqa: PLC0415 - door: the search language, 4 ms, only for a query
 
-    if not within:
+    if not within or (text.strip() and queries.names(queries.tree(crm, noun, text), noun, unless)):
         return queries.condition(crm, noun, text)
-    if text.strip() and queries.names(queries.tree(crm, noun, text), noun, unless):
-        return queries.condition(crm, noun, text)
-    return queries.condition(crm, noun, f"{within} ({text})" if text.strip() else within)
+    if guard is None:
+        return queries.condition(crm, noun, f"{within} ({text})" if text.strip() else within)
+    picked = queries.condition(crm, noun, text)
+    return Where(f"{guard.sql} AND {picked.sql}", picked.parameters)
 
 
 _WITHIN = {
-    "deal": {"": _ALIVE["deal"], "status:open": Where("d.status = 'open' AND d.trashed_at = ''", {})},
+    "deal": {"": _ALIVE["deal"], OPEN: Where("d.status = 'open' AND d.trashed_at = ''", {})},
     "sale": {"": _ALIVE["sale"]},
     "invoice": {"": _ALIVE["invoice"]},
 }
-"""What lists show unasked, told without opening the search language."""
+"""What lists show unasked, told without opening the search language, and so that indexes of a part fit."""

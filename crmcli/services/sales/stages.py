@@ -54,7 +54,10 @@ class Stages:
         return found[0]
 
     def stage(self, text: str, pipeline_id: int, *, elsewhere: bool = True) -> Stage:
-        """The stage of this word or name: of the pipeline, or else of another one that alone has it."""
+        """The stage of this word or name (or PIPELINE/STAGE): of the pipeline, or else of the one other that has it."""
+        if elsewhere and "/" in text:
+            there, _slash, rest = text.partition("/")
+            return self.stage(rest, self.pipeline(there).id, elsewhere=False)
         own, others = self.of(pipeline_id), [stage for stage in self.all if stage.pipeline_id != pipeline_id]
         found = _meant(own, text) or (_meant(others, text) if elsewhere else [])
         if len(found) == 1:
@@ -65,7 +68,9 @@ class Stages:
                 text=text,
                 count=len(found),
                 candidates=tuple(f"{stage.slug}  ({self._name(stage.pipeline_id)})" for stage in found),
-                hint="Move the deal into the pipeline first: crm deal edit ID --pipeline NAME.",
+                hint="Name the pipeline too: {pipeline}/{stage}.",
+                pipeline=self._name(found[0].pipeline_id),
+                stage=found[0].slug,
             )
         words = [stage.slug for stage in own]
         raise NotFound(

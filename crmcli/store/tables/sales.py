@@ -49,7 +49,7 @@ class Stage(Table, table=True):
 
 
 class Deal(Table, table=True):
-    """Something that may be sold."""
+    """Something that may be sold. The index by stage holds all that the board asks for."""
 
     __tablename__: ClassVar[str] = "deal"
     __table_args__: ClassVar[Any] = (
@@ -58,9 +58,24 @@ class Deal(Table, table=True):
         UniqueConstraint("uid"),
         Index("ix_deal_by_contact", "contact_id"),
         Index("ix_deal_by_organisation", "organisation_id", sqlite_where=where("organisation_id IS NOT NULL")),
-        Index("ix_deal_by_stage", "stage_id", "stage_since", sqlite_where=where(f"status = 'open' AND {_THERE}")),
-        Index("ix_deal_by_status", "status", "closed_on", "id"),
-        Index("ix_deal_by_close", "expected_close", "id", sqlite_where=where(f"status = 'open' AND {_THERE}")),
+        Index(
+            "ix_deal_by_stage",
+            "stage_id",
+            "stage_since",
+            "currency",
+            "amount_minor",
+            "probability",
+            "pipeline_id",
+            sqlite_where=where(f"status = 'open' AND {_THERE}"),
+        ),
+        Index("ix_deal_by_closing", "closed_on", "status", "id"),
+        Index(
+            "ix_deal_by_close",
+            where("expected_close = ''"),
+            "expected_close",
+            "id",
+            sqlite_where=where(f"status = 'open' AND {_THERE}"),
+        ),
         Index("ix_deal_by_title", "title_folded", "id"),
         Index("ix_deal_by_external_id", "external_id", sqlite_where=_LABELLED),
         {"sqlite_autoincrement": True},
@@ -265,6 +280,7 @@ class SaleLine(Table, table=True):
     __tablename__: ClassVar[str] = "sale_line"
     __table_args__: ClassVar[Any] = (
         Index("ix_sale_line_by_product", "product_id", "sale_id", sqlite_where=where("product_id IS NOT NULL")),
+        Index("ix_sale_line_of_no_product", "sale_id", sqlite_where=where("product_id IS NULL")),
         {"sqlite_with_rowid": False},
     )
     sale_id: int = Field(foreign_key="sale.id", primary_key=True)

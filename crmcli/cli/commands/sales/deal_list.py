@@ -8,7 +8,6 @@ from crmcli.cli import deals, diagnostics, output, people, session
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.sales import deal_lists
-from crmcli.services.sales import deals as service
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.sales.deals import DEAL
 
@@ -46,8 +45,7 @@ def show(reference: deals.Reference, columns: Columns = None, format: Format = N
     from crmcli.cli import deal_views  # noqa: PLC0415 - door: 3 ms, which lists do without
 
     style = Style(format, json=json, columns=columns)
-    crm = session.here()
-    deal_views.card(crm, service.pick(crm, reference, sure=False), style)
+    deal_views.card(session.here(), reference, style)
 
 
 def board(

@@ -16,7 +16,7 @@ def move(
     words: Annotated[
         list[str],
         typer.Argument(
-            help="Numbers, uids or exact titles, and last the stage.",
+            help="Numbers, uids or exact titles, and last the stage, or PIPELINE/STAGE.",
             metavar="DEAL... STAGE",
             autocompletion=deals.complete_stage,
             show_default=False,

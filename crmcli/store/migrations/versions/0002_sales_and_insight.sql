@@ -285,12 +285,12 @@ CREATE TABLE deal (
 	CONSTRAINT fk_deal_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id),
 	CONSTRAINT fk_deal_stage_id FOREIGN KEY(stage_id) REFERENCES stage (id)
 );
-CREATE INDEX ix_deal_by_close ON deal (expected_close, id) WHERE status = 'open' AND trashed_at = '';
+CREATE INDEX ix_deal_by_close ON deal (expected_close = '', expected_close, id) WHERE status = 'open' AND trashed_at = '';
+CREATE INDEX ix_deal_by_closing ON deal (closed_on, status, id);
 CREATE INDEX ix_deal_by_contact ON deal (contact_id);
 CREATE INDEX ix_deal_by_external_id ON deal (external_id) WHERE external_id <> '';
 CREATE INDEX ix_deal_by_organisation ON deal (organisation_id) WHERE organisation_id IS NOT NULL;
-CREATE INDEX ix_deal_by_stage ON deal (stage_id, stage_since) WHERE status = 'open' AND trashed_at = '';
-CREATE INDEX ix_deal_by_status ON deal (status, closed_on, id);
+CREATE INDEX ix_deal_by_stage ON deal (stage_id, stage_since, currency, amount_minor, probability, pipeline_id) WHERE status = 'open' AND trashed_at = '';
 CREATE INDEX ix_deal_by_title ON deal (title_folded, id);
 CREATE TABLE snapshot_member (
 	snapshot_id INTEGER NOT NULL,
@@ -483,6 +483,7 @@ CREATE TABLE sale_line (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_sale_line_by_product ON sale_line (product_id, sale_id) WHERE product_id IS NOT NULL;
+CREATE INDEX ix_sale_line_of_no_product ON sale_line (sale_id) WHERE product_id IS NULL;
 CREATE TABLE sale_refund (
 	sale_id INTEGER NOT NULL,
 	position INTEGER NOT NULL,
