@@ -17,5 +17,6 @@ def draw(card: Card) -> None:
             output.frame(),
             output.terminal_width(),
             card.balances,
+            card.deals,
         )
     )

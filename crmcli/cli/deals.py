@@ -1,15 +1,17 @@
 """What the commands about deals share: how they are named, and how what was written is told."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people
+from crmcli.cli import diagnostics, output, people, session
 from crmcli.cli.output import Style
 from crmcli.core.records.sales import Deal
-from crmcli.services.sales.deals import Report
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.services.sales.deals import Report
 
 
 def complete_stage(incomplete: str) -> Iterable[tuple[str, str]]:
@@ -33,7 +35,22 @@ At = Annotated[
     typer.Option("--at", help="The day when it happened, as yesterday or 20/11; today unless given.", metavar="DAY"),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", "-r", help="Why.", metavar="TEXT")]
+Linked = Annotated[
+    str | None,
+    typer.Option("--deal", help="The deal that it is about: number, uid or title.", autocompletion=complete_deal),
+]
 UNDO = "`crm undo` takes it back."
+
+
+def linked(reference: str | None) -> int | None:
+    """The number of the deal that something is to be about; 0 for none, None where nothing was said."""
+    if reference is None or reference == "none":
+        return None if reference is None else 0
+    from crmcli.services.sales import deals as service  # noqa: PLC0415 - door: 3 ms, only where a deal is named
+
+    deal = service.pick(session.here(), reference)
+    service.check_kept(deal)
+    return deal.id
 
 
 def wrote(deal: Deal, style: Style, sentence: str) -> None:
@@ -46,7 +63,7 @@ def wrote(deal: Deal, style: Style, sentence: str) -> None:
     output.say(UNDO)
 
 
-def wrote_many(report: Report, style: Style, sentence: str) -> int:
+def wrote_many(report: "Report", style: Style, sentence: str) -> int:
     """Tell what became of several deals; the exit code."""
     codes = [diagnostics.report(error, as_json=style.format in ("json", "jsonl")) for error in report.failed]
     if style.for_people:

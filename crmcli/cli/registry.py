@@ -40,7 +40,7 @@ COMMANDS: dict[str, Verb | Noun] = {
     "company": Noun("Organisations: the contacts of kind organisation.", _PEOPLE),
     "show": Verb(_AT + "people.card:show", "Show somebody's card: everything on one screen."),
     "timeline": Verb(_AT + "people.card:timeline", "Show the history with somebody, newest first."),
-    "find": Verb(_AT + "people.find:find", "Search people, organisations, interactions and tasks."),
+    "find": Verb(_AT + "people.find:find", "Search people, organisations, interactions, tasks and deals."),
     "log": Noun(
         "What was said: calls, meetings, messages, notes.",
         {
@@ -86,6 +86,16 @@ COMMANDS: dict[str, Verb | Noun] = {
             "edit": Verb(_AT + "sales.deal:edit", "Change a deal."),
             "set": Verb(_AT + "sales.deal_set:set_", "Change fields of one deal or of many."),
             "delete": Verb(_AT + "sales.deal_state:delete", "Move to the trash."),
+        },
+    ),
+    "pipeline": Noun(
+        "Pipelines and their stages.",
+        {
+            "list": Verb(_AT + "sales.pipeline:list_", "List pipelines with their stages."),
+            "add": Verb(_AT + "sales.pipeline:add", "Add a pipeline."),
+            "edit": Verb(_AT + "sales.pipeline:edit", "Change a pipeline or one of its stages."),
+            "reorder": Verb(_AT + "sales.pipeline:reorder", "Put stages in another order."),
+            "remove": Verb(_AT + "sales.pipeline:remove", "Remove a pipeline or a stage of it."),
         },
     ),
     "agenda": Noun(

@@ -79,6 +79,7 @@ _INTERACTION = (
     Field("text", "interaction", "text", "What was said", aliases=("texto",)),
     Field("tag", "interaction", "tag", "A tag on the interaction, whole", aliases=("tags", "etiqueta")),
     Field("with", "interaction", "text", "The name of somebody who took part", aliases=("con",)),
+    Field("deal", "interaction", "text", "The title of the deal that it is about", aliases=("trato",)),
     Field("by", "interaction", "text", "Who logged it", aliases=("actor",)),
     Field("created", "interaction", "past", "When it was stored", aliases=("creado",)),
     Field("updated", "interaction", "past", "When it was last changed", aliases=("cambiado",)),
@@ -98,6 +99,7 @@ _TASK = (
     Field("repeat", "task", "text", "How it repeats: weekly, monthly, ...", aliases=("repite",)),
     Field("done", "task", "past", "When it was done", aliases=("hecha",)),
     Field("with", "task", "text", "The name of the contact it is about", aliases=("con",)),
+    Field("deal", "task", "text", "The title of the deal that it is about", aliases=("trato",)),
     Field("created", "task", "past", "When it was stored", aliases=("creado",)),
     Field("updated", "task", "past", "When it was last changed", aliases=("cambiado",)),
     Field(

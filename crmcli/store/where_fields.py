@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crmcli.core.field import Field, Match
 from crmcli.store import where_sales
-from crmcli.store.where_source import Source, enum, name_of
+from crmcli.store.where_source import Source, deal_of, enum, name_of
 
 Bind = Callable[[object], str]
 """Keeps a value for the statement and gives the place that stands for it."""
@@ -105,6 +105,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
             "o.id",
             present="EXISTS (SELECT 1 FROM participant p WHERE p.interaction_id = i.id)",
         ),
+        "deal": deal_of("i.deal_id"),
         "by": Source("i.actor"),
         "created": Source("i.created_at"),
         "updated": Source("i.updated_at"),
@@ -124,6 +125,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "repeat": Source("t.recurrence"),
         "done": Source("t.done_at"),
         "with": name_of("t.contact_id"),
+        "deal": deal_of("t.deal_id"),
         "created": Source("t.created_at"),
         "updated": Source("t.updated_at"),
         "trashed": Source("t.trashed_at"),

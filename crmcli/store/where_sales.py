@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmcli.store.where_source import Source, enum, name_of
+from crmcli.store.where_source import Source, deal_of, enum, name_of
 
 _STANDS = "s.trashed_at = '' AND s.cancelled_on = ''"
 _OPEN = "v.settled_on = '' AND v.status = 'issued' AND v.trashed_at = ''"
@@ -118,14 +118,7 @@ SALE: Mapping[str, Source] = {
     "campaign": Source("s.campaign"),
     "reason": Source("s.reason"),
     "status": enum("s.status"),
-    "deal": Source(
-        "h.title",
-        "(s.deal_id IS NOT NULL AND s.deal_id IN (SELECT h.id FROM deal h WHERE {0}))",
-        "h.title_folded",
-        "h.id",
-        "deal_search",
-        "s.deal_id IS NOT NULL",
-    ),
+    "deal": deal_of("s.deal_id"),
     "note": Source("s.note"),
     "with": name_of("s.contact_id"),
     "created": Source("s.created_at"),

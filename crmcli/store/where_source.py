@@ -24,6 +24,12 @@ def enum(column: str) -> Source:
     return Source(column, same=column)
 
 
+def deal_of(column: str) -> Source:
+    """The title of the deal that a column refers to."""
+    frame = f"({column} IS NOT NULL AND {column} IN (SELECT h.id FROM deal h WHERE {{0}}))"
+    return Source("h.title", frame, "h.title_folded", "h.id", "deal_search", f"{column} IS NOT NULL")
+
+
 def name_of(column: str) -> Source:
     """The name of the contact that a column refers to."""
     frame = f"({column} IS NOT NULL AND {column} IN (SELECT o.id FROM contact o WHERE {{0}}))"

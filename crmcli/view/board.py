@@ -33,7 +33,14 @@ def draw(lanes: Sequence[Lane], frame: Frame, room: int) -> list[Spans]:
     for first in range(0, len(lanes), beside):
         if first:
             drawn.append(())
-        drawn += _side_by_side([_column(lane, frame, cells) for lane in lanes[first : first + beside]], cells)
+        row = lanes[first : first + beside]
+        heads = [_heading(lane, cells) for lane in row]
+        highest = max(map(len, heads))
+        columns = [
+            [*head, *[()] * (highest - len(head)), *_cards(lane, frame, cells)]
+            for head, lane in zip(heads, row, strict=True)
+        ]
+        drawn += _side_by_side(columns, cells)
     return [*drawn, (), *_totals(lanes, room)]
 
 
@@ -60,8 +67,8 @@ def _side_by_side(columns: Sequence[Sequence[Spans]], cells: int) -> Iterable[Sp
         yield tuple(spans)
 
 
-def _column(lane: Lane, frame: Frame, cells: int) -> list[Spans]:
-    """A stage: its name and count, its sums, a line, its cards."""
+def _heading(lane: Lane, cells: int) -> list[Spans]:
+    """A stage's name and count, and its sums."""
     drawn = [_head(lane, cells)]
     for one in lane.sums[:_CURRENCIES]:
         drawn += _sum(one, cells, is_won=bool(lane.since))
@@ -69,7 +76,12 @@ def _column(lane: Lane, frame: Frame, cells: int) -> list[Spans]:
     if more > 0:
         told = ngettext("and {count} more currency", "and {count} more currencies", more).format(count=more)
         drawn.append((Span(cut(told, cells), "quiet"),))
-    drawn.append((Span("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * cells, "quiet"),))
+    return drawn
+
+
+def _cards(lane: Lane, frame: Frame, cells: int) -> list[Spans]:
+    """A line, the cards below it, and how many more there are."""
+    drawn: list[Spans] = [(Span("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * cells, "quiet"),)]
     for deal in lane.cards:
         drawn += _card(deal, frame, cells)
     left = lane.deals - len(lane.cards)
@@ -80,9 +92,7 @@ def _column(lane: Lane, frame: Frame, cells: int) -> list[Spans]:
 
 
 def _head(lane: Lane, cells: int) -> Spans:
-    count = (
-        f"{lane.deals:n}" if lane.deals < 1000 else f"{lane.deals:,}".replace(",", "." if language() == "es" else ",")
-    )
+    count = _counted(lane.deals)
     rotting = f"  {lane.rotting} !" if lane.rotting else ""
     name = clean(deal_labels.stage(lane.stage.slug, lane.stage.name))
     if lane.since:
@@ -111,14 +121,15 @@ def _card(deal: Deal, frame: Frame, cells: int) -> list[Spans]:
         _day(deal.closed_on) if deal.closed_on else _("{count} d").format(count=rules.days_in_stage(deal, frame.today))
     )
     mark = days + (" !" if rots else "")
-    title = cut(clean(deal.title), max(cells - width(mark) - 1, 1))
-    space = " " * max(cells - width(title + mark), 1)
+    number = f"{deal.id} "
+    title = cut(clean(deal.title), max(cells - width(number + mark) - 1, 1))
+    space = " " * max(cells - width(number + title + mark), 1)
     amount = whole(deal.amount_minor, deal.currency) if deal.currency else ""
     whom = clean(deal.contact or deal.organisation)
     about = cut(" \N{MIDDLE DOT} ".join(filter(None, (amount, whom))), cells - 2)
     return [
-        (Span(title), Span(space + mark, "late" if rots else "quiet")),
-        (Span("  " + (about or f"#{deal.id}"), "quiet"),),
+        (Span(number, "quiet"), Span(title), Span(space + mark, "late" if rots else "quiet")),
+        (Span("  " + about, "quiet"),),
     ]
 
 
@@ -126,7 +137,7 @@ def _totals(lanes: Sequence[Lane], room: int) -> Iterable[Spans]:
     """What is open altogether, a line for each currency."""
     going = [lane for lane in lanes if not lane.since]
     count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)
-    told = ngettext("{count} open deal", "{count} open deals", count).format(count=count)
+    told = ngettext("{count} open deal", "{count} open deals", count).format(count=_counted(count))
     late = ngettext("{count} rots !", "{count} rot !", rotting).format(count=rotting) if rotting else ""
     yield (Span(cut(told, room), "heading"), Span(cut(f"  {late}" if late else "", max(room - width(told), 0)), "late"))
     for currency in dict.fromkeys(one.currency for lane in going for one in lane.sums):
@@ -136,6 +147,10 @@ def _totals(lanes: Sequence[Lane], room: int) -> Iterable[Spans]:
         yield (
             Span(cut("  " + _("{amount}, by their chances {weighted}").format(amount=amount, weighted=weighted), room)),
         )
+
+
+def _counted(number: int) -> str:
+    return f"{number:,}".replace(",", ".") if language() == "es" else f"{number:,}"
 
 
 def _day(stored: str) -> str:

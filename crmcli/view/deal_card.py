@@ -53,7 +53,9 @@ def _lines(deal: Deal, frame: Frame) -> Sequence[Line]:
     days = _("{count} d").format(count=rules.days_in_stage(deal, frame.today))
     if rules.rots(deal, frame.today):
         days = _("{days}, rots after {count} !").format(days=days, count=deal.rot_days)
-    place = f"{stage} ({days})" if deal.status == "open" else f"{deal_labels.status(deal.status)}, {stage}"
+    place = f"{stage} ({days})"
+    if deal.status != "open":
+        place = ", ".join(dict.fromkeys((deal_labels.status(deal.status), stage)))
     chance = f"{rules.chance(deal)} %"
     if deal.probability is not None and deal.status == "open":
         chance = _("{chance} (its own; the stage's is {stage} %)").format(chance=chance, stage=deal.stage_probability)
@@ -65,7 +67,7 @@ def _lines(deal: Deal, frame: Frame) -> Sequence[Line]:
         Line(_("Amount"), priced(deal.amount_minor, deal.currency)),
         Line(_("Chance"), chance if deal.status == "open" else ""),
         Line(_("Weighted"), weighted if deal.status == "open" and weighted else ""),
-        Line(_("Close"), closing(deal, frame) if deal.status == "open" else ""),
+        Line(_("Close") if deal.status == "open" else _("Closed"), closing(deal, frame)),
         Line(_("Next step"), deal.next_step),
         Line(_("Reason"), deal_labels.reason(deal.reason)),
         Line(_("Competitor"), deal.competitor),

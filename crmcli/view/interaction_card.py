@@ -31,6 +31,7 @@ def lines(said: Interaction, frame: Frame, promised: Task | None = None, *, cost
         Line(_("Length"), length(said.minutes)),
         Line(_("Cost"), cost),
         Line(_("Tags"), " ".join(f"#{tag}" for tag in said.tags)),
+        Line(_("Deal"), f"#{said.deal_id}" if said.deal_id else ""),
         Line(_("Next"), _promise(promised, frame) if promised else ""),
         Line(_("In the trash since"), moment(said.trashed_at, frame)),
     ]

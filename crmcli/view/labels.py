@@ -17,6 +17,7 @@ def channel(word: str) -> str:
         "web": _("web"),
         "other": _("other"),
         "task": _("task"),
+        "deal": _("deal"),
         "sale": _("sale"),
         "invoice": _("invoice"),
         "payment": _("payment"),

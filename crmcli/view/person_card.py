@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.owed import Balance
-from crmcli.view import cards, dates, labels
+from crmcli.core.records.sales import Deal
+from crmcli.core.rules.sales import deals as rules
+from crmcli.view import cards, dates, deal_labels, labels
 from crmcli.view.cards import Line
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.columns.activity import on, said
 from crmcli.view.columns.column import Frame
+from crmcli.view.columns.sales.deals import priced
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 
@@ -35,6 +38,7 @@ def draw(
     frame: Frame,
     room: int,
     balances: Sequence[Balance] = (),
+    deals: Sequence[Deal] = (),
 ) -> list[Spans]:
     """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
     heading, lines = cards.contact(person, frame)
@@ -48,6 +52,9 @@ def draw(
     drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
     drawn += labelled(lines, room)
     drawn += section(_("People"), _members(people[:_MOST_PEOPLE]), len(people) - _MOST_PEOPLE, room)
+    drawn += section(
+        _("Open deals"), [_deal(deal, frame) for deal in deals[:_MOST_TASKS]], len(deals) - _MOST_TASKS, room
+    )
     drawn += section(
         _("Due"), [_due(task, person.id, frame) for task in tasks[:_MOST_TASKS]], len(tasks) - _MOST_TASKS, room
     )
@@ -103,6 +110,14 @@ def _due(task: Task, owner: int, frame: Frame) -> tuple[Sequence[str], str]:
     day = frame.local(task.due).date()
     style = "late" if day < frame.today else "now" if day == frame.today else ""
     return ((on(task.due, frame), dates.short(day, frame.today), told), style)
+
+
+def _deal(deal: Deal, frame: Frame) -> tuple[Sequence[str], str]:
+    stage = clean(deal_labels.stage(deal.stage, deal.stage_name))
+    style = "late" if rules.rots(deal, frame.today) else ""
+    days = _("{count} d").format(count=rules.days_in_stage(deal, frame.today)) + (" !" if style else "")
+    amount = priced(deal.amount_minor, deal.currency)
+    return (stage, days, f"#{deal.id}", amount, clean(deal.title)), style
 
 
 def _talk(talk: Interaction, owner: Contact, frame: Frame) -> tuple[Sequence[str], str]:

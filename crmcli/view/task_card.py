@@ -21,6 +21,7 @@ def task(promise: Task, frame: Frame) -> tuple[str, list[Line]]:
         Line(_("End"), dates.moment(promise.end, frame.local)),
         Line(_("Zone"), promise.zone),
         Line(_("Contact"), f"{promise.contact}  #{promise.contact_id}" if promise.contact_id else ""),
+        Line(_("Deal"), f"#{promise.deal_id}" if promise.deal_id else ""),
         Line(_("Kind"), labels.task_kind(promise.kind)),
         Line(_("Priority"), labels.priority(promise.priority)),
         Line(_("Status"), _status(promise, frame)),

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from crmcli.core.records.activity import PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem, Today, Totals
 from crmcli.view import agenda
-from crmcli.view.spans import Spans
 from crmcli.view.cells import width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
+from crmcli.view.spans import Spans
 
 MADRID = ZoneInfo("Europe/Madrid")
 

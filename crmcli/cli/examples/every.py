@@ -1,8 +1,8 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import money, rolodex, sales
+from crmcli.cli.examples import funnel, money, rolodex, sales
 
-EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **sales.EXAMPLES, **money.EXAMPLES}
+EXAMPLES: dict[str, tuple[str, ...]] = {**rolodex.EXAMPLES, **funnel.EXAMPLES, **sales.EXAMPLES, **money.EXAMPLES}
 
 
 def epilog(command: str) -> str:

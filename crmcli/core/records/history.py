@@ -4,17 +4,17 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a closed task, or what was sold, invoiced, paid, delivered."""
+    """One line of somebody's history: an interaction, a closed task, a deal's move, or what was sold, paid, delivered."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, or `task`, `sale`, `invoice`, `payment`, `delivery`."""
+    """The channel of an interaction, or `task`, `deal`, `sale`, `invoice`, `payment`, `delivery`."""
     id: int
     title: str
     detail: str
-    """The text under a subject; of a task, its kind."""
+    """The text under a subject; of a task, its kind, of a move, its reason."""
     outcome: str
-    """What came of it; of a task, done or cancelled."""
+    """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended."""
     names: tuple[str, ...]
     """Who else took part."""

@@ -52,7 +52,9 @@ def stored(crm: Workspace, unit: Unit, said: Interaction, with_whom: Sequence[in
         return Logged(interaction)
     names = dict(zip(interaction.participants, interaction.names, strict=True))
     title = promised.title or _("Follow up with {name}").format(name=names[with_whom[0]])
-    return Logged(interaction, _task(unit, promised._replace(title=title, contact_id=with_whom[0])))
+    return Logged(
+        interaction, _task(unit, promised._replace(title=title, contact_id=with_whom[0], deal_id=said.deal_id))
+    )
 
 
 def get(crm: Workspace, interaction_id: int) -> Interaction:
@@ -97,9 +99,12 @@ def edit(
     left: Sequence[str] = (),
     tags: Sequence[str] = (),
     untag: Sequence[str] = (),
+    deal: int | None = None,
     version: int | None = None,
 ) -> Interaction:
     """Correct an interaction: `texts` are channel, direction, subject, text and outcome, "" taking one away.
+
+    `deal` is the number of the deal that it is about, 0 for none.
 
     With a `version` it is Refused when the interaction was changed since.
     """
@@ -117,6 +122,8 @@ def edit(
             )
         after = _paid(crm, before, travel, materials)
         after = _timed(crm, after._replace(**texts), at, minutes)  # type: ignore[arg-type] # the five are texts
+        if deal is not None:
+            after = after._replace(deal_id=deal or None)
         after = rules.settled(after._replace(tags=rules.retagged(before.tags, tags, untag)))
         unit.save(after._replace(participants=_participants(crm, unit, before, joined, left)))
         return get(crm, before.id)

@@ -11,6 +11,7 @@ from crmcli.services.activity.task_times import Times
 from crmcli.services.activity.tasks import Report, Written, check_kept, each, get, pick
 from crmcli.services.people import people
 from crmcli.services.workspace import Workspace
+from crmcli.store.reads.sales import deal_links
 from crmcli.store.unit import Unit
 
 _UNSAID = Times()
@@ -19,20 +20,25 @@ _UNSAID = Times()
 def add(
     crm: Workspace, draft: Task, times: Times = _UNSAID, *, contact: str = "", command: str = "task add"
 ) -> Written:
-    """Promise something."""
+    """Promise something; what is about a deal is about its contact too, unless another is named."""
     with crm.writing(command) as unit:
         task, skipped = task_times.applied(crm, draft, times)
-        task = rules.settled(_about(crm, task, contact))
+        task = _about(crm, task, contact)
+        if task.deal_id and not contact:
+            task = task._replace(contact_id=task.contact_id or deal_links.contact_of(unit.db, task.deal_id))
+        task = rules.settled(task)
         return Written(get(crm, unit.save(task)), skipped)
 
 
-def edit(crm: Workspace, reference: str, values: dict[str, str], times: Times) -> Written:
-    """Change what is named of a task: `title`, `note`, `kind`, `priority`, `contact` and its times."""
+def edit(crm: Workspace, reference: str, values: dict[str, str], times: Times, *, deal: int | None = None) -> Written:
+    """Change what is named of a task: title, note, kind, priority, contact, its `deal` (0 for none) and its times."""
     with crm.writing("task edit") as unit:
         before = pick(crm, reference)
         check_kept(before)
         texts = {name: value for name, value in values.items() if name != "contact"}
         task, skipped = task_times.applied(crm, before._replace(**texts), times)  # type: ignore[arg-type]
+        if deal is not None:
+            task = task._replace(deal_id=deal or None)
         if "contact" in values:
             task = _about(crm, task, values["contact"])
         unit.save(rules.settled(task))

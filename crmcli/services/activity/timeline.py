@@ -7,6 +7,7 @@ from crmcli.core.records.activity import CHANNELS, Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Entry
 from crmcli.core.records.owed import Balance
+from crmcli.core.records.sales import Deal
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
@@ -15,16 +16,17 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads import timeline as reads
-from crmcli.store.reads.sales import receivables
+from crmcli.store.reads.sales import deal_links, pipelines, receivables
+from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.timeline import Member
 
-TASK = "task"
-"""The kind of a line that is no interaction."""
+TASK, DEAL = "task", "deal"
 MONEY = ("sale", "invoice", "payment", "delivery")
-"""Kinds of lines that are neither."""
+"""The kinds of lines that are no interactions."""
 SHOWN = 5
 """The last interactions on a card."""
 MOST_TASKS = 20
+MOST_DEALS = 20
 
 
 class Card(NamedTuple):
@@ -41,18 +43,20 @@ class Card(NamedTuple):
     """The name of who sent them."""
     balances: tuple[Balance, ...] = ()
     """What they owe and have to their credit, in each currency; an organisation's own, without its people's."""
+    deals: tuple[Deal, ...] = ()
+    """What is open, the first expected to close first."""
 
 
 def entries(
     crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
 ) -> list[Entry]:
-    """Interactions, closed tasks, and what was sold, invoiced, paid and delivered, the newest first.
+    """Interactions, closed tasks, moves of deals, and what was sold, invoiced, paid and delivered, the newest first.
 
-    An organisation's are with those of its people. `channels` may name `task` and the words of MONEY; `since` is a
-    date in words.
+    An organisation's are with those of its people. `channels` may name `task`, `deal` and the words of MONEY; `since`
+    is a date in words.
     """
     kinds = [
-        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, *MONEY))
+        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL, *MONEY))
         for text in channels
         for word in text.split(",")
     ]
@@ -78,7 +82,9 @@ def entries(
         from crmcli.services.activity import money_history  # noqa: PLC0415 - door: 1 ms, only where there is money
 
         found += money_history.entries(crm, [place for place in places if place.noun in MONEY], contact_id)
-    return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)
+    if DEAL in kinds or not kinds:
+        found += _moves(crm, contact_id, day.isoformat() if day else "", limit)
+    return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)[:limit]
 
 
 def card(crm: Workspace, contact_id: int) -> Card:
@@ -89,11 +95,34 @@ def card(crm: Workspace, contact_id: int) -> Card:
     return Card(
         contact,
         tuple(interaction_reads.by_ids(crm.db, [place.id for place in places])),
-        tuple(task_reads.of_contact(crm.db, [contact_id, *(member.id for member in members)], MOST_TASKS)),
+        tuple(task_reads.of_contact(crm.db, _them(contact_id, members), MOST_TASKS)),
         tuple(members),
         people.get(crm, contact.referred_by).name if contact.referred_by else "",
         tuple(receivables.balances(crm.db, contact_id, crm.today.isoformat())),
+        tuple(deal_reads.by_ids(crm.db, deal_reads.open_of(crm.db, _them(contact_id, members), MOST_DEALS))),
     )
+
+
+def _them(contact_id: int, members: Sequence[Member]) -> list[int]:
+    return [contact_id, *(member.id for member in members)]
+
+
+def _moves(crm: Workspace, contact_id: int, since: str, limit: int | None) -> list[Entry]:
+    """The steps of their deals: where each led to, or how it ended."""
+    them = _them(contact_id, reads.people_of(crm.db, contact_id))
+    steps = deal_links.steps_of(crm.db, them, since, limit)
+    if not steps:
+        return []
+    known = {deal.id: deal for deal in deal_reads.by_ids(crm.db, list({step.deal_id for step in steps}))}
+    words = dict(pipelines.words_by_id(crm.db))
+    found = []
+    for step in steps:
+        deal = known[step.deal_id]
+        move = deal.moves[step.position]
+        outcome = words[move.stage_id] if move.status == "open" else move.status
+        others = (deal.contact,) if deal.contact and deal.contact_id != contact_id else ()
+        found.append(Entry(step.at, DEAL, deal.id, deal.title, move.reason, outcome, others))
+    return found
 
 
 def _said(said: Interaction, asked: int) -> Entry:

@@ -10,13 +10,13 @@ from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, search
 
-NOUNS = ("contact", "interaction", "task")
+NOUNS = ("contact", "interaction", "task", "deal")
 MOST_WORDS = 12
 LIMIT = 50
 
 
 def find(crm: Workspace, text: str, *, nouns: Sequence[str] = (), limit: int = LIMIT) -> list[Found]:
-    """People, organisations, interactions and tasks that have these words, or words that begin so, best first.
+    """People, organisations, interactions, tasks and deals that have these words, or words that begin so, best first.
 
     First whose number, e-mail or phone it is or who is called exactly so, then names that begin so, then names that
     have the words, then the rest; of equals the newer first.
@@ -27,7 +27,7 @@ def find(crm: Workspace, text: str, *, nouns: Sequence[str] = (), limit: int = L
     wanted = nouns or NOUNS
     for noun in wanted:
         if noun not in NOUNS:
-            raise Usage("{noun} is nothing to search in.", noun=noun, hint="As in --in contact,interaction,task.")
+            raise Usage("{noun} is nothing to search in.", noun=noun, hint="As in --in contact,interaction,task,deal.")
     named = _named(crm, text, sought, limit) if "contact" in wanted else []
     room = limit - len(named)
     if room <= 0:
@@ -40,6 +40,8 @@ def find(crm: Workspace, text: str, *, nouns: Sequence[str] = (), limit: int = L
         rest += search.found_interactions(crm.db, search.interactions(crm.db, sought, room))
     if "task" in wanted:
         rest += search.found_tasks(crm.db, search.tasks(crm.db, sought, room))
+    if "deal" in wanted:
+        rest += search.found_deals(crm.db, search.deals(crm.db, sought, room))
     rest.sort(key=_date, reverse=True)
     return [*search.found_contacts(crm.db, named), *rest[:room]]
 

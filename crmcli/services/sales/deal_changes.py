@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.core.errors import Invalid, Refused, Usage
+from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.rules.sales import moves
+from crmcli.core.rules.sales.pipelines import per_cent
 from crmcli.core.rules.texts import tags
 from crmcli.core.values import money
 from crmcli.core.values.text import fold
@@ -165,7 +166,7 @@ def _with(crm: Workspace, deal: Deal, name: str, value: str) -> Deal:
     if name == "amount":
         return _priced(crm, deal, text)
     if name == "probability":
-        return deal._replace(probability=_per_cent(text) if text.strip() else None)
+        return deal._replace(probability=per_cent(text) if text.strip() else None)
     if name == "close":
         return deal._replace(expected_close=day(crm, text, forward=True).isoformat() if text.strip() else "")
     if name == "company":
@@ -197,12 +198,3 @@ def _priced(crm: Workspace, deal: Deal, text: str) -> Deal:
         return deal._replace(amount_minor=0, currency="")
     amount = money.parse(text, crm.settings.currency)
     return deal._replace(amount_minor=amount.minor, currency=amount.currency)
-
-
-def _per_cent(text: str) -> int:
-    digits = text.strip().removesuffix("%").strip()
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 3):
-        raise Invalid(
-            "{value} is no probability.", value=text, hint="Whole per cent from 0 to 100, as in --probability 60."
-        )
-    return int(digits)

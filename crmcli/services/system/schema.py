@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
-from crmcli.core.records import activity, agenda, contact, history, money, owed, sales, system, touch, words
+from crmcli.core.records import activity, agenda, contact, history, money, owed, pipeline, sales, system, touch, words
 from crmcli.core.values.text import nearest
 from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
@@ -20,6 +20,7 @@ from crmcli.view.columns import touch as touch_columns
 from crmcli.view.columns import words as word_columns
 from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.sales import costs as cost_columns
+from crmcli.view.columns.sales import deals as deal_columns
 from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
@@ -51,6 +52,9 @@ NOUNS = {
         activity_columns.TASK,
         {"kind": activity.TASK_KINDS, "status": activity.TASK_STATUSES, "priority": activity.PRIORITIES},
     ),
+    "deal": Shown(sales.Deal, deal_columns.DEAL, {"status": sales.DEAL_STATUSES, "buyer_type": sales.BUYER_TYPES}),
+    "board": Shown(pipeline.Lane, deal_columns.LANE),
+    "pipeline": Shown(pipeline.StageUse, deal_columns.STAGE),
     "product": Shown(sales.Product, product_columns.PRODUCT),
     "promotion": Shown(money.Promotion, product_columns.PROMOTION),
     "quote": Shown(Offered, quote_columns.QUOTE, {"status": (*sales.QUOTE_STATUSES, "expired")}),

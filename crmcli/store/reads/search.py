@@ -41,6 +41,10 @@ _INTERACTIONS = _Index(
 )
 _TASKS = _Index("task_search", "", "task r", "r.title || ' ' || r.note", "r.trashed_at = ''", "r.due DESC, r.id DESC")
 
+_DEALS = _Index(
+    "deal_search", "", "deal r", "r.title || ' ' || r.note", "r.trashed_at = ''", "r.status = 'open' DESC, r.id DESC"
+)
+
 
 def exactly_named(db: sqlite3.Connection, folded: str, limit: int) -> list[int]:
     """Contacts of exactly this name, the one that was met last first."""
@@ -72,6 +76,11 @@ def interactions(db: sqlite3.Connection, words: Sequence[str], limit: int) -> li
 def tasks(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[int]:
     """Tasks that have words that begin like these, the last due first."""
     return _matching(db, _TASKS, words, limit)
+
+
+def deals(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[int]:
+    """Deals that have words that begin like these, the open ones and then the newest first."""
+    return _matching(db, _DEALS, words, limit)
 
 
 def whole_words(db: sqlite3.Connection, words: Sequence[str], limit: int = 20) -> list[Candidate]:
@@ -117,6 +126,17 @@ def found_tasks(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
         ids,
         "SELECT t.id, 'task', t.kind, t.title, coalesce(c.name, ''), t.due "
         "FROM task t LEFT JOIN contact c ON c.id = t.contact_id WHERE t.id",
+    )
+
+
+def found_deals(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
+    """These deals as hits, in order; the kind is how they stand, the detail whom they are about."""
+    return _found(
+        db,
+        ids,
+        "SELECT d.id, 'deal', d.status, d.title, coalesce(c.name, o.name, ''), "
+        "coalesce(nullif(d.closed_on, ''), d.stage_since) FROM deal d LEFT JOIN contact c ON c.id = d.contact_id "
+        "LEFT JOIN contact o ON o.id = d.organisation_id WHERE d.id",
     )
 
 

@@ -7,6 +7,7 @@ from crmcli.core.records.owed import Balance
 from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, Json, money
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.sales.deals import DEAL
 
 
 def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
@@ -42,5 +43,6 @@ CARD = (
     ),
     Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
     Column("balances", "Balances", lambda c: balances(c.balances), shown=False, type="array"),
+    Column("deals", "Deals", lambda c: _objects(c.deals, DEAL), shown=False, type="array"),
     Column("people", "People", _people, shown=False, type="array"),
 )

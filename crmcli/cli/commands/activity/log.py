@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import interactions, people, session
+from crmcli.cli import deals, interactions, people, session
 from crmcli.cli.interactions import At, Direction, Materials, Minutes, Outcome, Subject, Tags, Text, Travel
 from crmcli.cli.options import DryRun, Format, Json
 from crmcli.cli.output import Style
@@ -48,6 +48,7 @@ def said(
     materials: Materials = None,
     tag: Tags = None,
     next_step: Next = None,
+    deal: deals.Linked = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
@@ -73,6 +74,7 @@ def said(
         text=people.text_or_stdin(text),
         outcome=outcome or "",
         tags=tuple(tag or ()),
+        deal_id=deals.linked(deal) or None,
     )
     done = log.add(crm, draft, who, at=at, minutes=minutes, next_step=next_step, travel=travel, materials=materials)
     _tell(done, style)

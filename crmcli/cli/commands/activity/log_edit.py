@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, interaction_views, interactions, output, people, session
+from crmcli.cli import deals, diagnostics, interaction_views, interactions, output, people, session
 from crmcli.cli.interactions import Materials, Minutes, Outcome, Reference, Subject, Travel
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
@@ -73,6 +73,7 @@ def edit(
     untag: Annotated[
         list[str] | None, typer.Option("--untag", help="A tag to take off.", autocompletion=people.complete_tag)
     ] = None,
+    deal: deals.Linked = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
@@ -84,7 +85,7 @@ def edit(
     version: int | None = None
     if text is not None:
         texts["text"] = people.text_or_stdin(text)
-    elif not (texts or at or minutes or travel or materials or joined or left or tag or untag):
+    elif not (texts or at or minutes or travel or materials or joined or left or tag or untag or deal):
         before = log.pick(crm, reference)
         texts["text"] = editor.edit_text(crm, before.text + "\n").rstrip()
         if texts["text"] in ("", before.text):
@@ -103,6 +104,7 @@ def edit(
         left=left or (),
         tags=tag or (),
         untag=untag or (),
+        deal=deals.linked(deal),
         version=version,
     )
     interaction_views.changed(done, style)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import people, session, tasks
+from crmcli.cli import deals, people, session, tasks
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -57,6 +57,7 @@ def add(
     ] = False,
     note: Note = None,
     zone: Zone = None,
+    deal: deals.Linked = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
@@ -67,6 +68,7 @@ def add(
         kind=kind or ("meeting" if start else "follow-up"),
         priority=priority or "normal",
         note=people.text_or_stdin(note or ""),
+        deal_id=deals.linked(deal) or None,
     )
     times = Times(due, start, end, length, remind, repeat, from_done or None, zone)
     written = service.add(session.here(), draft, times, contact=contact or "")
@@ -94,19 +96,24 @@ def edit(
         ),
     ] = None,
     note: Note = None,
+    deal: deals.Linked = None,
     format: Format = None,
     json: Json = False,
 ) -> None:
-    """Change what is named; none clears a due day, an end, a contact, a reminder or a repetition."""
+    """Change what is named; none clears a due day, an end, a contact, a deal, a reminder or a repetition."""
     style = Style(format, json=json)
     given = {"title": title, "contact": contact, "kind": kind, "priority": priority, "note": note}
     values = {name: value for name, value in given.items() if value is not None}
     if "note" in values:
         values["note"] = people.text_or_stdin(values["note"])
     times = Times(due, start, end, length, remind, repeat, from_done)
-    if not values and times == Times():
+    if not values and deal is None and times == Times():
         raise Usage("There is nothing to change.", hint="As in: crm task edit 7 --due friday --priority high.")
-    tasks.wrote(service.edit(session.here(), reference, values, times), style, "Changed task {id}: {title}.")
+    tasks.wrote(
+        service.edit(session.here(), reference, values, times, deal=deals.linked(deal)),
+        style,
+        "Changed task {id}: {title}.",
+    )
 
 
 def snooze(

@@ -14,6 +14,7 @@ from crmcli.view.columns.card import CARD
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.history import ENTRY
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.sales.deals import DEAL
 
 Who = Annotated[
     list[str],
@@ -25,7 +26,7 @@ Channels = Annotated[
     list[str] | None,
     typer.Option(
         "--channel",
-        help="Only these: call, meeting, email ..., task, sale, invoice, payment, delivery.",
+        help="Only these: call, meeting, email ..., task, deal, sale, invoice, payment, delivery.",
         metavar="WORD",
     ),
 ]
@@ -47,6 +48,7 @@ def show(who: Who, columns: Columns = None, format: Format = None, json: Json = 
         output.show([card.contact], (_noun("contact"), *CONTACT), style)
         output.show(card.interactions, (_noun("interaction"), *INTERACTION), style)
         output.show(card.tasks, (_noun("task"), *TASK), style)
+        output.show(card.deals, (_noun("deal"), *DEAL), style)
 
 
 def timeline(

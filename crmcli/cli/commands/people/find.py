@@ -13,7 +13,7 @@ from crmcli.view.columns.words import FOUND
 Words = Annotated[list[str], typer.Argument(help="Words, or how they begin.", show_default=False)]
 In = Annotated[
     list[str] | None,
-    typer.Option("--in", help="Only these: contact, interaction, task; separated by commas.", metavar="NOUNS"),
+    typer.Option("--in", help="Only these: contact, interaction, task, deal; separated by commas.", metavar="NOUNS"),
 ]
 
 
@@ -25,7 +25,7 @@ def find(
     format: Format = None,
     json: Json = False,
 ) -> None:
-    """Search people, organisations, interactions and tasks, best first."""
+    """Search people, organisations, interactions, tasks and deals, best first."""
     style = Style(format, json=json, columns=columns)
     wanted = [word.strip() for text in nouns or () for word in text.split(",") if word.strip()]
     found = service.find(session.here(), " ".join(words), nouns=wanted, limit=service.LIMIT if limit is None else limit)

@@ -13,6 +13,12 @@ class Step(NamedTuple):
     position: int
 
 
+def contact_of(db: sqlite3.Connection, deal_id: int) -> int | None:
+    """The number of the contact, or else of the organisation, that a deal is about."""
+    row = db.execute("SELECT coalesce(contact_id, organisation_id) FROM deal WHERE id = ?", (deal_id,)).fetchone()
+    return row[0] if row else None
+
+
 def open_tasks(db: sqlite3.Connection, deal_id: int, limit: int) -> list[int]:
     """The numbers of the open tasks of a deal, the first due first."""
     rows = db.execute(

@@ -29,6 +29,11 @@ def stage_words(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return db.execute("SELECT slug, name FROM stage ORDER BY pipeline_id, position, id").fetchall()
 
 
+def words_by_id(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The number of every stage, and its name or else its word."""
+    return db.execute("SELECT id, coalesce(nullif(name, ''), slug) FROM stage").fetchall()
+
+
 def use(db: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     """How many deals each stage holds, whatever became of them, and how many of them are open."""
     return {row[0]: (row[1], row[2]) for row in db.execute(_USED)}

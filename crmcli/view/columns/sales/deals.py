@@ -21,7 +21,7 @@ def stay(deal: Deal, frame: Frame) -> str:
     """The days in its stage, with a mark where that is too long."""
     if deal.status != "open" or not deal.stage_since:
         return ""
-    days = _("{count} d").format(count=rules.days_in_stage(deal, frame.today))
+    days = rules.days_in_stage(deal, frame.today)
     return f"{days} !" if rules.rots(deal, frame.today) else f"{days}  "
 
 
@@ -31,7 +31,7 @@ def closing(deal: Deal, frame: Frame) -> str:
     if not stored:
         return ""
     day = date.fromisoformat(stored)
-    told = dates.of_year(day) if day.year == frame.today.year else dates.long(day).partition(" ")[2]
+    told = (dates.of_year(day) if day.year == frame.today.year else dates.long(day)).partition(" ")[2]
     late = deal.status == "open" and day < frame.today
     return f"{told} ({dates.short(day, frame.today)})" if late else told
 
@@ -57,7 +57,7 @@ DEAL = (
     Column("title", "Deal", lambda d: d.title, wide=True),
     Column(
         "contact", "Contact", lambda d: absent(d.contact), lambda d, _f: d.contact or d.organisation,
-        wide=True, gives_way=2,
+        wide=True, gives_way=1,
     ),
     Column("contact_id", "Contact #", lambda d: d.contact_id, shown=False, type="integer"),
     Column("organisation", "Organisation", lambda d: absent(d.organisation), shown=False),
@@ -77,7 +77,7 @@ DEAL = (
         align="right", shown=False, type="money",
     ),
     Column("expected_close", "Close", lambda d: absent(d.expected_close), closing, type="date"),
-    Column("stage_since", "Days", lambda d: absent(d.stage_since), stay, align="right", type="date", gives_way=1),
+    Column("stage_since", "Days", lambda d: absent(d.stage_since), stay, align="right", type="date", gives_way=2),
     Column("rot_days", "Rots after", lambda d: d.rot_days, shown=False, align="right", type="integer"),
     Column("opened_on", "Opened", lambda d: absent(d.opened_on), shown=False, type="date"),
     Column("closed_on", "Closed", lambda d: absent(d.closed_on), shown=False, type="date"),
