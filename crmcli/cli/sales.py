@@ -1,13 +1,15 @@
 """What the commands about products, quotes, sales and costs share: their options, and how what was written is told."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmcli.cli import output, people
 from crmcli.cli.output import Style
-from crmcli.view.columns.column import Column
+
+if TYPE_CHECKING:
+    from crmcli.view.columns.column import Column
 
 Lines = Annotated[
     list[str] | None,
@@ -49,9 +51,14 @@ def given(**values: str | None) -> dict[str, str]:
     return found
 
 
+def is_told(style: Style) -> bool:
+    """Whether what was written is told in sentences or ids, and no columns are needed."""
+    return style.for_people or (style.format == "plain" and not style.only)
+
+
 def wrote(
     records: Sequence[object],
-    columns: Sequence[Column],
+    columns: "Sequence[Column]",
     style: Style,
     titles: Sequence[tuple[int, str]],
     sentence: str,

@@ -23,7 +23,7 @@ FIRST_ARGUMENT = {
 }  # fmt: skip
 """Calls whose first argument is a message."""
 SECOND_ARGUMENT = {"Column", "Verb", "_mended"}
-THIRD_ARGUMENT = {"Key", "wrote", "wrote_many", "Finding", "_verdict"}
+THIRD_ARGUMENT = {"Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict"}
 FOURTH_ARGUMENT = {"Field", "meant", "_verdict"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar"}

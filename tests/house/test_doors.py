@@ -24,6 +24,11 @@ COMMANDS: dict[str, set[str]] = {
     "tag list": set(),
     "history": set(),
     "agenda week": set(),
+    "sale add 1 --total 5": set(),
+    "sale list": set(),
+    "product add Logo --price 5": set(),
+    "quote new 1": set(),
+    "cost list": set(),
 }
 NO_TYPER = {"typer", "rich", "sqlite3", *HEAVY}
 

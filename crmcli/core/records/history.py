@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a closed task, a deal's move, or what was sold, paid, delivered."""
+    """A line of a history: an interaction, a closed task, a deal's move, what was sold, paid or delivered."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""

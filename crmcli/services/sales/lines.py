@@ -59,10 +59,10 @@ def default_tax(crm: Workspace) -> int:
     return per_cent(crm.settings.tax_rate) if crm.settings.tax_rate else 0
 
 
-def with_reductions(lines: Sequence[Line], discount: int, promotion: Promotion) -> tuple[Line, ...]:
+def with_reductions(lines: Sequence[Line], discount: int, promotion: Promotion | None) -> tuple[Line, ...]:
     """The lines of a sale: discounts on the whole are lines of their own, one for each rate of tax."""
     named = _("Discount {percentage} %").format(percentage=plain(discount, 2))
-    code = _("Promotion {code}").format(code=promotion.code)
+    code = _("Promotion {code}").format(code=promotion.code) if promotion else ""
     off = rules.reductions(lines, discount, promotion)
     return (
         *lines,

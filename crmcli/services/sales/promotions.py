@@ -24,7 +24,7 @@ def add(crm: Workspace, given: Mapping[str, str]) -> Promotion:
                 code=other.code,
                 hint="`crm trash restore promotion:{id}` brings it back."
                 if other.trashed_at
-                else "`crm promo edit` it.",
+                else "`crm promo edit {code}` changes it.",
                 id=other.id,
             )
         return _stored(crm, unit.save(after))
@@ -95,7 +95,7 @@ def valid(crm: Workspace, code: str, on: str, currency: str) -> Promotion:
             day=on,
             starts=found.starts or "...",
             ends=found.ends or "...",
-            hint="Leave --promo away, or change its days: crm promo edit {code} --ends {day}.",
+            hint="Leave --promo away, or change its days: crm promo edit {code} --to {day}.",
         )
     if found.amount_minor and found.currency != currency:
         raise Refused(
@@ -143,7 +143,7 @@ def _checked(promotion: Promotion) -> Promotion:
             "It would end on {ends}, before it starts on {starts}.",
             ends=promotion.ends,
             starts=promotion.starts,
-            hint="Take a later --ends.",
+            hint="Take a later day for --to.",
         )
     return promotion
 

@@ -26,7 +26,8 @@ def new(crm: Workspace, given: dict[str, str], texts: Sequence[str]) -> Offered:
         known = deal and (deal.contact_id or deal.organisation_id)
         if not given.get("contact") and not known:
             raise Usage(
-                "Who is offered something is missing.", hint="As in crm quote new ana@telares.example --line ..."
+                "Who is offered something is missing.",
+                hint='As in crm quote new ana@telares.example --line "Logo @ 450"',
             )
         contact = people.pick(crm, given["contact"], sure=True) if given.get("contact") else known or 0
         person = people.get(crm, contact)

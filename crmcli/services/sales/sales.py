@@ -1,22 +1,23 @@
 """What was sold: writing it down, with lines or a total, out of a quote or a deal."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.errors import Invalid, NotFound, Refused, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.money import Promotion
-from crmcli.core.records.owed import Exposure
 from crmcli.core.records.sales import Deal, Line, Quote, Sale
 from crmcli.core.rules.sales import lines as amounts
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent, rate
 from crmcli.services.people import people
-from crmcli.services.sales import credit, typed
+from crmcli.services.sales import typed
 from crmcli.services.workspace import Workspace
-from crmcli.store.reads.sales import quotes as quote_reads
 from crmcli.store.reads.sales import sales as reads
 from crmcli.store.unit import Unit
+
+if TYPE_CHECKING:
+    from crmcli.core.records.money import Promotion
+    from crmcli.core.records.owed import Exposure
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""
@@ -58,7 +59,7 @@ class Added(NamedTuple):
     sale: Sale
     became_customer: bool
     """Whether the contact is a customer from now on."""
-    passed: Exposure | None
+    passed: "Exposure | None"
     """Where it passes the customer's credit limit."""
     deal_open: bool = False
     """Whether its deal is still open."""
@@ -98,6 +99,8 @@ def from_deal(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) ->
             sale=standing[0],
             hint="Win it without --sale, or cancel that one first: crm sale cancel {sale}.",
         )
+    from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as in `_of_lines`
+
     quote = None
     if not draft.lines and not draft.total:
         accepted = quote_reads.by_ids(unit.db, quote_reads.accepted(unit.db, "", deal.id))
@@ -148,8 +151,16 @@ def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Q
         unit.save(buyer._replace(lifecycle="customer"))
         unit.settle()
     return Added(
-        get(crm, number), became, credit.passed(crm, sale.contact_id), deal is not None and deal.status == "open"
+        get(crm, number), became, _passed(crm, unit, sale.contact_id), deal is not None and deal.status == "open"
     )
+
+
+def _passed(crm: Workspace, unit: Unit, contact_id: int) -> "Exposure | None":
+    if not reads.has_limit(unit.db, contact_id):
+        return None
+    from crmcli.services.sales import credit  # noqa: PLC0415 - door: 1 ms, only for those who have a credit limit
+
+    return credit.passed(crm, contact_id)
 
 
 def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None) -> Contact:
@@ -194,13 +205,14 @@ def _of_quote(crm: Workspace, draft: Draft, quote: Quote) -> _Amounts:
 
 def _of_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> _Amounts:
     from crmcli.services.sales import lines  # noqa: PLC0415 - door: lines and products, 2 ms, which a total does without
+    from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: 1 ms, as above
 
     billing = quote_reads.billing_of(crm.db, buyer.id)
     tax = per_cent(draft.tax) if draft.tax else billing.tax if billing else None
     read = lines.read(crm, draft.lines, currency=draft.currency, tax=tax)
     promotion = _promotion(crm, draft.promo, date, read.currency)
     whole = lines.with_reductions(read.lines, per_cent(draft.discount) if draft.discount else 0, promotion)
-    found = _summed(whole, read.currency, promotion.id or None)
+    found = _summed(whole, read.currency, promotion and promotion.id)
     return found._replace(cost_minor=_cost(draft, read.currency)) if draft.cost else found
 
 
@@ -221,10 +233,10 @@ def _of_total(crm: Workspace, draft: Draft, deal: Deal | None, date: str) -> _Am
     promotion = _promotion(crm, draft.promo, date, parsed.currency)
     net = parsed.minor - sum(one.amount_minor for one in _off(parsed.minor, promotion))
     tax = amounts.half_up(net * per_cent(draft.tax), 10_000) if draft.tax else 0
-    return _Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion.id or None)
+    return _Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion and promotion.id)
 
 
-def _off(minor: int, promotion: Promotion) -> tuple[amounts.Reduction, ...]:
+def _off(minor: int, promotion: "Promotion | None") -> tuple[amounts.Reduction, ...]:
     return amounts.reductions((Line(None, "", 1000, minor),), 0, promotion)
 
 
@@ -237,9 +249,9 @@ def _cost(draft: Draft, currency: str) -> int | None:
     return typed.amount(draft.cost, currency).minor if draft.cost else None
 
 
-def _promotion(crm: Workspace, code: str, date: str, currency: str) -> Promotion:
+def _promotion(crm: Workspace, code: str, date: str, currency: str) -> "Promotion | None":
     if not code:
-        return amounts.NO_PROMOTION
+        return None
     from crmcli.services.sales import promotions  # noqa: PLC0415 - door: 1 ms, only where there is a code
 
     return promotions.valid(crm, code, date, currency)
@@ -268,6 +280,7 @@ def _refuse_taken(unit: Unit, sale: Sale) -> None:
 
 def _quote(crm: Workspace, unit: Unit, reference: str) -> Quote:
     from crmcli.services.sales import quotes  # noqa: PLC0415 - door: 1 ms, only where there is a quote
+    from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as above
 
     quote = quotes.pick(crm, reference, status="accepted")
     if quote.status != "accepted":

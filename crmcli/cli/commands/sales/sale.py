@@ -1,11 +1,11 @@
 """Sales: writing them down, giving money back, calling off."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, sales, session
+from crmcli.cli import diagnostics, sales, session
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.cli.sales import (
@@ -29,6 +29,10 @@ from crmcli.services.sales.sales import Added, Draft
 from crmcli.view.columns.sales.amounts import day, told
 from crmcli.view.words import _
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crmcli.view.columns.column import Column
 Reference = Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why it is given back or called off.")]
 
@@ -126,7 +130,7 @@ def delete(
     _wrote(sale_changes.trash(session.here(), references), style, "Moved to the trash: sale {id} ({title}).")
 
 
-def title(sale: Sale) -> str:
+def _title(sale: Sale) -> str:
     """A sale on one line: who, how much, when."""
     return f"{sale.contact}, {told(sale.net_minor + sale.tax_minor, sale.currency)}, {day(sale.date)}"
 
@@ -144,7 +148,10 @@ def _added(added: Added, style: Style) -> None:
     _wrote([sale], style, "Added sale {id}: {title}.", more=more, one=True)
     if style.for_people:
         _remarks(added)
-    money.warn(added.passed)
+    if added.passed is not None:
+        from crmcli.cli import money  # noqa: PLC0415 - door: 2 ms, only where a credit limit is passed
+
+        money.warn(added.passed)
 
 
 def _remarks(added: Added) -> None:
@@ -167,6 +174,9 @@ def _wrote(
     *,
     one: bool = False,
 ) -> None:
-    from crmcli.view.columns.sales.sales import SALE  # noqa: PLC0415 - door: 0.5 ms, only when sales are shown
+    columns: Sequence[Column] = ()
+    if not sales.is_told(style):
+        from crmcli.view.columns.sales.sales import SALE  # noqa: PLC0415 - door: 1 ms, only when sales are shown
 
-    sales.wrote(sold, SALE, style, [(sale.id, title(sale)) for sale in sold], sentence, values, more or (), one=one)
+        columns = SALE
+    sales.wrote(sold, columns, style, [(sale.id, _title(sale)) for sale in sold], sentence, values, more or (), one=one)

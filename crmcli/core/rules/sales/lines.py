@@ -6,16 +6,17 @@ the rates to the tax, and net and tax to the total, to the cent. `half_up` is th
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.core.records.money import Promotion
 from crmcli.core.records.sales import Line
+
+if TYPE_CHECKING:
+    from crmcli.core.records.money import Promotion
 
 _WHOLE = 10_000
 """Basis points of the whole."""
 _ONE = 1000
 """Thousandths of one."""
-NO_PROMOTION = Promotion()
 
 
 class Rate(NamedTuple):
@@ -69,7 +70,7 @@ def net(line: Line) -> int:
     return half_up(line.quantity * line.unit_minor * (_WHOLE - line.discount), _ONE * _WHOLE)
 
 
-def sums(lines: Sequence[Line], *, discount: int = 0, promotion: Promotion = NO_PROMOTION) -> Sums:
+def sums(lines: Sequence[Line], *, discount: int = 0, promotion: "Promotion | None" = None) -> Sums:
     """What lines amount to, with a discount on the whole in basis points and a promotion on what that leaves."""
     nets = tuple(net(line) for line in lines)
     off = reductions(lines, discount, promotion)
@@ -95,7 +96,7 @@ def sums(lines: Sequence[Line], *, discount: int = 0, promotion: Promotion = NO_
     )
 
 
-def reductions(lines: Sequence[Line], discount: int, promotion: Promotion) -> tuple[Reduction, ...]:
+def reductions(lines: Sequence[Line], discount: int, promotion: "Promotion | None") -> tuple[Reduction, ...]:
     """What discounts on the whole take off each rate; none of nothing."""
     left: dict[int, int] = {}
     for line in lines:
@@ -125,7 +126,9 @@ def allotted(whole: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
-def _promised(whole: int, promotion: Promotion) -> int:
+def _promised(whole: int, promotion: "Promotion | None") -> int:
+    if promotion is None:
+        return 0
     if promotion.discount:
         return half_up(whole * promotion.discount, _WHOLE)
     return min(promotion.amount_minor, whole)

@@ -1,17 +1,20 @@
 """How amounts, percentages, quantities and lines look: what machines read of them and what people read."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crmcli.core.records.sales import Line
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.values import decimals
 from crmcli.core.values.money import Money
 from crmcli.view import dates, money
-from crmcli.view.columns.column import Json
 from crmcli.view.words import language
 
+if TYPE_CHECKING:
+    from crmcli.view.columns.column import Json
 
-def amount(minor: int | None, currency: str) -> Json:
+
+def amount(minor: int | None, currency: str) -> "Json":
     """An amount for machines; None where it is unknown."""
     return None if minor is None or not currency else {"minor": minor, "currency": currency}
 
@@ -21,7 +24,7 @@ def told(minor: int | None, currency: str) -> str:
     return "" if minor is None or not currency else money.text(Money(minor, currency), language())
 
 
-def share(points: int | None) -> Json:
+def share(points: int | None) -> "Json":
     """Basis points as per cent for machines: 2100 is 21.0."""
     return None if points is None else points / 100
 
@@ -36,7 +39,7 @@ def quantity(thousandths: int) -> str:
     return _point(decimals.plain(thousandths, 3))
 
 
-def rate(millionths: int) -> Json:
+def rate(millionths: int) -> "Json":
     """A rate of exchange for machines; None where it is unknown."""
     return millionths / 1_000_000 if millionths else None
 
@@ -46,7 +49,7 @@ def day(stored: str) -> str:
     return dates.long(date.fromisoformat(stored)).partition(" ")[2] if stored else ""
 
 
-def line(one: Line, currency: str) -> Json:
+def line(one: Line, currency: str) -> "Json":
     """A line for machines."""
     return {
         "product_id": one.product_id,
