@@ -18,7 +18,7 @@ HOUSE = Path(__file__).parents[2] / "crmcli"
 CATALOGUE = HOUSE / "view" / "locale" / "es" / "LC_MESSAGES" / "crmcli.po"
 FIRST_ARGUMENT = {
     "_", "say", "note", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
-    "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "LineError",
+    "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "LineError", "TermsError",
     "remark", "Remark", "error", "Noun", "N_", "said",
 }  # fmt: skip
 """Calls whose first argument is a message."""
