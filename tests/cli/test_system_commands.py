@@ -438,7 +438,7 @@ SOLD = (
 
 
 ELSEWHERE = {
-    "deal", "pipeline", "stage", "product", "promotion", "quote", "sale", "cost",
+    "deal", "board", "pipeline", "stage", "product", "promotion", "quote", "sale", "cost",
     "invoice", "ageing", "payment", "delivery", "billing",
 }  # fmt: skip
 """Nouns whose own tests hold what is shown against the schema."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from crmcli.core.records.money import Discount, Instalment
 from crmcli.core.rules.sales import terms as rules
-from crmcli.core.rules.sales.terms import BadTerms, Early, Part, Terms
+from crmcli.core.rules.sales.terms import Early, Part, Terms, TermsError
 
 MARCH = date(2026, 3, 19)
 
@@ -53,7 +53,7 @@ def test_terms_are_read_in_many_words_and_written_in_one_way(typed: str, canonic
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_pointed_at(typed: str, says: str, at: int) -> None:
-    with pytest.raises(BadTerms) as refused:
+    with pytest.raises(TermsError) as refused:
         rules.parse(typed)
     assert says in str(refused.value)
     assert refused.value.at == at
@@ -139,6 +139,6 @@ def test_any_text_is_terms_or_refused_with_a_place(text: str) -> None:
     place = 0
     try:
         rules.parse(text)
-    except BadTerms as error:
+    except TermsError as error:
         place = error.at
     assert 0 <= place <= len(text)

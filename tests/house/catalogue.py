@@ -20,6 +20,7 @@ FIRST_ARGUMENT = {
     "_", "say", "note", "Usage", "BadSettings", "NotFound", "Ambiguous", "Refused", "Invalid",
     "Damaged", "Busy", "Unwritable", "CrmError", "QueryError", "LineError",
     "remark", "Remark", "error", "Noun", "N_", "said", "NobodyYet",
+    "TermsError",
 }  # fmt: skip
 """Calls whose first argument is a message."""
 SECOND_ARGUMENT = {"Column", "Verb", "_mended"}

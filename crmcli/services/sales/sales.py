@@ -12,13 +12,14 @@ from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent, rate
 from crmcli.services.people import people
-from crmcli.services.sales import credit, typed
+from crmcli.services.sales import typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales as reads
 from crmcli.store.unit import Unit
 
 if TYPE_CHECKING:
     from crmcli.core.records.money import Promotion
+    from crmcli.core.records.owed import Exposure
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""
@@ -60,7 +61,7 @@ class Added(NamedTuple):
     sale: Sale
     became_customer: bool
     """Whether the contact is a customer from now on."""
-    passed: Exposure | None
+    passed: "Exposure | None"
     """Where it passes the customer's credit limit."""
     deal_open: bool = False
     """Whether its deal is still open."""
@@ -152,8 +153,16 @@ def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Q
         unit.save(buyer._replace(lifecycle="customer"))
         unit.settle()
     return Added(
-        get(crm, number), became, credit.passed(crm, sale.contact_id), deal is not None and deal.status == "open"
+        get(crm, number), became, _passed(crm, unit, sale.contact_id), deal is not None and deal.status == "open"
     )
+
+
+def _passed(crm: Workspace, unit: Unit, contact_id: int) -> "Exposure | None":
+    if not reads.has_limit(unit.db, contact_id):
+        return None
+    from crmcli.services.sales import credit  # noqa: PLC0415 - door: 1 ms, only for those who have a credit limit
+
+    return credit.passed(crm, contact_id)
 
 
 def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None) -> Contact:

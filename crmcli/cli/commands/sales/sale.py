@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, sales, session
+from crmcli.cli import diagnostics, sales, session
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.cli.sales import (
@@ -148,7 +148,10 @@ def _added(added: Added, style: Style) -> None:
     _wrote([sale], style, "Added sale {id}: {title}.", more=more, one=True)
     if style.for_people:
         _remarks(added)
-    money.warn(added.passed)
+    if added.passed is not None:
+        from crmcli.cli import money  # noqa: PLC0415 - door: 2 ms, only where a credit limit is passed
+
+        money.warn(added.passed)
 
 
 def _remarks(added: Added) -> None:

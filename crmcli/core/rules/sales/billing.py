@@ -11,7 +11,7 @@ LONGEST_ADDRESS = 2000
 
 def settled(profile: Billing) -> Billing:
     """The profile as it may be stored; Invalid for what cannot be."""
-    address = block("address", profile.address).strip()
+    address = "\n".join(filter(None, map(str.strip, block("address", profile.address).splitlines())))
     if len(address) > LONGEST_ADDRESS:
         raise Invalid(
             "The {name} has {length} characters; {most} is the most.",

@@ -28,7 +28,7 @@ _SAME_DAY = {
 }  # fmt: skip
 
 
-class BadTerms(Invalid):
+class TermsError(Invalid):
     """Terms that cannot be read: what is wrong, and at which character of `text`."""
 
     def __init__(self, message: str, at: int, text: str, /, *, hint: str = _EXAMPLES, **values: object) -> None:
@@ -74,20 +74,20 @@ class Terms(NamedTuple):
 def parse(text: str) -> Terms:
     """What the words promise: `net 30`, `2/10 1/20 net 30`, `eom+30`, `50% now, 50% net 30`, `cod`, `prepaid`.
 
-    Case counts for nothing, and Spanish words are read too. Raises BadTerms, which points at the place.
+    Case counts for nothing, and Spanish words are read too. Raises TermsError, which points at the place.
     """
     shown = text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "…"
     if len(text) > MOST_CHARACTERS:
-        raise BadTerms("Terms of payment are a few words.", 0, shown)
+        raise TermsError("Terms of payment are a few words.", 0, shown)
     pieces = list(_pieces(text))
     if not any(piece.strip() for _at, piece in pieces):
-        raise BadTerms("There are no terms of payment.", 0, shown)
+        raise TermsError("There are no terms of payment.", 0, shown)
     if len(pieces) == 1:
         return _single(pieces[0][1], pieces[0][0], text)
     parts = tuple(_instalment(piece, at, text) for at, piece in pieces)
     total = sum(part.share for part in parts)
     if total != WHOLE:
-        raise BadTerms(
+        raise TermsError(
             "The parts add up to {total} %, not to 100 %.", pieces[-1][0], text, total=_percent(total),
             hint="As in 50% now, 50% net 30.",
         )  # fmt: skip
@@ -149,14 +149,14 @@ def _single(piece: str, at: int, text: str) -> Terms:
         rest = rest[found.end() :]
     share, begin = _share(rest, here, text)
     if share not in (None, WHOLE):
-        raise BadTerms(
+        raise TermsError(
             "The parts add up to {total} %, not to 100 %.", here, text, total=_percent(share or 0),
             hint="As in 50% now, 50% net 30.",
         )  # fmt: skip
     part = _moment(rest[begin:], here + begin, text)
     last = part.days + (_MONTH_AT_MOST if part.from_month_end else 0)
     if early and (part.word or early[-1].days >= last):
-        raise BadTerms("A discount for early payment ends before the whole is due.", at, text)
+        raise TermsError("A discount for early payment ends before the whole is due.", at, text)
     return Terms((part,), tuple(early))
 
 
@@ -167,22 +167,22 @@ _MONTH_AT_MOST = 30
 def _discount(found: "re.Match[str]", before: list[Early], at: int, text: str) -> Early:
     share, days = _basis_points(found[1], at, text), _count(found[2], at, text)
     if not 0 < share < WHOLE:
-        raise BadTerms("A discount lies between 0 and 100 %.", at, text)
+        raise TermsError("A discount lies between 0 and 100 %.", at, text)
     if before and (days <= before[-1].days or share >= before[-1].share):
-        raise BadTerms("Each later discount must be smaller.", at, text, hint="As in 2/10 1/20 net 30.")
+        raise TermsError("Each later discount must be smaller.", at, text, hint="As in 2/10 1/20 net 30.")
     return Early(share, days)
 
 
 def _instalment(piece: str, at: int, text: str) -> Part:
     if not piece:
-        raise BadTerms("There is nothing between the commas.", min(at, max(len(text) - 1, 0)), text)
+        raise TermsError("There is nothing between the commas.", min(at, max(len(text) - 1, 0)), text)
     if _early_words().match(piece):
-        raise BadTerms("Discounts for early payment go with a single instalment.", at, text)
+        raise TermsError("Discounts for early payment go with a single instalment.", at, text)
     share, begin = _share(piece, at, text)
     if share is None:
-        raise BadTerms("An instalment says its share first.", at, text, hint="As in 50% now, 50% net 30.")
+        raise TermsError("An instalment says its share first.", at, text, hint="As in 50% now, 50% net 30.")
     if not share:
-        raise BadTerms("An instalment of nothing is none.", at, text)
+        raise TermsError("An instalment of nothing is none.", at, text)
     return _moment(piece[begin:], at + begin, text)._replace(share=share)
 
 
@@ -202,8 +202,8 @@ def _moment(words: str, at: int, text: str) -> Part:
     if found := _month_words().fullmatch(said):
         return Part(WHOLE, _count(found[1] or "0", at, text), from_month_end=True)
     if not said:
-        raise BadTerms("It is not said when it is due.", min(at, max(len(text) - 1, 0)), text)
-    raise BadTerms("{words} is not a term of payment.", at, text, words=words.strip())
+        raise TermsError("It is not said when it is due.", min(at, max(len(text) - 1, 0)), text)
+    raise TermsError("{words} is not a term of payment.", at, text, words=words.strip())
 
 
 def _due(part: Part, on: date) -> date:
@@ -217,14 +217,14 @@ def _due(part: Part, on: date) -> date:
 def _count(digits: str, at: int, text: str) -> int:
     days = int(digits) if len(digits) <= len(str(LONGEST)) else LONGEST + 1
     if days > LONGEST:
-        raise BadTerms("{days} days are too many; {most} is the most.", at, text, days=digits, most=LONGEST)
+        raise TermsError("{days} days are too many; {most} is the most.", at, text, days=digits, most=LONGEST)
     return days
 
 
 def _basis_points(number: str, at: int, text: str) -> int:
     whole, _point, fraction = number.replace(",", ".").partition(".")
     if len(fraction.rstrip("0")) > 2 or len(whole) > 3:
-        raise BadTerms("{number} % is not a share: at most 100, with two decimals.", at, text, number=number)
+        raise TermsError("{number} % is not a share: at most 100, with two decimals.", at, text, number=number)
     return int(whole) * 100 + int(fraction[:2].ljust(2, "0"))
 
 

@@ -69,3 +69,11 @@ def of_deal(db: sqlite3.Connection, deal_id: int) -> list[int]:
         {"deal_id": deal_id},
     )
     return [row[0] for row in rows]
+
+
+def has_limit(db: sqlite3.Connection, contact_id: int) -> bool:
+    """Whether somebody's credit is limited."""
+    found = db.execute(
+        "SELECT 1 FROM billing WHERE contact_id = ? AND credit_limit_minor IS NOT NULL", (contact_id,)
+    ).fetchone()
+    return found is not None
