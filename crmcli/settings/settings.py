@@ -35,8 +35,12 @@ KEYS = (
     Key("lock_timeout", "CRM_LOCK_TIMEOUT", "Seconds to wait for another writer.", int),
     Key("coming_days", "CRM_COMING_DAYS", "How many days ahead `crm today` looks.", int),
     Key("links", "CRM_LINKS", "Make e-mails and addresses clickable on a terminal.", bool),
+    Key("theme", "CRM_THEME", "The colours of the app: auto, terminal, dark or light."),
 )
 _FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
+KEYS_TABLE = "keys"
+"""The table of the file in which the app's keys are changed: done = "x"."""
+THEMES = ("auto", "terminal", "dark", "light")
 NAMES = tuple(key.name for key in KEYS)
 Value = str | int | bool
 _COUNTRIES = {"en": "US", "es": "ES", "fr": "FR", "de": "DE", "it": "IT", "pt": "PT"}
@@ -64,6 +68,9 @@ class Settings(NamedTuple):
     lock_timeout: int
     coming_days: int
     links: bool
+    theme: str
+    keys: tuple[tuple[str, str], ...]
+    """Keys of the app that were changed: the action and its keys, from the table `keys` of the file."""
     origins: dict[str, str]
     unknown: tuple[str, ...]
     """Keys of the file that mean nothing."""
@@ -86,7 +93,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
             found[key.name] = flags[key.name]
             origins[key.name] = f"--{key.name.replace('_', '-')}"
     _refuse_nonsense(found, origins)
-    unknown = tuple(name for name in written if name not in NAMES)
+    unknown = tuple(name for name in written if name not in (*NAMES, KEYS_TABLE))
     return Settings(
         db=paths.typed(str(found["db"])),
         db_named=origins["db"] != "default",
@@ -100,6 +107,8 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         lock_timeout=int(found["lock_timeout"]),
         coming_days=int(found["coming_days"]),
         links=bool(found["links"]),
+        theme=str(found["theme"]),
+        keys=_keys(written.get(KEYS_TABLE, {}), f"{file}"),
         origins=origins,
         unknown=unknown,
     )
@@ -185,6 +194,7 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
         "lock_timeout": 30,
         "coming_days": 7,
         "links": True,
+        "theme": "auto",
     }
 
 
@@ -207,6 +217,17 @@ def _checked(key: Key, value: object, file: str) -> Value:
     )
 
 
+def _keys(table: object, file: str) -> tuple[tuple[str, str], ...]:
+    if isinstance(table, dict) and all(isinstance(keys, str) for keys in table.values()):
+        return tuple(table.items())
+    raise BadSettings(
+        "{name} in {file} must be a table of actions and keys.",
+        name=KEYS_TABLE,
+        file=file,
+        hint='As in: [keys], and below it done = "x".',
+    )
+
+
 def _converted(key: Key, text: str) -> Value:
     if key.kind is bool and text.lower() in ("1", "true", "yes", "on", "0", "false", "no", "off"):
         return text.lower() in ("1", "true", "yes", "on")
@@ -223,6 +244,7 @@ def _wanted(key: Key) -> str:
 
 def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
     rules: dict[str, tuple[Callable[[str], bool], str]] = {
+        "theme": (lambda v: v in THEMES, "Themes: auto, terminal, dark, light."),
         "language": (lambda v: v in ("en", "es"), "Languages: en, es."),
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
