@@ -22,6 +22,8 @@ class Desk:
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value]) -> None:
         self.environ, self.flags = environ, flags
         self.waiting: Callable[[str], None] = lambda _holder: None
+        self.pending = 0
+        """Calls that have not been answered yet."""
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._workspaces: dict[str, Workspace] = {}
 
@@ -58,7 +60,11 @@ class Desk:
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, f"crm-{lane}")
         call = partial(self._run, lane, service, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._lanes[lane], call)
+        self.pending += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._lanes[lane], call)
+        finally:
+            self.pending -= 1
 
     def _run(self, lane: str, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if lane not in self._workspaces:

@@ -19,7 +19,6 @@ from crmcli.tui.screens.task_page import TaskPage
 from crmcli.tui.widgets.lines import Lines, TextLines
 from crmcli.tui.widgets.month_grid import MonthGrid
 from crmcli.view import agenda, dates
-from crmcli.view.agenda import Span
 from crmcli.view.words import _
 
 VIEWS = ("week", "month", "day")
@@ -98,15 +97,9 @@ class AgendaPage(TaskPage):
     def _show_day(self, day: date) -> None:
         items = self.query_one(MonthGrid).by_day.get(day.isoformat(), ())
         shown = self.query_one("#day-items", AgendaLines)
-        told = agenda.days_items(
-            [item._replace(overdue=False) for item in items],
-            day,
-            durations.add(day, _STEPS["day"]),
-            self.frame,
-            shown.room,
-        )
-        lines = [(line.spans, line.item) for line in told[2:]]
-        shown.show(lines or [((Span(_("Nothing on this day."), "quiet"),), None)], at=0)
+        told = tuple(item._replace(overdue=False) for item in items)
+        shown.found = service.Agenda(day, durations.add(day, _STEPS["day"]), told)
+        shown.laid_out()
 
     @on(Moved)
     def _moved(self, event: Moved) -> None:

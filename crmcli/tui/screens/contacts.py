@@ -190,6 +190,8 @@ class ContactsPage(PeoplePage):
     @on(FilterLeft)
     def _left(self, event: FilterLeft) -> None:
         bar = self.query_one(FilterBar)
+        if event.kept and bar.is_wrong:
+            return
         if not event.kept:
             bar.clear()
         bar.close()

@@ -51,6 +51,11 @@ class FilterBar(Widget):
         start = max(before.rfind(sign) for sign in _ENDS) + 1
         return before[start:].removeprefix("-")
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong with it."""
+        return self.query_one(".remark").has_class("-shown")
+
     def open(self) -> None:
         """Begin to type."""
         self.add_class("-open")
