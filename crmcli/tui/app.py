@@ -11,6 +11,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 from textual import events, on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from crmcli.core.errors import CrmError, Refused
@@ -32,6 +33,14 @@ SMALLEST = (40, 12)
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
 _STEPS = ("history", "undo", "redo")
+
+
+class Palette(CommandPalette):
+    """The palette of Textual, which breaks when one pages through it before it has found anything."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).option_count:
+            super()._action_command_list(action)
 
 
 class CrmApp(Shell):
@@ -95,6 +104,7 @@ class CrmApp(Shell):
             self.add_mode(name, _opened(entry.target))
         self.switch_mode(self.first_page)
         self.set_interval(_LOOK_EVERY, self.look_around)
+        self.look_around()
         self.look_at_day()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -118,7 +128,7 @@ class CrmApp(Shell):
     @work(exclusive=True, group="look", exit_on_error=False)
     async def look_around(self) -> None:
         """Notice what other programs changed, and that the day is over."""
-        seen = await self.desk.read(watching.seen, self._seen)
+        seen = await self.desk.read(watching.seen)
         is_new = self._seen is not None and seen != self._seen
         self._seen = seen
         if is_new or self.clock.today != self.day:
@@ -168,6 +178,11 @@ class CrmApp(Shell):
     def action_palette(self) -> None:
         """Find any command."""
         self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open or a form is."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Palette(placeholder=_("Find a command…"), id="--command-palette"))
 
     def action_suspend(self) -> None:
         """Put the program to sleep."""

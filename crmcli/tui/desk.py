@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
+from crmcli.services.system import watching
 from crmcli.services.workspace import Workspace
 from crmcli.settings.settings import Value
 
@@ -26,6 +27,7 @@ class Desk:
         """Calls that have not been answered yet."""
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._workspaces: dict[str, Workspace] = {}
+        self._files: dict[str, tuple[int, int]] = {}
 
     async def read(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a service answers, for what a person waits for."""
@@ -72,6 +74,10 @@ class Desk:
             crm.waiting = self.waiting
             self._workspaces[lane] = crm
         crm = self._workspaces[lane]
+        file = watching.file(crm)
+        if file != self._files.setdefault(lane, file):  # made by another lane, or restored from a copy
+            crm.close()
+            self._files[lane] = file
         try:
             return service(crm, *args, **kwargs)
         except Exception as error:

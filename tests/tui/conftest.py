@@ -49,6 +49,8 @@ class Hand:
         """Type a text where the cursor is."""
         box = self.app.focused
         assert isinstance(box, Input), box
+        if not box.selection.is_empty:
+            box.delete_selection()
         box.insert_text_at_cursor(text)
         await self.settled()
 

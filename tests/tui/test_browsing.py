@@ -16,8 +16,8 @@ from tests.tui.test_acting import notices
 Drive = Callable[..., None]
 HOSTILE = (
     "[/red]", "[@click=app.quit]x[/]", "[bold]", "\x1b[31mred\x1b[0m", "\x9b2J", "a\u202eb\u2066c", "x" * 10_000,
-    "tab\there\nnewline", "日本語のなまえ", "e\u0301\u0301\u0301\u0301\u0301\u0301", "👩‍👩‍👧 family", "\\[x]", "{name} {0} %s",
-    "🇪🇸🇪", "ﷺ", "ก็็็็็็็็",
+    "tab\there\nnewline", "日本語のなまえ", "e\u0301\u0301\u0301\u0301\u0301\u0301", "\\[x]", "{name} {0} %s",
+    "\U0001f469\u200d\U0001f467 family", "\U0001f1ea\U0001f1f8\U0001f1ea", "\ufdfa", "\u0e01" + "\u0e47" * 8,
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_y_copies_the_command_that_shows_the_same(drive: Drive) -> None:
         await hand.press("2", "slash")
         await hand.type("not last<30d")
         await hand.press("enter", "s", "y")
-        assert hand.app.clipboard == "crm contact list 'not last<30d' --sort=-last"
+        assert hand.app.clipboard == "crm contact list 'not last<30d' --sort -last"
 
     drive(story)
 
@@ -79,9 +79,9 @@ def test_y_copies_the_command_that_shows_the_same(drive: Drive) -> None:
 def test_capital_letters_jump_and_go_on(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("2", "M")
-        assert hand.line("▌").startswith("▌ Mar")
-        await hand.press("H")
-        assert not hand.line("▌").startswith("▌ Mar")
+        assert hand.line("▌").startswith("▌ Mae")
+        await hand.press("a", "r", "t")
+        assert hand.line("▌").startswith("▌ Marta")
 
     drive(story)
 

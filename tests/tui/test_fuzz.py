@@ -11,8 +11,8 @@ from tests.tui.conftest import Hand
 KEYS = (
     *"abcdefghijklmnoprstuvwxyzABGMZ123456789", "down", "up", "left", "right", "enter", "escape", "tab", "shift+tab",
     "pagedown", "pageup", "home", "end", "space", "slash", "question_mark", "ctrl+r", "ctrl+t", "ctrl+d", "ctrl+u",
-    "ctrl+right", "ctrl+left", "delete", "backspace", "colon", "ctrl+e", "/", ":", "+", "é", "ñ", "日", "[", "]", "ctrl+p",
-    "enter", "escape", "escape", "down", "down",
+    "ctrl+right", "ctrl+left", "delete", "backspace", "colon", "ctrl+e", "/", ":", "+", "é", "ñ", "日", "[", "]",
+    "ctrl+p",    "enter", "escape", "escape", "down", "down",
 )  # fmt: skip
 
 

@@ -14,15 +14,13 @@ class Seen(NamedTuple):
     version: int
 
 
-def seen(crm: Workspace, before: Seen | None = None) -> Seen:
-    """What the book is now; one that another file has taken the place of is opened anew."""
-    file = _file(crm)
-    if before is not None and file != before.file:
-        crm.close()
-    return Seen(file, system.data_version(crm.db))
+def seen(crm: Workspace) -> Seen:
+    """What the book is now."""
+    return Seen(file(crm), system.data_version(crm.db))
 
 
-def _file(crm: Workspace) -> tuple[int, int]:
+def file(crm: Workspace) -> tuple[int, int]:
+    """The device and the number of the book's file; where it changes, another one stands in its place."""
     try:
         found = crm.path.stat()
     except OSError:
