@@ -12,7 +12,9 @@ from textual import events, on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
+from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import history, watching
@@ -69,6 +71,8 @@ class CrmApp(Shell):
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         self.theme = themes.first(environ, self.clock.settings.theme)
+        if self.no_color:  # Textual looked before the theme was known, and would make greys
+            self._filters = [*(one for one in self._filters if not isinstance(one, Monochrome)), NoColor()]
         self.set_keymap({action: keys for action, keys in self.clock.settings.keys if action in BY_ID})
 
     @on(OpenCard)
@@ -106,6 +110,7 @@ class CrmApp(Shell):
         self.set_interval(_LOOK_EVERY, self.look_around)
         self.look_around()
         self.look_at_day()
+        self.app_resume_signal.subscribe(self, self._woken)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -134,6 +139,13 @@ class CrmApp(Shell):
         if is_new or self.clock.today != self.day:
             self.day = self.clock.today
             self.book_changed()
+
+    def _woken(self, _app: object) -> None:
+        """Draw everything again: the terminal has forgotten it."""
+        for screen in self.screen_stack:
+            screen.refresh()
+            for part in screen.walk_children(Widget):
+                part.refresh()
 
     def _ended(self, number: int) -> None:
         self.exit(128 + number, return_code=128 + number)
