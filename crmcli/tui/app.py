@@ -34,7 +34,8 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
-_STEPS = ("history", "undo", "redo")
+_LOOK_FIRST = 0.05
+"""Seconds after which one looks first: what is asked for is painted by then."""
 
 
 class Palette(CommandPalette):
@@ -62,6 +63,7 @@ class CrmApp(Shell):
     ]  # fmt: skip
 
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value], page: str = "today") -> None:
+        self.DEFAULT_MODE = page  # type: ignore[misc] # the first screen is made at once, not after an empty one: 40 ms
         super().__init__(environ, flags)
         self.first_page = page
         self.day: date = self.clock.today
@@ -102,14 +104,17 @@ class CrmApp(Shell):
 
     # What happens.
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen."""
+        return _opened(PAGES[self.first_page].target)()
+
     def on_mount(self) -> None:
         """Show the first screen, and look around from then on."""
         for name, entry in PAGES.items():
             self.add_mode(name, _opened(entry.target))
-        self.switch_mode(self.first_page)
         self.set_interval(_LOOK_EVERY, self.look_around)
-        self.look_around()
-        self.look_at_day()
+        self.set_timer(_LOOK_FIRST, self.look_around)
+        self.set_timer(_LOOK_FIRST, self.look_at_day)
         self.app_resume_signal.subscribe(self, self._woken)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -123,6 +128,8 @@ class CrmApp(Shell):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say politely where there is no room; show everything again where there is."""
+        if not (event.size.width and event.size.height):  # a terminal that does not know its size
+            return
         is_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         is_refused = isinstance(self.screen, Refusal)
         if is_small and not is_refused:

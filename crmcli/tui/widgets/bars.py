@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Bar(Widget):
     """One line, its pieces on the left and on the right."""
 
+    auto_links = False
+
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:  # noqa: ARG002 - subclasses use it
         """What stands on the left and on the right."""
         return [], []
