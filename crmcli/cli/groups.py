@@ -153,13 +153,18 @@ def open_(name: str, above: str) -> TyperCommand | Group:
 def build(noun: str, name: str, verb: Verb) -> TyperCommand:
     """The Typer command of one function."""
     if (noun, name) not in _built:
-        module, _colon, attribute = verb.target.partition(":")
         program = typer.Typer(add_completion=False, rich_markup_mode=_markup(), context_settings=CONTEXT)
-        program.command(name, cls=Command)(getattr(import_module(module), attribute))
+        program.command(name, cls=Command)(resolved(verb.target))
         built = cast("Command", get_command(program))
         built.words = f"{noun} {name}".strip()
         _built[noun, name] = built
     return _built[noun, name]
+
+
+def resolved(target: str) -> Any:
+    """What a target of the registry names: `module:attribute`, imported now."""
+    module, _colon, attribute = target.partition(":")
+    return getattr(import_module(module), attribute)
 
 
 def _markup() -> Any:

@@ -18,6 +18,8 @@ class Noun(NamedTuple):
     default: str = ""
 
 
+FACES = {"tui": "crmcli.tui.opening:run"}
+"""Other faces than this one: nothing here imports them, and `groups.resolved` opens them by name."""
 _AT = "crmcli.cli.commands."
 _PEOPLE = {
     "add": Verb(_AT + "people.contact:add", "Add somebody."),
@@ -97,6 +99,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         _AT + "activity.today:today",
         "What is overdue, due and coming, birthdays, and who waits to hear from you.",
     ),
+    "tui": Verb(_AT + "system.tui:tui", "Open the full-screen app."),
     "contact": Noun("People and organisations.", _PEOPLE),
     "company": Noun("Organisations: the contacts of kind organisation.", _PEOPLE),
     "contacts": Noun(

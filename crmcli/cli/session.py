@@ -40,6 +40,11 @@ def environ() -> Mapping[str, str]:
     return _environ
 
 
+def flags() -> Mapping[str, Value]:
+    """The settings that this run was given by flags."""
+    return _flags
+
+
 def switched(name: str) -> bool:
     """Whether --no-input or --debug was given (`no_input`, `debug`)."""
     return name in _switches

@@ -49,8 +49,12 @@ KEYS = (
     Key("quote_days", "CRM_QUOTE_DAYS", "How many days a quote is valid.", int),
     Key("quote_terms", "CRM_QUOTE_TERMS", "The terms of a quote where nothing else is said."),
     Key("hourly_rate", "CRM_HOURLY_RATE", "What an hour of your time costs, as 45, in the base currency."),
+    Key("theme", "CRM_THEME", "The colours of the app: auto, terminal, dark or light."),
 )
 _FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
+KEYS_TABLE = "keys"
+"""The table of the file in which the app's keys are changed: done = "x"."""
+THEMES = ("auto", "terminal", "dark", "light")
 NAMES = tuple(key.name for key in KEYS)
 Value = str | int | bool
 _COUNTRIES = {"en": "US", "es": "ES", "fr": "FR", "de": "DE", "it": "IT", "pt": "PT"}
@@ -92,6 +96,9 @@ class Settings(NamedTuple):
     quote_days: int
     quote_terms: str
     hourly_rate: str
+    theme: str
+    keys: tuple[tuple[str, str], ...]
+    """Keys of the app that were changed: the action and its keys, from the table `keys` of the file."""
     origins: dict[str, str]
     unknown: tuple[str, ...]
     """Keys of the file that mean nothing."""
@@ -114,7 +121,7 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
             found[key.name] = flags[key.name]
             origins[key.name] = f"--{key.name.replace('_', '-')}"
     _refuse_nonsense(found, origins)
-    unknown = tuple(name for name in written if name not in NAMES)
+    unknown = tuple(name for name in written if name not in (*NAMES, KEYS_TABLE))
     return Settings(
         db=paths.typed(str(found["db"])),
         db_named=origins["db"] != "default",
@@ -141,6 +148,8 @@ def load(environ: Mapping[str, str], flags: Mapping[str, Value]) -> Settings:
         quote_days=int(found["quote_days"]),
         quote_terms=str(found["quote_terms"]),
         hourly_rate=str(found["hourly_rate"]),
+        theme=str(found["theme"]),
+        keys=_keys(written.get(KEYS_TABLE, {}), f"{file}"),
         origins=origins,
         unknown=unknown,
     )
@@ -234,6 +243,7 @@ def _defaults(environ: Mapping[str, str]) -> dict[str, Value]:
         "quote_days": 30,
         "quote_terms": "",
         "hourly_rate": "",
+        "theme": "auto",
     }
 
 
@@ -256,6 +266,17 @@ def _checked(key: Key, value: object, file: str) -> Value:
     )
 
 
+def _keys(table: object, file: str) -> tuple[tuple[str, str], ...]:
+    if isinstance(table, dict) and all(isinstance(keys, str) for keys in table.values()):
+        return tuple(table.items())
+    raise BadSettings(
+        "{name} in {file} must be a table of actions and keys.",
+        name=KEYS_TABLE,
+        file=file,
+        hint='As in: [keys], and below it done = "x".',
+    )
+
+
 def _converted(key: Key, text: str) -> Value:
     if key.kind is bool and text.lower() in ("1", "true", "yes", "on", "0", "false", "no", "off"):
         return text.lower() in ("1", "true", "yes", "on")
@@ -273,6 +294,8 @@ def _wanted(key: Key) -> str:
 def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
     rules: dict[str, tuple[Callable[[str], bool], str]] = {
         "language": (lambda v: v[:2] in ("en", "es") and v[2:3] in ("", "_", "-", "."), "Languages: en, es."),
+        "theme": (lambda v: v in THEMES, "Themes: auto, terminal, dark, light."),
+        "language": (lambda v: v in ("en", "es"), "Languages: en, es."),
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),

@@ -32,6 +32,13 @@ _MONEY_AT = 3
 """Before birthdays: where money and deliveries stand among the sections of today."""
 
 
+class Told(NamedTuple):
+    """A line, and the item that it is about; a heading is about none."""
+
+    spans: Spans
+    item: AgendaItem | None = None
+
+
 class Row(NamedTuple):
     """An item in cells, before it is known how wide each is; each cell has a style of its own."""
 
@@ -43,10 +50,16 @@ class Row(NamedTuple):
     kind: str = ""
     beside: str = ""
     """With whom, or what else there is to say."""
+    item: AgendaItem | None = None
 
 
 def today(day: Today, frame: Frame, room: int) -> list[Spans]:
     """The sections of a day that have something to tell, in lines of at most `room` cells."""
+    return [line.spans for line in today_items(day, frame, room)]
+
+
+def today_items(day: Today, frame: Frame, room: int) -> list[Told]:
+    """The same lines, each with its item."""
     listed = (day.overdue, day.today, day.coming, day.birthdays, day.neglected, day.money)
     cut_off = [max(total - len(items), 0) for total, items in zip(day.totals, listed, strict=True)]
     headings = (
@@ -64,9 +77,9 @@ def today(day: Today, frame: Frame, room: int) -> list[Spans]:
     sections = [*zip(headings, told, cut_off, strict=True)]
     sections.insert(_MONEY_AT, sections.pop())
     line = _layout([row for _heading, rows, _more in sections for row in rows], room)
-    lines: list[Spans] = [(Span(dates.long(frame.today), "heading"),)]
+    lines = [Told((Span(dates.long(frame.today), "heading"),))]
     if not (day.overdue or day.today or any(item.day <= frame.today.isoformat() for item in day.money)):
-        lines += [(), (Span(_("Nothing due today.")),)]
+        lines += [Told(()), Told((Span(_("Nothing due today.")),))]
     for heading, rows, more in sections:
         lines += _section(heading, rows, line, more=more)
     return lines
@@ -74,6 +87,11 @@ def today(day: Today, frame: Frame, room: int) -> list[Spans]:
 
 def days(items: Sequence[AgendaItem], start: date, end: date, frame: Frame, room: int) -> list[Spans]:
     """What is overdue, then day by day; of more than a week, the days with nothing are left out."""
+    return [line.spans for line in days_items(items, start, end, frame, room)]
+
+
+def days_items(items: Sequence[AgendaItem], start: date, end: date, frame: Frame, room: int) -> list[Told]:
+    """The same lines, each with its item."""
     late, waiting, by_day = _parted(items)
     rows: list[Row] = []
     for day in (start + _ONE_DAY * count for count in range((end - start).days)):
@@ -83,8 +101,9 @@ def days(items: Sequence[AgendaItem], start: date, end: date, frame: Frame, room
     overdue = [_late(item, frame) for item in late]
     hearing = [_waiting(item, frame) for item in waiting[:MOST_LINES]]
     line = _layout([*overdue, *rows, *hearing], room)
-    lines: list[Spans] = [(Span(_title(start, end), "heading"),), *_section(_("Overdue"), overdue, line)]
-    lines += [(), *map(line, rows)] if rows else [(), (Span(_("Nothing in these days.")),)]
+    lines = [Told((Span(_title(start, end), "heading"),)), *_section(_("Overdue"), overdue, line)]
+    lines.append(Told(()))
+    lines += [Told(line(row), row.item) for row in rows] or [Told((Span(_("Nothing in these days.")),))]
     lines += _section(_("Waiting to hear from you"), hearing, line, more=len(waiting) - MOST_LINES)
     return lines
 
@@ -97,13 +116,13 @@ def month(items: Sequence[AgendaItem], start: date, frame: Frame, room: int) -> 
         by_day.setdefault(item.day, []).insert(0, item)
     cells = max((room - 6) // 7, 5)
     lines: list[Spans] = [(Span(dates.month(start), "heading"),)]
-    lines += _section(_("Overdue"), overdue, _layout(overdue, room))
+    lines += [told.spans for told in _section(_("Overdue"), overdue, _layout(overdue, room))]
     lines += [(), _joined([Span(pad(cut(dates.weekday(number), cells), cells), "heading") for number in range(7)])]
     monday, blank = start - _ONE_DAY * start.weekday(), Span(" " * cells)
     while monday < start or monday.month == start.month:
         week = [monday + _ONE_DAY * number for number in range(7)]
         columns = [
-            _cell(day, by_day.get(day.isoformat(), []), frame, cells) if day.month == start.month else []
+            day_cell(day, by_day.get(day.isoformat(), []), frame, cells) if day.month == start.month else []
             for day in week
         ]
         height = max(map(len, columns))
@@ -157,13 +176,14 @@ def _urgent(row: Row) -> str:
     return "! " if row.is_urgent else ""
 
 
-def _section(heading: str, rows: Sequence[Row], line: Callable[[Row], Spans], *, more: int = 0) -> list[Spans]:
+def _section(heading: str, rows: Sequence[Row], line: Callable[[Row], Spans], *, more: int = 0) -> list[Told]:
     """A heading over rows, nothing where there are none; and how many more there would be."""
     if not rows:
         return []
-    lines = [(), (Span(heading, "heading"),), *map(line, rows)]
+    lines = [Told(()), Told((Span(heading, "heading"),)), *(Told(line(row), row.item) for row in rows)]
     if more > 0:
-        lines.append((Span(_GAP + ngettext("and {count} more", "and {count} more", more).format(count=more), "quiet"),))
+        told = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        lines.append(Told((Span(_GAP + told, "quiet"),)))
     return lines
 
 
@@ -178,6 +198,7 @@ def _row(item: AgendaItem, frame: Frame, day: Span = Span(""), when: Span | None
         is_urgent=item.priority == "high",
         kind=labels.task_kind(item.task_kind) if is_task else promises.kind(item.kind),
         beside=clean(item.contact) if is_named else "",
+        item=item,
     )
 
 
@@ -195,7 +216,7 @@ def _waiting(item: AgendaItem, frame: Frame) -> Row:
     last = dates.short(frame.local(item.last_at).date(), frame.today) if item.last_at else ""
     return Row(
         Span(_named(day, frame)), "", Span(dates.short(day, frame.today)), Span(clean(item.title)),
-        beside=_("last: {when} ago").format(when=last) if last else _("last: never"),
+        beside=_("last: {when} ago").format(when=last) if last else _("last: never"), item=item,
     )  # fmt: skip
 
 
@@ -265,10 +286,12 @@ def _parted(items: Iterable[AgendaItem]) -> tuple[list[AgendaItem], list[AgendaI
     return late, waiting, by_day
 
 
-def _cell(day: date, items: Sequence[AgendaItem], frame: Frame, cells: int) -> list[Span]:
-    """A day of the grid: its number, and one line an item."""
+def day_cell(
+    day: date, items: Sequence[AgendaItem], frame: Frame, cells: int, most: int = _MOST_IN_A_DAY
+) -> list[Span]:
+    """A day of the grid: its number, and one line an item, at most so many lines of them."""
     lines = [Span(pad(str(day.day), cells), "now" if day == frame.today else "quiet")]
-    shown = items if len(items) <= _MOST_IN_A_DAY else items[: _MOST_IN_A_DAY - 1]
+    shown = items if len(items) <= most else items[: max(most - 1, 0)]
     for item in shown:
         hour = dates.clock(item.at, frame.local) if cells >= _ROOM_FOR_HOURS and not item.overdue else ""
         is_promise = item.kind in PROMISE_KINDS

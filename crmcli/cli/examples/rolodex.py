@@ -6,6 +6,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm --db mine.db init --zone Europe/Madrid --language es",
     ),
     "demo": ("crm demo --path sample.db", "crm demo --path other.db --seed 7", "crm demo --path sample.db --json"),
+    "tui": ("crm tui", "crm tui contacts"),
     "today": ("crm today", "crm today --json"),
     "contact add": (
         'crm contact add "Ana García" --email ana@telares.example --tag client',

@@ -1,8 +1,12 @@
 """Lists of contacts: the search language becomes ids, the ids become records."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.core.records.contact import Contact
+from crmcli.core.values.text import fold
 from crmcli.services.workspace import Workspace
 from crmcli.store import sorting
 from crmcli.store.picked import Where
@@ -30,6 +34,24 @@ def contacts(
     if total and limit is not None and len(ids) == limit:
         found = count(crm, text)
     return Page(reads.by_ids(crm.db, ids), found)
+
+
+def ids(crm: Workspace, text: str, *, sort: str = "") -> "array[int]":
+    """The numbers of all contacts that a query picks, in order: what a long list pages by, eight bytes each."""
+    order = sorting.order("contact", sort)
+    if not text.strip():
+        return array("q", reads.ids_of_all(crm.db, order, None))
+    return array("q", reads.ids_where(crm.db, condition(crm, "contact", text), order, None))
+
+
+def of_ids(crm: Workspace, numbers: Sequence[int]) -> list[Contact]:
+    """These contacts, in this order; those that are gone meanwhile are left out."""
+    return reads.by_ids(crm.db, numbers)
+
+
+def place(crm: Workspace, numbers: Sequence[int], letters: str) -> int:
+    """Where in a list by name the first one stands whose name does not come before these letters."""
+    return bisect_left(numbers, fold(letters), key=lambda number: reads.sort_name(crm.db, number))
 
 
 def count(crm: Workspace, text: str) -> int:

@@ -100,6 +100,12 @@ def ids_of_all(db: sqlite3.Connection, order: str, limit: int | None, offset: in
     return ids_where(db, Where(EVERYBODY, {}), order, limit, offset)
 
 
+def sort_name(db: sqlite3.Connection, contact_id: int) -> str:
+    """The folded name by which a contact is sorted; "" where there is none."""
+    found = db.execute("SELECT sort_name FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    return found[0] if found else ""
+
+
 def count_all(db: sqlite3.Connection) -> int:
     """How many are neither archived nor in the trash."""
     return count_where(db, EVERYBODY, {})

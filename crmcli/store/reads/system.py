@@ -169,3 +169,9 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 def _one(db: sqlite3.Connection, condition: str, values: dict[str, object]) -> ChangeSet | None:
     row = db.execute(_SETS + condition, values).fetchone()
     return ChangeSet(*row) if row else None
+
+
+def data_version(db: sqlite3.Connection) -> int:
+    """A number that changes when another connection has changed the book."""
+    found: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return found

@@ -1,0 +1,105 @@
+"""Everything that one can do, said once: it feeds the keys, the line of keys, the palette, the help and the docs."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+EVERYWHERE, LISTS, FORMS = "everywhere", "lists", "forms"
+
+
+class Action(NamedTuple):
+    """One thing to do: its id (which settings and docs use too), its keys, a word for the line of keys, a sentence."""
+
+    id: str
+    keys: str
+    """Key names of Textual, the one to show first, separated by commas."""
+    label: str
+    help: str
+    group: str = EVERYWHERE
+    """The screen that has it, or where it belongs."""
+    in_palette: bool = True
+
+
+ACTIONS = (
+    Action("help", "question_mark,f1", "help", "Show every key of this screen."),
+    Action("palette", "ctrl+p,colon", "commands", "Find any command by a few letters.", in_palette=False),
+    Action("filter", "slash", "filter", "Filter by words, fields and tags; Esc clears it."),
+    Action("undo", "u", "undo", "Take back your last change of this session."),
+    Action("redo", "ctrl+r", "redo", "Bring back what you took back last."),
+    Action("add", "a", "add", "Add somebody."),
+    Action("task", "t", "task", "Promise something: a task with a date."),
+    Action("theme", "ctrl+t", "theme", "Change between the terminal's colours, dark and light."),
+    Action("next_page", "ctrl+right", "next", "Go to the next screen; 1 to 9 go to each.", in_palette=False),
+    Action("previous_page", "ctrl+left", "previous", "Go to the screen before.", in_palette=False),
+    Action("back", "escape", "back", "Leave: the filter, the card, the form.", in_palette=False),
+    Action("suspend", "ctrl+z", "suspend", "Put the program to sleep; `fg` wakes it.", in_palette=False),
+    Action("quit", "q,ctrl+q", "quit", "Leave the program; everything is saved."),
+    Action("cursor_down", "down,j", "down", "Go down.", LISTS, in_palette=False),
+    Action("cursor_up", "up,k", "up", "Go up.", LISTS, in_palette=False),
+    Action("page_down", "pagedown,ctrl+d,space", "page down", "Go down a page.", LISTS, in_palette=False),
+    Action("page_up", "pageup,ctrl+u", "page up", "Go up a page.", LISTS, in_palette=False),
+    Action("first", "home,g", "first", "Go to the first line.", LISTS, in_palette=False),
+    Action("last", "end", "last", "Go to the last line.", LISTS, in_palette=False),
+    Action("choose", "enter", "open", "Open what the cursor is on.", LISTS, in_palette=False),
+    Action("next_pane", "tab", "other pane", "Go to the other pane.", LISTS, in_palette=False),
+    Action("log", "l", "log", "Log what was said with this person.", "people"),
+    Action("call", "c", "call", "Log a call, the number before your eyes.", "people"),
+    Action("follow_up", "f", "follow-up", "Promise a follow-up with this person.", "people"),
+    Action("edit", "e", "edit", "Edit this person.", "people"),
+    Action("sort", "s", "sort", "Sort by name, by last contact, by who is due.", "contacts"),
+    Action("copy", "y", "copy command", "Copy the command that shows the same.", "contacts"),
+    Action("trash", "delete", "to the trash", "Move this person to the trash, after a question.", "contacts"),
+    Action("done", "d", "done", "Mark as done; what repeats makes its next.", "tasks"),
+    Action("snooze", "s", "snooze", "Put off to a later day.", "tasks"),
+    Action("cancel", "x", "call off", "Call the task off.", "tasks"),
+    Action("section_right", "right", "next part", "Next part of the card: timeline, agenda, details.", "card",
+           in_palette=False),
+    Action("section_left", "left", "part before", "The part before.", "card", in_palette=False),
+    Action("view", "v", "day/week/month", "Change between day, week and month.", "agenda"),
+    Action("later", "right", "later", "The next day, week or month.", "agenda", in_palette=False),
+    Action("earlier", "left", "earlier", "The day, week or month before.", "agenda", in_palette=False),
+    Action("now", "n", "today", "Back to today.", "agenda"),
+    Action("undo_this", "u", "undo this", "Take back the change under the cursor.", "history"),
+    Action("save", "enter", "save", "Save the form.", FORMS, in_palette=False),
+    Action("editor", "ctrl+e", "$EDITOR", "Write a long text in your own editor.", FORMS, in_palette=False),
+    Action("next_field", "tab,down", "next field", "Next field.", FORMS, in_palette=False),
+    Action("previous_field", "shift+tab,up", "field before", "The field before.", FORMS, in_palette=False),
+)  # fmt: skip
+BY_ID = {action.id: action for action in ACTIONS}
+GROUPS = {
+    EVERYWHERE: "Everywhere",
+    LISTS: "In lists",
+    "people": "On a person",
+    "tasks": "On a task",
+    "contacts": "Contacts",
+    "card": "On a card",
+    "agenda": "Agenda",
+    "history": "History",
+    FORMS: "In forms",
+}
+"""What the groups are called."""
+_SHOWN = {
+    "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "tab": "Tab",
+    "shift+tab": "⇧Tab", "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "space": "Space", "delete": "Del", "f1": "F1",
+}  # fmt: skip
+
+
+def bindings(*ids: str, app: bool = False) -> list[BindingType]:
+    """The keys of these actions, for a screen or widget, or for the app."""
+    prefix = "app." if app else ""
+    return [Binding(BY_ID[one].keys, f"{prefix}{one}", BY_ID[one].label, show=False, id=one) for one in ids]
+
+
+def shown(keys: str, *, all_: bool = False) -> str:
+    """Keys as people read them: ^p, Esc, ↓; only the first unless all are wanted."""
+    told = [_shown(key.strip()) for key in keys.split(",")]
+    return " ".join(told) if all_ else told[0]
+
+
+def _shown(key: str) -> str:
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "^" + _shown(key.removeprefix("ctrl+"))
+    return key

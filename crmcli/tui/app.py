@@ -1,0 +1,284 @@
+"""The full-screen app: its screens, what can be done everywhere, and what happens around it."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+from typing import Any, ClassVar, ParamSpec, TypeVar
+
+from textual import events, on, work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette
+from textual.filter import Monochrome, NoColor
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from crmcli.core.errors import CrmError, Refused
+from crmcli.services.system import history, watching
+from crmcli.settings.settings import Value
+from crmcli.tui import themes
+from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
+from crmcli.tui.messages import OpenCard, OpenRecord
+from crmcli.tui.pages import PAGES
+from crmcli.tui.screens.page import Page
+from crmcli.tui.screens.refusal import Refusal
+from crmcli.tui.shell import Shell
+from crmcli.view.words import _
+
+P = ParamSpec("P")
+T = TypeVar("T")
+SMALLEST = (40, 12)
+"""Cells and lines below which nothing useful can be drawn."""
+_LOOK_EVERY = 0.5
+"""Seconds between two looks at what other programs do."""
+_LOOK_FIRST = 0.05
+"""Seconds after which one looks first: what is asked for is painted by then."""
+
+
+class Palette(CommandPalette):
+    """The palette of Textual, which breaks when one pages through it before it has found anything."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).option_count:
+            super()._action_command_list(action)
+
+
+class CrmApp(Shell):
+    """Everything on one screen at a time."""
+
+    TITLE = "crm"
+    CSS_PATH = "styles/app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (88, "-wide")]  # noqa: RUF012 - Textual's way
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as above
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            "help", "palette", "undo", "redo", "add", "task", "theme", "next_page", "previous_page", "suspend", "quit",
+            app=True,
+        ),
+        *(Binding(str(number), f"app.go_number({number})", show=False) for number in range(1, 10)),
+    ]  # fmt: skip
+
+    def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value], page: str = "today") -> None:
+        self.DEFAULT_MODE = page  # type: ignore[misc] # the first screen is made at once, not after an empty one: 40 ms
+        super().__init__(environ, flags)
+        self.first_page = page
+        self.day: date = self.clock.today
+        self.broke: BaseException | None = None
+        """A mistake of the program's that ended it."""
+        self._seen: watching.Seen | None = None
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        self.theme = themes.first(environ, self.clock.settings.theme)
+        if self.no_color:  # Textual looked before the theme was known, and would make greys
+            self._filters = [*(one for one in self._filters if not isinstance(one, Monochrome)), NoColor()]
+        self.set_keymap({action: keys for action, keys in self.clock.settings.keys if action in BY_ID})
+
+    @on(OpenCard)
+    def _open_card(self, event: OpenCard) -> None:
+        from crmcli.tui.screens.card import CardPage  # noqa: PLC0415 - door: only when a card is opened
+
+        self.push_screen(CardPage(event.contact_id))
+
+    @on(OpenRecord)
+    def _open_record(self, event: OpenRecord) -> None:
+        self.open_window(event.record)
+
+    @work(group="window", exclusive=True)
+    async def open_window(self, record: object) -> None:
+        """Show one interaction or task whole."""
+        from crmcli.tui.screens import records  # noqa: PLC0415 - door: only when a record is opened
+
+        try:
+            told = await records.told(self.desk, record, self.frame)
+        except CrmError as error:
+            self.tell_error(error)
+            return
+        if told is not None:
+            from crmcli.tui.screens.window import Window  # noqa: PLC0415 - door: as above
+
+            self.push_screen(Window(*told))
+
+    # What happens.
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen."""
+        return _opened(PAGES[self.first_page].target)()
+
+    def on_mount(self) -> None:
+        """Show the first screen, and look around from then on."""
+        for name, entry in PAGES.items():
+            self.add_mode(name, _opened(entry.target))
+        self.set_interval(_LOOK_EVERY, self.look_around)
+        self.set_timer(_LOOK_FIRST, self.look_around)
+        self.set_timer(_LOOK_FIRST, self.look_at_day)
+        self.app_resume_signal.subscribe(self, self._woken)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._ended, number)
+
+    async def on_unmount(self) -> None:
+        """Let go of the book."""
+        await self.desk.close()
+        self.clock.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say politely where there is no room; show everything again where there is."""
+        if not (event.size.width and event.size.height):  # a terminal that does not know its size
+            return
+        is_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        is_refused = isinstance(self.screen, Refusal)
+        if is_small and not is_refused:
+            self.push_screen(Refusal())
+        elif is_refused and not is_small:
+            self.pop_screen()
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def look_around(self) -> None:
+        """Notice what other programs changed, and that the day is over."""
+        seen = await self.desk.read(watching.seen)
+        is_new = self._seen is not None and seen != self._seen
+        self._seen = seen
+        if is_new or self.clock.today != self.day:
+            self.day = self.clock.today
+            self.book_changed()
+
+    def _woken(self, _app: object) -> None:
+        """Draw everything again: the terminal has forgotten it."""
+        for screen in self.screen_stack:
+            screen.refresh()
+            for part in screen.walk_children(Widget):
+                part.refresh()
+
+    def _ended(self, number: int) -> None:
+        self.exit(128 + number, return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.broke = self.broke or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    # What can be done everywhere.
+
+    def action_go(self, page: str) -> None:
+        """Go to a screen."""
+        if not isinstance(self.screen, ModalScreen) and page != self.current_mode:
+            self.switch_mode(page)
+
+    def action_go_number(self, number: int) -> None:
+        """Go to a screen by its number."""
+        names = list(PAGES)
+        if number <= len(names):
+            self.action_go(names[number - 1])
+
+    def action_next_page(self) -> None:
+        """Go to the next screen."""
+        names = list(PAGES)
+        self.action_go(names[(names.index(self.current_mode) + 1) % len(names)])
+
+    def action_previous_page(self) -> None:
+        """Go to the screen before."""
+        names = list(PAGES)
+        self.action_go(names[names.index(self.current_mode) - 1])
+
+    async def action_press(self, action: str) -> None:
+        """Do an action by its id, as its key would."""
+        for node, binding, is_enabled, _tip in self.screen.active_bindings.values():
+            if binding.id == action and is_enabled:
+                await self.run_action(binding.action, node)
+                return
+
+    def action_palette(self) -> None:
+        """Find any command."""
+        self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open or a form is."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Palette(placeholder=_("Find a command…"), id="--command-palette"))
+
+    def action_suspend(self) -> None:
+        """Put the program to sleep."""
+        self.action_suspend_process()
+
+    def action_theme(self) -> None:
+        """Change the colours."""
+        self.theme = themes.after(self.theme)
+        self.tell("Colours: {name}.", name=_(self.theme))
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from crmcli.tui.screens.help import Help  # noqa: PLC0415 - door: only when it is asked for
+
+        groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE,)
+        self.push_screen(Help(groups))
+
+    @work(group="write")
+    async def action_add(self) -> None:
+        """Add somebody."""
+        from crmcli.tui.screens import contact_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+
+        await self.push_screen_wait(contact_form.ContactForm())
+
+    @work(group="write")
+    async def action_task(self) -> None:
+        """Promise something."""
+        from crmcli.tui.screens import task_form  # noqa: PLC0415 - door: as above
+
+        await self.push_screen_wait(task_form.TaskForm())
+
+    @work(group="write")
+    async def action_undo(self) -> None:
+        """Take back the last change of this run."""
+        if not self.changes:
+            self.tell_error(Refused("Nothing was changed here yet.", hint="The History screen takes back any change."))
+            return
+        await self.take_back(self.changes[-1])
+
+    @work(group="write")
+    async def action_redo(self) -> None:
+        """Bring back what was taken back last."""
+        try:
+            done = await self.change(history.redo)
+        except CrmError as error:
+            self.tell_error(error)
+            return
+        self.tell(
+            "Brought back change {number} ({command}).", number=done.change_set.id, command=done.change_set.command
+        )
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.exit(0)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: the screens, and every action that works on this one."""
+        for name, entry in PAGES.items():
+            yield SystemCommand(
+                _("Go to {screen}").format(screen=_(entry.label)), _("Screen"), lambda name=name: self.action_go(name)
+            )
+        groups = screen.groups() if isinstance(screen, Page) else (EVERYWHERE,)
+        for action in ACTIONS:
+            if action.in_palette and action.group in groups:
+                yield SystemCommand(
+                    _(action.label).capitalize(),
+                    _(action.help),
+                    lambda one=action.id: self.call_later(self.action_press, one),
+                )
+
+
+def _opened(target: str) -> Callable[[], Screen[Any]]:
+    """A function that makes a screen, its module imported then."""
+
+    def make() -> Screen[Any]:
+        module, _colon, name = target.partition(":")
+        made: Screen[Any] = getattr(import_module(module), name)()
+        return made
+
+    return make

@@ -1,0 +1,86 @@
+"""Where the services are called: in threads of their own, each with its workspace, so that the screen never waits."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from crmcli.services.system import watching
+from crmcli.services.workspace import Workspace
+from crmcli.settings.settings import Value
+
+P = ParamSpec("P")
+T = TypeVar("T")
+READ, SLOW, WRITE = "read", "slow", "write"
+"""What is read for the eye, what may take long, and what is written: none waits for another."""
+
+
+class Desk:
+    """Calls services one after another on each lane. A connection belongs to the thread that opened it."""
+
+    def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value]) -> None:
+        self.environ, self.flags = environ, flags
+        self.waiting: Callable[[str], None] = lambda _holder: None
+        self.pending = 0
+        """Calls that have not been answered yet."""
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._workspaces: dict[str, Workspace] = {}
+        self._files: dict[str, tuple[int, int]] = {}
+
+    async def read(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a service answers, for what a person waits for."""
+        return await self._call(READ, service, *args, **kwargs)
+
+    async def slow(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a service answers that may take longer than a blink."""
+        return await self._call(SLOW, service, *args, **kwargs)
+
+    async def write(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Let a service change the book."""
+        return await self._call(WRITE, service, *args, **kwargs)
+
+    @property
+    def saved(self) -> int | None:
+        """The newest change set that this run wrote."""
+        crm = self._workspaces.get(WRITE)
+        return crm.saved if crm else None
+
+    async def close(self) -> None:
+        """Let go of the book on every lane."""
+        for name, lane in self._lanes.items():
+            if crm := self._workspaces.get(name):
+                with suppress(RuntimeError):
+                    await asyncio.get_running_loop().run_in_executor(lane, crm.close)
+            lane.shutdown(wait=False, cancel_futures=True)
+        self._lanes.clear()
+
+    async def _call(
+        self, lane: str, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(1, f"crm-{lane}")
+        call = partial(self._run, lane, service, *args, **kwargs)
+        self.pending += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._lanes[lane], call)
+        finally:
+            self.pending -= 1
+
+    def _run(self, lane: str, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if lane not in self._workspaces:
+            crm = Workspace(self.environ, self.flags)
+            crm.waiting = self.waiting
+            self._workspaces[lane] = crm
+        crm = self._workspaces[lane]
+        file = watching.file(crm)
+        if file != self._files.setdefault(lane, file):  # made by another lane, or restored from a copy
+            crm.close()
+            self._files[lane] = file
+        try:
+            return service(crm, *args, **kwargs)
+        except Exception as error:
+            if told := crm.explained(error):
+                raise told from error
+            raise

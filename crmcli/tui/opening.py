@@ -1,0 +1,60 @@
+"""Opening the app and what becomes of it: refused where it cannot run, and told in one line where it broke."""
+
+import gc
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+from crmcli.core.errors import CrmError, NotFound, Refused
+from crmcli.settings import paths
+from crmcli.settings.settings import Value
+from crmcli.tui.app import CrmApp
+from crmcli.tui.pages import PAGES
+
+
+def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "today", on_terminal: bool) -> int:
+    """Run the app until it is left; its exit code."""
+    if not (on_terminal and sys.stdin is not None and sys.stdin.isatty()):
+        raise Refused("The app needs a terminal.", hint="`crm today` and `crm contact list` show the same as lines.")
+    if environ.get("TERM", "") in ("", "dumb"):
+        raise Refused(
+            "This terminal cannot draw the app (TERM={term}).",
+            term=environ.get("TERM", ""),
+            hint="`crm today` and `crm contact list` show the same as lines.",
+        )
+    if page not in PAGES:
+        raise NotFound("There is no screen {name}.", name=page, hint="Screens: {names}.", names=", ".join(PAGES))
+    app = CrmApp(environ, flags, page)
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    app.run()
+    if app.broke is not None:
+        raise broken(environ, app.broke) from app.broke
+    return app.return_code or 0
+
+
+def broken(environ: Mapping[str, str], error: BaseException) -> CrmError:
+    """A mistake of the program's in one line, the rest in a log."""
+    file = paths.state_folder(environ) / "crash.log"
+    try:
+        _write(file, "".join(traceback.format_exception(error)))
+    except OSError as full:
+        return CrmError(
+            "The app broke ({kind}), and no log could be written: {why}. What was saved is saved.",
+            kind=type(error).__name__,
+            why=full.strerror,
+        )
+    return CrmError(
+        "The app broke ({kind}). What was saved is saved.",
+        kind=type(error).__name__,
+        path=file,
+        hint="The log is {path}: please report it.",
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")

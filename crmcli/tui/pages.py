@@ -1,0 +1,20 @@
+"""The screens that have a tab, in their order. A new one is a file of its own and a line here."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A screen: where its class is, opened when it is first shown, and its name on the tab."""
+
+    target: str
+    label: str
+
+
+_AT = "crmcli.tui.screens."
+PAGES: dict[str, Entry] = {
+    "today": Entry(_AT + "today:TodayPage", "Today"),
+    "contacts": Entry(_AT + "contacts:ContactsPage", "Contacts"),
+    "agenda": Entry(_AT + "agenda:AgendaPage", "Agenda"),
+    "history": Entry(_AT + "history:HistoryPage", "History"),
+    "settings": Entry(_AT + "settings:SettingsPage", "Settings"),
+}

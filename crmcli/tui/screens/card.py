@@ -1,0 +1,73 @@
+"""Somebody full-screen: the card with its timeline and agenda, every detail beside it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from crmcli.core.errors import NotFound
+from crmcli.tui.actions import LISTS, bindings
+from crmcli.tui.messages import Chosen
+from crmcli.tui.screens.contacts import told
+from crmcli.tui.screens.people_page import PeoplePage
+from crmcli.tui.widgets.lines import TextLines
+from crmcli.tui.widgets.person import PersonPane, details
+from crmcli.view.words import _
+
+
+class CardPage(PeoplePage):
+    """One person; Esc goes back to where one came from."""
+
+    TITLE_WORD = "Card"
+    OFFERED = ("log", "follow_up", "edit", "call", "section_right", "undo", "back")
+    GROUPS = (LISTS, "people", "card")
+    AUTO_FOCUS = "PersonPane"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+
+    def __init__(self, contact_id: int) -> None:
+        super().__init__()
+        self.contact_id = contact_id
+        self.named = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The card, and the details where there is room."""
+        with Horizontal(id="panes"):
+            yield PersonPane("card")
+            yield TextLines("person")
+
+    def person(self) -> tuple[int, str] | None:
+        """Whose card it is."""
+        return self.contact_id, self.named
+
+    async def load(self) -> None:
+        """Read the card."""
+        try:
+            card, entries = await self.crm.desk.read(told, self.contact_id)
+        except NotFound:
+            self.dismiss()
+            raise
+        self.named = card.contact.name
+        self.tell(card.contact.name[:200], _("in the trash") if card.contact.trashed_at else "")
+        self.query_one(PersonPane).tell(card, entries, self.frame)
+        self._tell_details()
+
+    def on_resize(self) -> None:
+        """Write the details for the room there is."""
+        self.call_after_refresh(self._tell_details)
+
+    def _tell_details(self) -> None:
+        pane, side = self.query_one(PersonPane), self.query_one("#person", TextLines)
+        if pane.card is not None:
+            side.show(details(pane.card.contact, self.frame, side.room, pane.card.referrer))
+
+    @on(Chosen)
+    def _chosen(self) -> None:
+        if self.focused is self.query_one(PersonPane):
+            self.open_record(self.query_one(PersonPane).chosen)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,184 @@
+"""What every form has: fields with names, Enter that saves, errors beside the field that they are about, an editor."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from crmcli.core.errors import CrmError
+from crmcli.core.values import dates
+from crmcli.core.values.text import fold
+from crmcli.services.people import completion
+from crmcli.services.system import editor
+from crmcli.tui.actions import bindings
+from crmcli.tui.spans import content, words
+from crmcli.tui.widgets.field import Field
+from crmcli.view import dates as days
+from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.tui.shell import Shell
+
+
+class Form(ModalScreen[None]):
+    """A window with fields. Subclasses give `heading`, `fields` and `save`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "editor", "next_field", "previous_field")
+    AUTO_FOCUS = "Input"
+    _is_warned = _is_saving = False
+
+    @property
+    def crm(self) -> "Shell":
+        """The app."""
+        return cast("Shell", self.app)
+
+    def heading(self) -> str:
+        """What the form is for."""
+        raise NotImplementedError
+
+    def fields(self) -> Iterable[Field]:
+        """Its fields, the most wanted first."""
+        raise NotImplementedError
+
+    async def save(self, values: dict[str, str]) -> None:
+        """Do what the form is for, in what was typed by field; CrmError is shown beside its field."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        with Vertical(classes="window") as window:
+            window.border_title = content(self.heading()[:200])
+            with VerticalScroll(classes="fields", can_focus=False):
+                yield from self.fields()
+            yield Static("", classes="problem", markup=False)
+            yield Static(
+                content(_("Enter saves   Tab next field   ^e $EDITOR   Esc leaves")), classes="keys", markup=False
+            )
+
+    def field(self, key: str) -> Field:
+        """One field."""
+        return self.query_one(f"#field-{key}", Field)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self._is_saving:
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        self._is_saving = True
+        try:
+            self._complain(None)
+            await self.save({field.key: field.value for field in self.query(Field)})
+        except CrmError as error:
+            self._complain(error)
+        else:
+            self.dismiss()
+        finally:
+            self._is_saving = False
+
+    def _complain(self, error: CrmError | None) -> None:
+        """Say what is wrong below the field whose text the error repeats, or at the end."""
+        problem = self.query_one(".problem", Static)
+        problem.remove_class("-shown")
+        if error is None:
+            return
+        told = "\n".join(filter(None, (*words(error), *getattr(error, "candidates", ())[:5])))
+        about = {fold(str(value)) for value in error.values.values() if str(value).strip()}
+        for field in self.query(Field):
+            parts = {fold(part.strip().lstrip("#")) for part in (field.value, *field.value.split(","))} - {""}
+            if field.key == error.values.get("field") or about & parts:
+                field.remark(told, is_wrong=True)
+                field.box.focus()
+                return
+        problem.update(content(told))
+        problem.add_class("-shown")
+
+    def action_back(self) -> None:
+        """Leave; what was typed is not thrown away by one key."""
+        if any(field.is_changed for field in self.query(Field)) and not self._is_warned:
+            self._is_warned = True
+            problem = self.query_one(".problem", Static)
+            problem.update(content(_("Esc again throws away what you typed.")))
+            problem.add_class("-shown")
+            return
+        self.dismiss()
+
+    def action_next_field(self) -> None:
+        """The next field."""
+        self.focus_next(Input)
+
+    def action_previous_field(self) -> None:
+        """The field before."""
+        self.focus_previous(Input)
+
+    def action_editor(self) -> None:
+        """Write the long text in the user's own editor."""
+        found = next((field for field in self.query(Field) if field.is_long), None)
+        if found is None:
+            return
+        try:
+            with self.app.suspend():
+                written = editor.edit_text(self.crm.clock, found.value)
+        except SuspendNotSupported:
+            return
+        except CrmError as error:
+            self._complain(error)
+            return
+        self.app.refresh(layout=True)
+        found.put(written.strip())
+        found.box.focus()
+
+    # What fields are helped by.
+
+    def day(self, text: str) -> str:
+        """The absolute date that a typed one means."""
+        clock = self.crm.clock
+        found = dates.parse(text, now=clock.now, order=clock.settings.date_order)
+        return self._told(found)
+
+    def past_day(self, text: str) -> str:
+        """The absolute date that a typed one means, looking back."""
+        clock = self.crm.clock
+        return self._told(dates.parse(text, now=clock.now, order=clock.settings.date_order, forward=False))
+
+    def _told(self, found: dates.When) -> str:
+        return f"{days.moment(found.stored, self.crm.clock.local)} ({days.relative(found.day, self.crm.clock.today)})"
+
+    async def tags(self, begun: str) -> list[str]:
+        """Tags that begin so."""
+        return [name for name, _help in await self.crm.desk.slow(completion.tags, begun)]
+
+    async def organisations(self, begun: str) -> list[str]:
+        """Organisations that begin so."""
+        return [name for name, _help in await self.crm.desk.slow(completion.organisations, begun)]
+
+    async def people(self, begun: str) -> list[str]:
+        """Names that begin so."""
+        return [name for name, _help in await self.crm.desk.slow(completion.people, begun)]
+
+
+def choice(*words_: str) -> "Choice":
+    """Completion out of a few words."""
+    return Choice(words_)
+
+
+class Choice:
+    """A few words to choose from: offered as one types, and told below the field."""
+
+    def __init__(self, words_: tuple[str, ...]) -> None:
+        self.words = words_
+
+    async def __call__(self, begun: str) -> list[str]:
+        """Those that begin so."""
+        return [word for word in self.words if word.startswith(fold(begun))]
+
+    def echo(self, typed: str) -> str:
+        """The words, unless one of them is typed whole."""
+        return "" if fold(typed) in self.words else " · ".join(self.words)

@@ -1,0 +1,58 @@
+"""The settings in force, and where each comes from."""
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from crmcli.services.system import config
+from crmcli.tui.screens.page import Page
+from crmcli.tui.widgets.lines import TextLines
+from crmcli.view.cells import cut, pad, width
+from crmcli.view.clean import clean
+from crmcli.view.spans import Span, Spans
+from crmcli.view.words import _
+
+
+class SettingsPage(Page):
+    """One line a setting; `crm config set NAME VALUE` writes one."""
+
+    TITLE_WORD = "Settings"
+    OFFERED = ("theme", "undo")
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield SettingLines("settings")
+
+    async def load(self) -> None:
+        """Read the settings."""
+        lines = self.query_one(SettingLines)
+        lines.settings = [
+            (one.name, str(one.value), one.origin, _(one.summary)) for one in await self.crm.desk.read(config.listed)
+        ]
+        self.tell(_("`crm config set NAME VALUE` writes one"))
+        lines.laid_out()
+
+
+class SettingLines(TextLines):
+    """Name, value, origin, and what it is for."""
+
+    settings: list[tuple[str, str, str, str]] = []  # noqa: RUF012 - replaced, never changed
+
+    def laid_out(self) -> None:
+        """Write the lines for the room there is."""
+        if not self.settings:
+            return
+        names = max(width(one[0]) for one in self.settings)
+        values = min(max(width(clean(one[1])) for one in self.settings), max(self.room // 3, 10))
+        origins = min(max(width(clean(one[2])) for one in self.settings), max(self.room // 4, 8))
+        self.show([(_line(one, names, values, origins), one) for one in self.settings])
+
+
+def _line(one: tuple[str, str, str, str], names: int, values: int, origins: int) -> Spans:
+    name, value, origin, summary = map(clean, one)
+    return (
+        Span(pad(name, names) + "  "),
+        Span(pad(cut(value or "-", values), values) + "  ", "now"),
+        Span(pad(cut(origin, origins), origins) + "  ", "quiet"),
+        Span(summary, "quiet"),
+    )

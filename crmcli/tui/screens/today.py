@@ -1,0 +1,58 @@
+"""Today: overdue, today, the coming days, birthdays, and who waits to hear from us; each can be acted on in place."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from textual.widget import Widget
+
+from crmcli.core.records.agenda import AgendaItem, Today
+from crmcli.services.activity import today as service
+from crmcli.tui.screens.task_page import TaskPage
+from crmcli.tui.widgets.lines import TextLines
+from crmcli.view import agenda, dates
+from crmcli.view.spans import Span
+from crmcli.view.words import _
+
+
+class DayLines(TextLines):
+    """The sections of a day."""
+
+    day: Today | None = None
+
+    def laid_out(self) -> None:
+        """Write the lines for the room there is."""
+        if self.day is None:
+            return
+        page = cast("TodayPage", self.screen)
+        lines = agenda.today_items(self.day, page.frame, self.room)[2:]  # the day itself stands on top already
+        if not any(self.day[:5]):
+            lines = [
+                *lines,
+                agenda.Told(()),
+                agenda.Told((Span(_("t promises something, 2 shows your contacts."), "quiet"),)),
+            ]
+        self.show([(line.spans, line.item) for line in lines])
+
+
+class TodayPage(TaskPage):
+    """What one looks at first in the morning."""
+
+    TITLE_WORD = "Today"
+
+    def body(self) -> Iterable[Widget]:
+        """The day."""
+        yield DayLines("day")
+
+    def item(self) -> AgendaItem | None:
+        """What the cursor is on."""
+        return cast("AgendaItem | None", self.query_one(DayLines).chosen)
+
+    async def load(self) -> None:
+        """Read the day."""
+        lines = self.query_one(DayLines)
+        lines.day = await self.crm.desk.read(service.today)
+        totals = lines.day.totals
+        self.tell(
+            dates.long(self.frame.today), _("{count} coming").format(count=totals.coming) if totals.coming else ""
+        )
+        lines.laid_out()

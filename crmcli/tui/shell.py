@@ -1,0 +1,124 @@
+"""What the app is to its screens: the desk, the clock, saying something, changing something and taking it back."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
+
+from textual import work
+from textual.app import App
+from textual.reactive import reactive
+
+from crmcli.core.errors import CrmError
+from crmcli.services.activity import today as today_service
+from crmcli.services.system import history
+from crmcli.services.workspace import Workspace
+from crmcli.settings.settings import Value
+from crmcli.tui.actions import BY_ID
+from crmcli.tui.desk import Desk
+from crmcli.tui.pages import PAGES
+from crmcli.tui.spans import said, words
+from crmcli.view.clean import clean
+from crmcli.view.columns.column import Frame
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Readable(Protocol):
+    """A screen that can read anew what it shows."""
+
+    is_stale: bool
+
+    def reload(self) -> object:
+        """Read anew."""
+
+
+class Shell(App[int]):
+    """Everything that a screen may ask of the app; the screens themselves it does not know."""
+
+    TITLE = "crm"
+    urgent: reactive[tuple[int, int]] = reactive((0, 0))
+    """How many tasks are overdue, and due today."""
+
+    def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value]) -> None:
+        super().__init__()
+        self.clock = Workspace(environ, flags)
+        """Knows settings and the time; it never opens the book here."""
+        self.desk = Desk(environ, flags)
+        self.desk.waiting = self._waiting
+        self.changes: list[int] = []
+        """The change sets of this run that can be taken back, the newest last."""
+
+    @property
+    def frame(self) -> Frame:
+        """Today and the local clock, by which people read dates."""
+        return Frame(self.clock.today, self.clock.local)
+
+    def page_labels(self) -> list[tuple[str, str]]:
+        """The screens with their names, in order."""
+        return [(name, entry.label) for name, entry in PAGES.items()]
+
+    def keys_of(self, action: str) -> str:
+        """The keys of an action, as its user settled them."""
+        return dict(self.clock.settings.keys).get(action, BY_ID[action].keys)
+
+    def tell(self, sentence: str, **values: object) -> None:
+        """One translated sentence for some seconds; its values may hold anything."""
+        self.notify(said(sentence, values), markup=False, timeout=4)
+
+    def tell_error(self, error: CrmError) -> None:
+        """An error and its way out, for some seconds."""
+        message, hint = words(error)
+        candidates = map(clean, getattr(error, "candidates", ())[:5])
+        told = "\n".join(filter(None, (message, *candidates, hint)))
+        self.notify(told, severity="error", markup=False, timeout=8)
+
+    async def change(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Let a service change the book, remember it for undo, and show the book as it is then."""
+        before = self.desk.saved
+        try:
+            return await self.desk.write(service, *args, **kwargs)
+        finally:
+            saved = self.desk.saved
+            if saved is not None and saved != before:
+                self.changes.append(saved)
+                self.book_changed()
+
+    def book_changed(self) -> None:
+        """Read anew what is seen now, and the rest when it is seen again."""
+        for name in self._screen_stacks:
+            for screen in self._screen_stacks[name]:
+                if isinstance(screen, Readable):
+                    screen.is_stale = True
+        for screen in self.screen_stack:
+            if isinstance(screen, Readable):
+                screen.reload()
+        self.look_at_day()
+
+    async def take_back(self, number: int) -> None:
+        """Take back a change set."""
+        try:
+            done = await self.change(history.undo, number)
+        except CrmError as error:
+            self.tell_error(error)
+            return
+        self.changes = [kept for kept in self.changes if kept not in (number, done.by)]
+        self.tell(
+            "Took back change {number} ({command}). {key} brings it back.",
+            number=number,
+            command=done.change_set.command,
+            key="^r",
+        )
+
+    @work(exclusive=True, group="day", exit_on_error=False)
+    async def look_at_day(self) -> None:
+        """Count what is urgent."""
+        with suppress(CrmError):
+            found = await self.desk.slow(today_service.today, 0)
+            self.urgent = (found.totals.overdue, found.totals.today)
+
+    def _waiting(self, holder: str) -> None:
+        pid, _space, command = holder.partition(" ")
+        sentence = "Waiting for another crm that is writing (process {pid}, {command})."
+        self.call_from_thread(self.tell, sentence, pid=pid, command=command)

@@ -1,0 +1,146 @@
+"""One line of a form: its name, what is typed, and below it what that means or what is wrong with it."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from crmcli.core.errors import CrmError
+from crmcli.core.values.text import fold
+from crmcli.tui.spans import content, words
+from crmcli.view.clean import clean
+from crmcli.view.words import ngettext
+
+if TYPE_CHECKING:
+    from crmcli.tui.shell import Shell
+
+Echo = Callable[[str], str]
+"""What a typed text means, as words; CrmError where it means nothing."""
+Offers = Callable[[str], Awaitable[list[str]]]
+"""What a word that was begun could become."""
+
+
+class Ending(Suggester):
+    """The rest of the word that is being typed, quietly after the cursor; the right arrow takes it."""
+
+    def __init__(self, offers: Offers, *, many: bool) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.offers, self.many = offers, many
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole value with its last word finished."""
+        start = max(value.rfind(","), value.rfind(" ")) + 1 if self.many else 0
+        begun = value[start:]
+        if not begun:
+            return None
+        for offered in await self.offers(begun.lstrip("#")):
+            told = clean(offered)
+            if fold(told).startswith(fold(begun.lstrip("#"))) and len(told) > len(begun.lstrip("#")):
+                return value + told[len(begun.lstrip("#")) :]
+        return None
+
+
+class Line(Input):
+    """A line to type in; what is pasted with several lines is kept whole by its field."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in event.text.strip():
+            cast("Field", self.parent.parent if self.parent else None).put(event.text.strip())
+            event.stop()
+            event.prevent_default()
+
+
+class Field(Widget):
+    """A labelled line."""
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        echo: Echo | None = None,
+        offers: Offers | None = None,
+        many: bool = False,
+        is_long: bool = False,
+    ) -> None:
+        super().__init__(id=f"field-{key}")
+        self.key, self.label, self.placeholder = key, label, placeholder
+        self.echo, self.offers, self.many, self.is_long = echo, offers, many, is_long
+        self.begun = value
+        """What it held when the form was opened."""
+        self._whole: str | None = value if "\n" in value else None
+        self._line_of_whole = _first_line(value) if "\n" in value else ""
+
+    def compose(self) -> ComposeResult:
+        """The name, the line, the remark."""
+        yield Static(content(self.label), classes="label", markup=False)
+        with Vertical(classes="side"):
+            yield Line(
+                self._line_of_whole or clean(self.begun),
+                placeholder=self.placeholder,
+                suggester=Ending(self.offers, many=self.many) if self.offers else None,
+                select_on_focus=not self.is_long,
+            )
+            yield Static("", classes="remark", markup=False)
+
+    @property
+    def box(self) -> Line:
+        """The line to type in."""
+        return self.query_one(Line)
+
+    @property
+    def value(self) -> str:
+        """What is typed; what came from an editor or was pasted, whole."""
+        if self._whole is not None and self.box.value == self._line_of_whole:
+            return self._whole
+        return self.begun if self.box.value == clean(self.begun) else self.box.value.strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is other than when the form was opened."""
+        return self.value != self.begun
+
+    def begin(self, value: str) -> None:
+        """Hold another value, as if the form were opened now."""
+        self.begun = value
+        self.put(value)
+
+    def put(self, text: str) -> None:
+        """Hold a text, of many lines perhaps."""
+        self._whole = text if "\n" in text else None
+        self._line_of_whole = _first_line(text) if "\n" in text else ""
+        self.box.value = self._line_of_whole or clean(text)
+
+    def remark(self, text: str, *, is_wrong: bool = False) -> None:
+        """Say something below the line."""
+        line = self.query_one(".remark", Static)
+        line.set_class(bool(text), "-shown")
+        line.set_class(is_wrong, "-wrong")
+        line.update(content(text))
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self.echo is None or not self.box.value.strip():
+            self.remark("")
+            return
+        try:
+            self.remark(self.echo(self.box.value))
+        except CrmError as error:
+            self.remark(words(error)[0], is_wrong=True)
+
+    def crm(self) -> "Shell":
+        """The app."""
+        return cast("Shell", self.app)
+
+
+def _first_line(text: str) -> str:
+    first, *more = text.strip().split("\n")
+    told = ngettext("{count} line more: ^e", "{count} lines more: ^e", len(more)).format(count=len(more))
+    return f"{clean(first[:60])} … ({told})" if more else clean(first)

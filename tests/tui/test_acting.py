@@ -1,0 +1,174 @@
+"""What keys do to the book, from the screens on which one presses them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crmcli.services.activity import log_lists, task_lists, tasks
+from crmcli.services.people import contacts, listing, people
+from crmcli.services.system import history
+from tests.tui.conftest import Hand
+
+Drive = Callable[..., None]
+pytestmark = pytest.mark.usefixtures("sample")
+
+
+def test_a_task_is_done_in_place_and_undone(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert "List of signs for Elena" in hand.text
+        await hand.press("d")
+        assert tasks.get(hand.crm, 71).status == "done"
+        assert "List of signs for Elena" not in "\n".join(hand.lines[:8])
+        assert "overdue 4" in hand.lines[1]
+        await hand.press("u")
+        assert tasks.get(hand.crm, 71).status == "open"
+        assert "overdue 5" in hand.lines[1]
+        await hand.press("ctrl+r")
+        assert tasks.get(hand.crm, 71).status == "done"
+
+    drive(story)
+
+
+def test_undo_takes_back_what_this_run_did_and_no_more(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("u")
+        assert "Nothing was changed here yet." in notices(hand)
+        await hand.press("d", "d", "u", "u", "u")
+        assert [one.kind for one in history.listed(hand.crm, limit=4)] == ["undo", "undo", "ordinary", "ordinary"]
+
+    drive(story)
+
+
+def test_a_task_is_put_off_by_two_keys(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("s", "enter")
+        assert tasks.get(hand.crm, 71).due == "2026-11-23"
+
+    drive(story)
+
+
+def test_a_task_is_put_off_to_a_day_that_is_told_while_typing(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("s")
+        await hand.type("next friday")
+        assert "Fri 27 Nov 2026 (in 5 days)" in hand.text
+        await hand.press("enter")
+        assert tasks.get(hand.crm, 71).due == "2026-11-27"
+
+    drive(story)
+
+
+def test_a_call_is_logged_with_the_next_step(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("c")
+        assert "Call with Elena Quintanilla   +34 600" in hand.text
+        await hand.type("She wants the list")
+        await hand.press("tab")
+        await hand.type("+3d send the list")
+        assert "Wed 25 Nov 2026: send the list" in hand.text
+        await hand.press("enter")
+        said = log_lists.page(hand.crm, "", limit=1).records[0]
+        assert (said.channel, said.text, said.names) == ("call", "She wants the list", ("Elena Quintanilla",))
+        assert task_lists.tasks(hand.crm, "title:send").records[0].due == "2026-11-25"
+
+    drive(story)
+
+
+def test_a_follow_up_needs_three_keys_and_a_day(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "f")
+        await hand.type("+2w")
+        await hand.press("enter")
+        found = task_lists.tasks(hand.crm, "title:'Follow up with Álex'").records
+        assert [task.due for task in found] == ["2026-12-06"]
+
+    drive(story)
+
+
+def test_somebody_is_added_from_anywhere(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await hand.type("Zoë Ng")
+        await hand.press("tab")
+        await hand.type("Telares Rove")
+        await hand.press("right", "tab", "tab")
+        await hand.type("zoe@ng.example")
+        await hand.press("enter")
+        (zoe,) = listing.contacts(hand.crm, "name:zoë").records
+        assert (zoe.organisation, zoe.emails[0].value) == ("Telares Rovellat", "zoe@ng.example")
+
+    drive(story)
+
+
+def test_a_mistake_is_told_beside_its_field(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await hand.type("Zoë Ng")
+        await hand.press("tab", "tab", "tab")
+        await hand.type("zoe at ng")
+        await hand.press("enter")
+        at = next(at for at, line in enumerate(hand.lines) if "zoe at ng" in line)
+        assert "zoe at ng" in hand.lines[at + 1]
+        assert not listing.contacts(hand.crm, "name:zoë").records
+        await hand.press("escape")
+        assert "Esc again throws away what you typed." in hand.text
+        await hand.press("escape")
+        assert "Overdue" in hand.text
+
+    drive(story)
+
+
+def test_what_another_program_changed_meanwhile_is_shown_and_kept(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "e")
+        before = listing.contacts(hand.crm, "name:álex").records[0]
+        contacts.set_fields(hand.crm, [before.id], ["job=pilot", "tag+=new"], "contact set")
+        await hand.press("tab", "tab", "tab")
+        await hand.type("alex@new.example")
+        await hand.press("enter")
+        assert "Another program changed this contact meanwhile" in hand.text
+        assert "pilot" in hand.text
+        await hand.press("enter")
+        after = people.get(hand.crm, before.id)
+        assert after.job_title == "pilot"
+        assert "new" in after.tags
+        assert after.emails[0].value == "alex@new.example"
+
+    drive(story)
+
+
+def test_the_trash_asks_and_means_no_by_enter(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "delete")
+        assert "Move Álex Domingo to the trash?" in hand.text
+        await hand.press("enter")
+        assert len(listing.contacts(hand.crm, "name:álex").records) == 1
+        await hand.press("delete", "y")
+        assert not listing.contacts(hand.crm, "name:álex").records
+        await hand.press("u")
+        assert len(listing.contacts(hand.crm, "name:álex").records) == 1
+
+    drive(story)
+
+
+def test_any_change_is_taken_back_from_the_history(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("d", "d", "4", "down", "u")
+        newest, _second, first, *_rest = history.listed(hand.crm)
+        assert (newest.kind, newest.inverts) == ("undo", first.id)
+
+    drive(story)
+
+
+def test_a_read_only_session_says_so_and_changes_nothing(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("d")
+        assert "read-only" in notices(hand)
+        assert tasks.get(hand.crm, 71).status == "open"
+
+    drive(story, CRM_READONLY="1")
+
+
+def notices(hand: Hand) -> str:
+    """What was said in passing."""
+    return "\n".join(one.message for one in hand.app._notifications)

@@ -1,0 +1,290 @@
+"""Looking around: filtering, jumping, the card, the months, the keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from crmcli.core.records.contact import Contact, Point
+from crmcli.services.people import adding, contacts, listing
+from crmcli.tui.actions import ACTIONS, BY_ID
+from crmcli.tui.app import CrmApp
+from tests.tui.conftest import Hand, shown
+from tests.tui.test_acting import notices
+
+Drive = Callable[..., None]
+HOSTILE = (
+    "[/red]", "[@click=app.quit]x[/]", "[bold]", "\x1b[31mred\x1b[0m", "\x9b2J", "a\u202eb\u2066c", "x" * 10_000,
+    "tab\there\nnewline", "日本語のなまえ", "e\u0301\u0301\u0301\u0301\u0301\u0301", "\\[x]", "{name} {0} %s",
+    "\U0001f469\u200d\U0001f467 family", "\U0001f1ea\U0001f1f8\U0001f1ea", "\ufdfa", "\u0e01" + "\u0e47" * 8,
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_filter_speaks_the_search_language(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash")
+        await hand.type("tag:client city:valencia")
+        names = [one.name for one in listing.contacts(hand.crm, "tag:client city:valencia").records]
+        assert names
+        assert all(any(name[:12] in line for line in hand.lines) for name in names[:8])
+        assert f"{len(names)} of 61" in hand.lines[0]
+        await hand.press("escape")
+        assert hand.lines[0].endswith("61")
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_filter_offers_fields_tags_and_values(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash")
+        await hand.type("life")
+        await hand.press("tab")
+        assert hand.app.screen.query_one(Input).value == "lifecycle:"
+        await hand.type("cus")
+        await hand.press("tab", "enter")
+        assert "/ lifecycle:customer" in hand.lines[0]
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_mistake_in_the_filter_is_marked_under_its_word(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash")
+        await hand.type("tag:client colour:red")
+        at = next(at for at, line in enumerate(hand.lines) if "/ tag:client colour:red" in line)
+        assert hand.lines[at + 1].index("^") == hand.lines[at].index("colour")
+        assert "Unknown field colour." in hand.lines[at + 2]
+        await hand.press("enter")
+        assert isinstance(hand.app.focused, Input)
+
+    drive(story, size=(100, 30))
+
+
+@pytest.mark.usefixtures("sample")
+def test_y_copies_the_command_that_shows_the_same(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash")
+        await hand.type("not last<30d")
+        await hand.press("enter", "s", "y")
+        assert hand.app.clipboard == "crm contact list 'not last<30d' --sort -last"
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_capital_letters_jump_and_go_on(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "M")
+        assert hand.line("▌").startswith("▌ Mae")
+        await hand.press("a", "r", "t")
+        assert hand.line("▌").startswith("▌ Marta")
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_card_opens_whole_and_its_lines_too(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "down", "down", "enter")
+        assert "Amparo Lloréns" in hand.lines[0]
+        await hand.press("enter")
+        assert "14 Oct 2026" in hand.text
+        await hand.press("escape", "right")
+        assert "[Agenda]" in hand.text
+        await hand.press("escape")
+        assert "Contacts" in hand.lines[0]
+        assert hand.line("▌").startswith("▌ Amparo")
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_palette_finds_an_action(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("ctrl+p")
+        await hand.pilot.press(*"history")
+        await hand.pilot.pause(0.3)
+        await hand.pilot.press("enter")
+        await hand.pilot.pause(0.3)
+        assert "History" in shown(hand.app)[0]
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_mouse_does_what_keys_do(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.pilot.click(offset=(hand.lines[1].index("Contacts") + 2, 1))
+        await hand.settled()
+        assert "Contacts" in hand.lines[0]
+        await hand.pilot.click("#table", offset=(5, 4))
+        await hand.settled()
+        assert hand.line("▌").startswith("▌ Anselm")
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60), (300, 100)])
+def test_every_screen_fits_every_size(size: tuple[int, int], drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for key in "12345":
+            await hand.press(key)
+            assert len(hand.lines) == size[1]
+            assert hand.lines[0].lstrip().startswith("crm")
+        await hand.press("2", "enter")
+        assert "Álex" in hand.lines[0]
+
+    drive(story, size=size)
+
+
+@pytest.mark.usefixtures("sample")
+def test_below_the_smallest_size_it_asks_for_room(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.pilot.resize_terminal(39, 12)
+        await hand.settled()
+        assert "A larger window, please" in hand.text
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.settled()
+        assert "Overdue" in hand.text
+
+    drive(story)
+
+
+def test_an_empty_book_says_what_to_press(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert "Nothing due today." in hand.text
+        await hand.press("2")
+        assert "Nobody here yet." in hand.text
+        await hand.press("3", "v", "v", "4")
+        assert "Nothing was changed yet." in hand.text
+        await hand.press("2", "a")
+        await hand.type("Ana")
+        await hand.press("enter")
+        assert hand.line("▌").startswith("▌ Ana")
+
+    drive(story)
+
+
+def test_hostile_texts_are_shown_harmlessly_everywhere(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for text in HOSTILE:
+            draft = Contact(
+                name=text, organisation=text[:200] if text.strip() else "", job_title=text[:200], note=text,
+                tags=(text[:40],), phones=(Point("600111222"),), touch_by="",
+            )  # fmt: skip
+            adding.add(hand.crm, draft._replace(name=text[:400]), force=True)
+        hand.app.book_changed()
+        await hand.settled()
+        for _one in HOSTILE:
+            await hand.press("2", "down")
+            check(hand)
+            for key in ("enter", "right", "right"):
+                await hand.press(key)
+                check(hand)
+            await hand.press("l")
+            check(hand)
+            await hand.press("escape", "e")
+            check(hand)
+            await hand.press("escape", "escape")
+        await hand.press("4", "down")
+        check(hand)
+
+    def check(hand: Hand) -> None:
+        assert not set(hand.text) & {"\x1b", "\x9b", "\u202e", "\u2066", "\t"}
+        assert hand.app.is_running
+
+    drive(story, size=(110, 30))
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_other_programs_change_appears_within_a_second(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2")
+        adding.add(hand.crm, Contact(name="Aaron New"))
+        await hand.pilot.pause(0.9)
+        await hand.settled()
+        assert "Aaron New" in hand.text
+        assert hand.line("▌").startswith("▌ Álex"), "the cursor stays on whom it was"
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_midnight_moves_today(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert "Sun 22 Nov 2026" in hand.lines[0]
+        hand.app.clock.environ["CRM_NOW"] = "2026-11-23T00:00"  # type: ignore[index]
+        await hand.pilot.pause(0.7)
+        await hand.settled()
+        assert "Mon 23 Nov 2026" in hand.lines[0]
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_it_speaks_spanish(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert "dom 22 nov 2026" in hand.lines[0]
+
+    drive(story, CRM_LANG="es")
+
+
+@pytest.mark.usefixtures("sample")
+def test_keys_can_be_changed_in_the_settings(drive: Drive, home: Path) -> None:
+    (home / "config.toml").write_text('[keys]\ndone = "z"\n', encoding="utf-8")
+
+    async def story(hand: Hand) -> None:
+        assert "z done" in hand.lines[-1]
+        await hand.press("d")
+        assert "overdue 5" in hand.lines[1]
+        await hand.press("z")
+        assert "overdue 4" in hand.lines[1]
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("theme", ["terminal", "light", "dark"])
+def test_every_theme_can_be_drawn(theme: str, drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert hand.app.theme == theme
+        await hand.press("ctrl+t")
+        assert hand.app.theme != theme
+        assert "Colours:" in notices(hand)
+
+    drive(story, CRM_THEME=theme)
+
+
+def test_no_key_needs_a_third_hand() -> None:
+    """None that tmux, the terminal or a Spanish keyboard's AltGr stands in the way of; each id once."""
+    assert len(BY_ID) == len(ACTIONS)
+    for action in ACTIONS:
+        for key in action.keys.split(","):
+            assert key not in {"ctrl+b", "ctrl+s", "ctrl+a", "ctrl+o", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+space"}
+            assert not set(key) & set("[]{}\\@~`|#")
+
+
+def test_every_action_is_one_that_can_be_done() -> None:
+    assert {action.group for action in ACTIONS}
+    for action in ACTIONS:
+        assert action.help.endswith(".")
+    for name in ("undo", "redo", "help", "palette", "theme", "quit", "suspend"):
+        assert hasattr(CrmApp, f"action_{name}")
+
+
+@pytest.mark.usefixtures("sample")
+def test_whoever_is_gone_meanwhile_is_no_crash(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "enter")
+        (alex,) = listing.contacts(hand.crm, "name:álex").records
+        contacts.trash(hand.crm, [alex.id], "contact delete")
+        await hand.pilot.pause(0.7)
+        await hand.settled()
+        assert "in the trash" in hand.lines[0]
+
+    drive(story)

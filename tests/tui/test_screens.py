@@ -1,0 +1,53 @@
+"""Every screen as text, at the two sizes that most people have. CRM_GOLDENS=write takes them anew."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Hand
+
+GOLDENS = Path(__file__).with_name("goldens")
+SIZES = ((80, 24), (120, 40))
+SCREENS: dict[str, tuple[str, ...]] = {
+    "today": (),
+    "contacts": ("2", "down", "down"),
+    "contacts-filtered": ("2", "slash", *"tag:client", "enter"),
+    "contacts-mistake": ("2", "slash", *"tga:client"),
+    "card": ("2", "down", "down", "down", "enter"),
+    "agenda-week": ("3",),
+    "agenda-month": ("3", "v"),
+    "agenda-day": ("3", "v", "v"),
+    "history": ("d", "4", "down"),
+    "settings": ("5",),
+    "help": ("question_mark",),
+    "form-log": ("2", "down", "l"),
+    "form-follow-up": ("2", "down", "f", *"friday"),
+    "form-edit": ("2", "down", "down", "e"),
+    "form-add": ("a",),
+    "snooze": ("s",),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_looks_as_it_did(
+    name: str, size: tuple[int, int], sample: Path, drive: Callable[..., None], environ: dict[str, str]
+) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press(*SCREENS[name])
+        hand.app.clear_notifications()
+        await hand.settled()
+        compare(f"{name}-{size[0]}x{size[1]}", hand.lines, environ["CRM_HOME"])
+
+    drive(story, size=size, CRM_HOME=environ["CRM_HOME"])
+
+
+def compare(name: str, lines: list[str], home: str) -> None:
+    golden = GOLDENS / f"{name}.txt"
+    folder = home.rpartition("/pytest-of")[0]
+    text = "\n".join("(a path)" if f"{folder}/pytest-of" in line else line for line in lines) + "\n"
+    if os.environ.get("CRM_GOLDENS") == "write":
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
