@@ -186,7 +186,8 @@ def prepared(db: sqlite3.Connection, statement: str) -> str:
 
 
 _NOUNS = {
-    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.lists": "deal", "sales.sales": "sale",
+    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.lists": "deal",
+    "sales.sales": "sale",
     "sales.invoices": "invoice", "money.invoices": "invoice",
 }  # fmt: skip
 

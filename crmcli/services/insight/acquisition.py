@@ -48,7 +48,7 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     whole, customers = sum(costs.values()), len(sales)
     blended = acquisition.cost_of_one(whole, customers)
     return Report(
-        said("What winning customers costs"),
+        said("Cost of new customers"),
         said("Acquisition costs, and time, travel and material of talks before the first order, over the customers "
              "whose first order lies in the period. Costs and customers without a {by} stand apart.", by=said(by)),
         span.as_of.isoformat(),
@@ -92,7 +92,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
         acquisition.verdict(economics) if is_known else "", base,
     )  # fmt: skip
     return Report(
-        said("What a customer brings and costs"),
+        said("Unit economics"),
         said("LTV is average spend x orders a year x years to expect x margin; it must be greater than CAC, the cost "
              "of winning a customer. Three times as much in less than twelve months is taken for sound."),
         span.as_of.isoformat(),
