@@ -14,6 +14,7 @@ from crmcli.store.reads.insight import purchases
 from crmcli.store.reads.insight import service as reads
 
 BY = ("channel", "source", "campaign")
+_NAMES = {"channel": said("channel"), "source": said("source"), "campaign": said("campaign")}
 _UNSETTLED = said(
     "The margin is unknown: `crm config set margin 40` settles it, or give products and sales their cost."
 )
@@ -50,7 +51,7 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     return Report(
         said("Cost of new customers"),
         said("Acquisition costs, and time, travel and material of talks before the first order, over the customers "
-             "whose first order lies in the period. Costs and customers without a {by} stand apart.", by=said(by)),
+             "whose first order lies in the period. Costs and customers without a {by} stand apart.", by=_NAMES[by]),
         span.as_of.isoformat(),
         rows,
         n=customers,
