@@ -9,7 +9,7 @@ import typer
 from crmcli.cli import agenda, diagnostics, output
 from crmcli.cli.output import Style
 from crmcli.core.records.report import Report
-from crmcli.view.columns.column import Column
+from crmcli.view.columns.column import Column, plain
 from crmcli.view.reports import told
 from crmcli.view.spans import Span
 from crmcli.view.words import _
@@ -63,11 +63,12 @@ def show(
     empty: str,
     one: bool = False,
     drawn_whole: bool = False,
+    card: bool = False,
 ) -> None:
     """Show a report: to people drawn, with its numbers, its rule and n; to machines its rows, and its doubts on stderr.
 
     `one` is for a report of a single row, which JSON then has as an object; `drawn_whole` for one whose picture has
-    every number, so that people need no table.
+    every number, so that people need no table, and `card` for a single row that people read as a column.
     """
     if svg:
         _write(report, draw, svg)
@@ -84,9 +85,25 @@ def show(
     _title(report)
     if not style.only:
         _draw(draw(report))
-    if style.only or not drawn_whole:
+    if card and not style.only:
+        _card(report.rows[0], columns)
+    elif style.only or not drawn_whole:
         output.show(report.rows, columns, style)
     _foot(report)
+
+
+def _card(row: object, columns: Sequence[Column]) -> None:
+    """One row as labels with their values below one another."""
+    from crmcli.view import blocks  # noqa: PLC0415 - door: as in `_draw`
+    from crmcli.view.cards import Line  # noqa: PLC0415 - door: as in `_draw`
+
+    frame = output.frame()
+    texts = [
+        Line(_(column.label), column.text(row, frame) if column.text else plain(column.value(row)))
+        for column in columns
+        if column.shown
+    ]
+    output.write("".join(f"{text}\n" for text in blocks.lines([line for line in texts if line.text])))
 
 
 def _title(report: Report) -> None:

@@ -48,7 +48,7 @@ def test_margins_come_from_costs_where_they_are_known(workspace: Workspace) -> N
     ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
     sell(workspace, ana, "2025-01-01", 10000, cost_minor=6000)
     sell(workspace, bea, "2025-01-01", 10000)
-    assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: None}
+    assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: 4000}
     workspace.settings = workspace.settings._replace(margin=30)
     assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: 3000}
     assert value.margin_rate(workspace, date(2026, 1, 1)) == 0.4

@@ -31,8 +31,13 @@ def historic(crm: Workspace, as_of: date) -> Values:
 
 
 def margins(crm: Workspace, as_of: date) -> dict[int, int | None]:
-    """What is left of each customer's orders after their cost; None where that is unknown."""
-    return reads.margins(crm.db, ledger.base(crm), as_of.isoformat(), crm.settings.margin or None)
+    """What is left of each customer's orders after their cost; None where neither cost nor margin is known.
+
+    An order without a cost is taken at the settled margin, else at that of the orders whose cost is known.
+    """
+    rate = crm.settings.margin / 100 if crm.settings.margin else margin_rate(crm, as_of)
+    points = None if rate is None else round(rate * 10_000)
+    return reads.margins(crm.db, ledger.base(crm), as_of.isoformat(), points)
 
 
 def margin_rate(crm: Workspace, as_of: date) -> float | None:

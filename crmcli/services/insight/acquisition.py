@@ -14,6 +14,7 @@ from crmcli.store.reads.insight import purchases
 from crmcli.store.reads.insight import service as reads
 
 BY = ("channel", "source", "campaign")
+_NAMES = {"channel": said("channel"), "source": said("source"), "campaign": said("campaign")}
 _UNSETTLED = said(
     "The margin is unknown: `crm config set margin 40` settles it, or give products and sales their cost."
 )
@@ -48,9 +49,9 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     whole, customers = sum(costs.values()), len(sales)
     blended = acquisition.cost_of_one(whole, customers)
     return Report(
-        said("What winning customers costs"),
+        said("Cost of new customers"),
         said("Acquisition costs, and time, travel and material of talks before the first order, over the customers "
-             "whose first order lies in the period. Costs and customers without a {by} stand apart.", by=said(by)),
+             "whose first order lies in the period. Costs and customers without a {by} stand apart.", by=_NAMES[by]),
         span.as_of.isoformat(),
         rows,
         n=customers,
@@ -92,7 +93,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
         acquisition.verdict(economics) if is_known else "", base,
     )  # fmt: skip
     return Report(
-        said("What a customer brings and costs"),
+        said("Unit economics"),
         said("LTV is average spend x orders a year x years to expect x margin; it must be greater than CAC, the cost "
              "of winning a customer. Three times as much in less than twelve months is taken for sound."),
         span.as_of.isoformat(),

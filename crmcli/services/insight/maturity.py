@@ -8,6 +8,9 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
 
 STAGES = ("acquisition", "retention", "strategic")
+_NAMES = {
+    "acquisition": said("acquisition"), "retention": said("retention"), "strategic": said("strategic customers"),
+}  # fmt: skip
 
 
 def maturity(crm: Workspace, as_of: str) -> Report:
@@ -34,7 +37,7 @@ def maturity(crm: Workspace, as_of: str) -> Report:
             )
         )  # fmt: skip
     most = max(rows, key=lambda row: (row.minutes, row.cost))
-    totals = (said("Most time goes to {stage}.", stage=said(most.stage)),) if most.minutes else ()
+    totals = (said("Most time goes to {stage}.", stage=_NAMES[most.stage]),) if most.minutes else ()
     return Report(
         said("How far the relations have come"),
         said("Acquisition is a first order, retention are two or more, strategic are customers of class A with two or "

@@ -14,6 +14,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 
 STEPS = {"month": 1, "quarter": 3, "year": 12}
+_NAMES = {"month": said("month"), "quarter": said("quarter"), "year": said("year")}
 _PERIODS = 8
 _LOW = 5
 
@@ -49,7 +50,7 @@ def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) ->
         totals = (
             said(
                 "Last {period}: {rate} stayed. A churn of {churn} a year means {years} years to expect of a customer.",
-                period=said(every), rate=last.rate, churn=float(yearly), years=f"{1 / yearly:.1f}",
+                period=_NAMES[every], rate=last.rate, churn=float(yearly), years=f"{1 / yearly:.1f}",
             ),
         )  # fmt: skip
     few = any(row.active < _LOW for row in rows)

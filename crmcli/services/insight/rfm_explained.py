@@ -18,11 +18,16 @@ def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained
     portfolio = reports.of_book(crm, rule, as_of)
     name = ledger.names(crm, [contact_id]).get(contact_id, reference)
     if contact_id not in portfolio.keys:
+        organisation = people.get(crm, contact_id).organisation_id
+        if organisation and organisation in portfolio.keys:  # what was sold to them was sold to those they work for
+            contact_id, name = organisation, ledger.names(crm, [organisation])[organisation]
+    if contact_id not in portfolio.keys:
         raise Refused(
             "{name} has bought nothing by {day}, so there is nothing to score.",
             name=name,
             day=portfolio.as_of.isoformat(),
-            hint="Who has not bought yet is a prospect: `crm show {name}` tells what was said so far.",
+            hint="Who has not bought yet is a prospect: `crm show {id}` tells what was said so far.",
+            id=contact_id,
         )
     at = portfolio.keys.index(contact_id)
     limits = _limits(portfolio)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from crmcli.analytics import btyd, crosssell
+from crmcli.analytics import btyd, crosssell, purchases
 from crmcli.core.errors import Refused
 from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Crossing, Next, Risk
-from crmcli.services.figures import ledger, model, rhythm
+from crmcli.services.figures import ledger, model, rhythm, serving
 from crmcli.services.figures.rhythm import Buyer
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -15,8 +15,10 @@ from crmcli.store.reads.insight import service as talks
 
 _DOUBTFUL = 0.5
 """Below this chance the model takes a customer for gone."""
-_FALLING = 0.7
-"""Later orders over earlier ones, in size."""
+_FALLING, _LATEST = 0.7, 2
+"""How small the latest so many orders must be beside the median of those before."""
+_FIRST_OF = ("due", "on-time", "at-risk", "lost")
+"""The best moment to sell again comes first."""
 _SILENT = 180
 """Days without real contact."""
 
@@ -26,7 +28,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     day = spans.span(crm, as_of).as_of
     found = rhythm.buyers(crm, day)
     chances = _chances(crm, day)
-    spoken = talks.last_talks(crm.db, [one.id for one in found], crm.midnight(day))
+    spoken = talks.last_talks(crm.db, serving.until(crm, day))
     rows = []
     for one in found:
         alive = chances.get(one.id)
@@ -54,7 +56,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
 
 
 def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
-    """When each customer is likely to buy again, the next one first; those who are lost come last."""
+    """When each customer is likely to buy again: those who are due first, those who are lost last."""
     day = spans.span(crm, as_of).as_of
     found = [one for one in rhythm.buyers(crm, day) if one.rhythm is not None]
     if not found:
@@ -69,7 +71,7 @@ def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Repor
         )
         for one in found if one.rhythm is not None
     ]  # fmt: skip
-    rows = sorted(rows, key=lambda row: (row.state == "lost", row.next, row.id))[:limit]
+    rows = sorted(rows, key=lambda row: (_FIRST_OF.index(row.state), row.next, row.id))[:limit]
     names = ledger.names(crm, [row.id for row in rows])
     return Report(
         said("When customers are likely to buy again"),
@@ -132,11 +134,9 @@ def _reasons(one: Buyer, alive: float | None, spoken: str, day: date) -> tuple[s
         reasons.append("late")
     if alive is not None and alive < _DOUBTFUL:
         reasons.append("gone")
-    if len(one.nets) >= 4:
-        half = len(one.nets) // 2
-        earlier, later = one.nets[:half], one.nets[-half:]
-        if sum(later) < _FALLING * sum(earlier):
-            reasons.append("falling")
+    earlier, later = purchases.median(one.nets[:-_LATEST]), purchases.median(one.nets[-_LATEST:])
+    if len(one.nets) >= 2 * _LATEST and later is not None and later < _FALLING * (earlier or 0):
+        reasons.append("falling")
     if not spoken or (day - date.fromisoformat(spoken[:10])).days > _SILENT:
         reasons.append("silent")
     return tuple(reasons)

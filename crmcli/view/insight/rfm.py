@@ -57,7 +57,12 @@ def moves(report: Report) -> Sequence[Picture]:
         for one in before
     )
     title = _("Customers, from the rows to the columns")
-    return (Grid(title, tuple(labels[one] for one in before), tuple(labels[one] for one in after), cells),)
+    return (Grid(title, tuple(labels[one] for one in before), tuple(_short(labels[one]) for one in after), cells),)
+
+
+def _short(label: str) -> str:
+    """A label in three letters, for the head of a narrow column."""
+    return "".join(label.split())[:3]
 
 
 def _order(report: Report, slug: str) -> int:

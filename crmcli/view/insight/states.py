@@ -23,11 +23,7 @@ def reasons(risk: Risk) -> str:
 
 def _reason(risk: Risk, slug: str) -> str:
     if slug == "late":
-        sentence = (
-            _("nothing for {days} days, usually every {gap}")
-            if risk.own_gap
-            else _("nothing for {days} days, others buy every {gap}")
-        )
+        sentence = _("{days} days quiet, usually {gap}") if risk.own_gap else _("{days} days quiet, others {gap}")
         return sentence.format(days=told.number(risk.days), gap=amounts.number(risk.gap, 0))
     if slug == "gone":
         return _("still buys with {chance} by the model").format(chance=amounts.share(risk.alive))

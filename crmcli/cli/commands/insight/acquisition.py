@@ -50,7 +50,7 @@ def unit_economics(
     style = Style(format, json=json, columns=columns)
     reports.prepare(svg)
     report = service.unit_economics(session.here(), as_of, start, end)
-    reports.show(report, columns_of.ECONOMICS, style, pictures.economics, svg=svg, rule=rule, one=True)
+    reports.show(report, columns_of.ECONOMICS, style, pictures.economics, svg=svg, rule=rule, one=True, card=True)
 
 
 def maturity(

@@ -49,8 +49,8 @@ def cohort(
     report = service.cohorts(session.here(), as_of, rolling=rolling, values=value, most=most)
     reports.show(report, columns_of.COHORT, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
     if style.for_people:
-        shares = " ".join(told.percent(one) for one in service.average(report.rows)[:13])
-        output.say("All of them, month by month: {shares}", shares=shares)
+        shares = " ".join(told.number(100 * one) for one in service.average(report.rows)[:13])
+        output.say("All together, per cent: {shares}", shares=shares)
         if not last and len(report.rows) == 24:
             diagnostics.note("The last 24 cohorts; --last shows more.")
 

@@ -133,9 +133,9 @@ def products(db: sqlite3.Connection, as_of: str) -> Iterator[tuple[int, int]]:
     return iter(_asked(db, sql, "EUR", as_of))
 
 
-def margins(db: sqlite3.Connection, base: str, as_of: str, percent: int | None) -> dict[int, int | None]:
-    """What is left of each customer's orders after their cost; where it is unknown, so much per cent, or None."""
-    unknown = "NULL" if percent is None else f"({{net}}) * {int(percent)} / 100"
+def margins(db: sqlite3.Connection, base: str, as_of: str, rate: int | None) -> dict[int, int | None]:
+    """What is left of each customer's orders after their cost; else at a rate in basis points, or None."""
+    unknown = "NULL" if rate is None else f"(({{net}}) * {int(rate)} + 5000) / 10000"
     sql = (
         "SELECT s.contact_id, CASE WHEN count(*) = count(left_over) THEN sum(left_over) END FROM (SELECT s.contact_id, "
         f"CASE WHEN s.cost_minor IS NULL THEN {unknown} ELSE {{profit}} END AS left_over FROM sale s WHERE {{there}} "

@@ -6,16 +6,23 @@ from typing import NamedTuple
 
 _BASE = "CASE WHEN k.currency = :base THEN k.amount_minor ELSE (k.amount_minor * k.rate + 500000) / 1000000 END"
 _FIRST = (
-    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = p.contact_id AND s.trashed_at = '' "
+    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' "
     "AND s.net_minor > s.refunded_minor AND s.cancelled_on = '')"
 )
-_TALKS = """
-SELECT p.contact_id, CAST(sum(coalesce(i.minutes, 0) * 1.0 / n.people) AS REAL),
-  CAST(sum((i.travel_minor + i.materials_minor) * 1.0 / n.people) AS REAL), count(*)
-FROM participant p JOIN interaction i ON i.id = p.interaction_id
-JOIN (SELECT interaction_id, count(*) AS people FROM participant GROUP BY interaction_id) n ON n.interaction_id = i.id
-WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since AND {when}
-GROUP BY p.contact_id
+_CUSTOMER = (
+    "CASE WHEN c.organisation_id IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id "
+    "AND s.trashed_at = '') THEN c.id ELSE c.organisation_id END"
+)
+"""For whom somebody speaks: for themselves where something was sold to them, else for their organisation."""
+_TALKS = f"""
+SELECT t.customer, CAST(sum(coalesce(t.minutes, 0) * 1.0 / t.people) AS REAL),
+  CAST(sum(t.extra * 1.0 / t.people) AS REAL), count(*)
+FROM (
+  SELECT {_CUSTOMER} AS customer, i.at AS at, i.minutes AS minutes, i.travel_minor + i.materials_minor AS extra,
+    (SELECT count(*) FROM participant n WHERE n.interaction_id = i.id) AS people
+  FROM participant p JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id
+  WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since
+) t WHERE {{when}} GROUP BY t.customer
 """
 
 
@@ -41,12 +48,12 @@ class Spent(NamedTuple):
 
 def serving(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
     """Of each customer: what talking to them took since their first order."""
-    return _talks(db, f"substr(i.at, 1, 10) >= {_FIRST}", since, until)
+    return _talks(db, f"substr(t.at, 1, 10) >= {_FIRST}", since, until)
 
 
 def winning(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
     """Of everybody: what talking to them took before their first order."""
-    return _talks(db, f"coalesce(substr(i.at, 1, 10) < {_FIRST}, 1)", since, until)
+    return _talks(db, f"coalesce(substr(t.at, 1, 10) < {_FIRST}, 1)", since, until)
 
 
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
@@ -105,13 +112,13 @@ def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterato
     return map(Effort._make, db.execute(_TALKS.format(when=when), {"since": since, "until": until}))
 
 
-def last_talks(db: sqlite3.Connection, ids: list[int], until: str) -> dict[int, str]:
-    """When each of these contacts was last really spoken to."""
+def last_talks(db: sqlite3.Connection, until: str) -> dict[int, str]:
+    """When each customer, or somebody of theirs, was last really spoken to."""
     rows = db.execute(
-        "SELECT p.contact_id, max(p.at) FROM participant p JOIN interaction i ON i.id = p.interaction_id "
-        "WHERE p.contact_id IN (SELECT value FROM json_each(:ids)) AND p.counts = 1 AND p.at < :until "
-        "AND i.trashed_at = '' GROUP BY p.contact_id",
-        {"ids": str(ids), "until": until},
+        f"SELECT customer, max(at) FROM (SELECT {_CUSTOMER} AS customer, p.at AS at FROM participant p "
+        "JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id "
+        "WHERE p.counts = 1 AND p.at < :until AND i.trashed_at = '') GROUP BY customer",
+        {"until": until},
     )
     return dict(rows)
 
