@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
@@ -62,7 +63,7 @@ def codec(count: int) -> Figures:
         (f"writing {count:,} vCards, CPU a card", f"{wrote / count * 1e6:.0f} µs", ""),
     ]
     try:
-        import vobject
+        vobject = import_module("vobject")
     except ImportError:
         return [(f"{rate}, CPU a card", f"{read / count * 1e6:.0f} µs", ""), *figures]
     theirs = _spent(lambda: list(vobject.readComponents(text)))

@@ -223,3 +223,14 @@ def test_every_card_of_the_corpora_comes_in_and_goes_round(crm: Crm, corpora: Pa
         again = json.loads(crm(*book, "import", path, "--json").out)
         assert (again["created"], again["updated"], again["change_set"]) == (0, 0, None), path.name
         assert again["rejected"] == first["rejected"]
+
+
+def test_signs_that_deceive_are_told(crm: Crm) -> None:
+    names = ("Ann\u202etxt", "Аnn Example", "Zoë Núñez", "Анна Каренина", "زهرا\u200cسادات")
+    text = "".join(f"BEGIN:VCARD\nFN:{name}\nEND:VCARD\n" for name in names)
+    told = report(crm, "-", stdin=text)
+    assert [(each["line"], each["message"]) for each in told["warnings"]] == [
+        (1, "The name has signs that may deceive: U+202E."),
+        (4, "The name has signs that may deceive: U+0410."),
+    ]
+    assert told["created"] == 5
