@@ -114,6 +114,8 @@ def test_a_folder_comes_in_and_its_files_are_named(crm: Crm, tmp_path: Path) -> 
     told = report(crm, folder)
     assert (told["created"], told["rejected"], told["duplicates"]) == (2, 1, 1)
     assert [(each["file"], each["line"]) for each in told["rejects"]] == [("b.vcf", 1)]
+    rows = [line.split("\t")[:3] for line in crm("import", folder, "--dry-run").lines]
+    assert rows[:2] == [["a.vcf", "1", "unchanged"], ["b.vcf", "1", "reject"]]
     ran = crm("import", folder)
     assert "b.vcf, line 1, is rejected: The card is not closed" in ran.err
     assert crm("import", tmp_path / "home").code == 3
@@ -172,6 +174,7 @@ def test_an_export_takes_a_query_and_words_in_either_order(crm: Crm, file: Path)
     report(crm, file)
     assert crm("export", "--format", "vcard", "tag:vip").out.count("BEGIN:VCARD") == 1
     assert crm("export", "contacts", "--format", "vcf").out.count("BEGIN:VCARD") == 3
+    assert crm("export", "contcats").code == 2
     assert crm("export", "contacts", "--format", "csv", "--vcard-version", "4.0").code == 2
     assert crm("export", "contacts", "--vcard-version", "2.1").code == 2
     assert crm("export", "tasks", "--format", "vcard").code == 2
