@@ -24,6 +24,8 @@ _MEANT = {
     "tasks": "task", "tags": "tag", "calendar": "agenda", "person": "contact", "people": "contact",
 }  # fmt: skip
 """What people of other programs type, and what it is called here."""
+_ONLY_WITH_OPTIONS = ("export",)
+"""Nouns whose default command is meant where an option comes first: a mistyped verb is none of its words."""
 _built: dict[tuple[str, str], TyperCommand] = {}
 
 
@@ -50,7 +52,7 @@ class Group(TyperGroup):
     """The words below one word: their lines for help and completion, the real command when one is called."""
 
     def __init__(self, words: dict[str, str], *, path: str = "", default: str = "", **attributes: Any) -> None:
-        super().__init__(no_args_is_help=not default, **attributes)
+        super().__init__(no_args_is_help=not default or path in _ONLY_WITH_OPTIONS, **attributes)
         self.words = words
         self.path = path
         self.default = default
@@ -98,6 +100,8 @@ class Group(TyperGroup):
 
     def _meant(self, first: str) -> bool:
         """Whether a word that is no verb may start the default command: for `log` only a sentence does."""
+        if self.path in _ONLY_WITH_OPTIONS:
+            return first.startswith("-")
         return " " in first if self.path == "log" else True
 
 

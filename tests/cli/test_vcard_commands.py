@@ -114,6 +114,8 @@ def test_a_folder_comes_in_and_its_files_are_named(crm: Crm, tmp_path: Path) -> 
     told = report(crm, folder)
     assert (told["created"], told["rejected"], told["duplicates"]) == (2, 1, 1)
     assert [(each["file"], each["line"]) for each in told["rejects"]] == [("b.vcf", 1)]
+    rows = [line.split("\t")[:3] for line in crm("import", folder, "--dry-run").lines]
+    assert rows[:2] == [["a.vcf", "1", "unchanged"], ["b.vcf", "1", "reject"]]
     ran = crm("import", folder)
     assert "b.vcf, line 1, is rejected: The card is not closed" in ran.err
     assert crm("import", tmp_path / "home").code == 3
@@ -172,6 +174,7 @@ def test_an_export_takes_a_query_and_words_in_either_order(crm: Crm, file: Path)
     report(crm, file)
     assert crm("export", "--format", "vcard", "tag:vip").out.count("BEGIN:VCARD") == 1
     assert crm("export", "contacts", "--format", "vcf").out.count("BEGIN:VCARD") == 3
+    assert crm("export", "contcats").code == 2
     assert crm("export", "contacts", "--format", "csv", "--vcard-version", "4.0").code == 2
     assert crm("export", "contacts", "--vcard-version", "2.1").code == 2
     assert crm("export", "tasks", "--format", "vcard").code == 2
@@ -223,3 +226,14 @@ def test_every_card_of_the_corpora_comes_in_and_goes_round(crm: Crm, corpora: Pa
         again = json.loads(crm(*book, "import", path, "--json").out)
         assert (again["created"], again["updated"], again["change_set"]) == (0, 0, None), path.name
         assert again["rejected"] == first["rejected"]
+
+
+def test_signs_that_deceive_are_told(crm: Crm) -> None:
+    names = ("Ann\u202etxt", "Аnn Example", "Zoë Núñez", "Анна Каренина", "زهرا\u200cسادات")
+    text = "".join(f"BEGIN:VCARD\nFN:{name}\nEND:VCARD\n" for name in names)
+    told = report(crm, "-", stdin=text)
+    assert [(each["line"], each["message"]) for each in told["warnings"]] == [
+        (1, "The name has signs that may deceive: U+202E."),
+        (4, "The name has signs that may deceive: U+0410."),
+    ]
+    assert told["created"] == 5

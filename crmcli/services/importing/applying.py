@@ -46,6 +46,8 @@ class Outcome(NamedTuple):
     """The line of an earlier row that is the same contact."""
     reason: Remark | None = None
     """Why it was rejected."""
+    file: str = ""
+    """The file of a folder that the line is in."""
 
 
 class Bringing:

@@ -145,7 +145,8 @@ class _Tale:
                 if len(self._told) < MOST_TOLD:
                     self._told.append(self._said(outcome.line, outcome.reason))
             if outcomes is not None:
-                outcomes.add(outcome)
+                file, line = self.source.place(outcome.line)
+                outcomes.add(outcome._replace(line=line, file=file))
             if done % reading.TOLD_EVERY == 0:
                 progress("apply", done, rows.count)
         bringing.finish()

@@ -139,6 +139,8 @@ def read(
         except CrmError as error:
             rows.add(Row(draft.line, Contact(), problem=from_error(error, "")))
         else:
+            for field, signs in imported.suspicious(settled):
+                warn(draft.line, remark("The {field} has signs that may deceive: {signs}.", field=field, signs=signs))
             rows.add(Row(draft.line, settled, draft.referred_by, parted))
         if rows.count % TOLD_EVERY == 0:
             progress("read", rows.count, facts.rows)

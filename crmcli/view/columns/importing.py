@@ -32,6 +32,7 @@ def _lines(said: Any) -> Json:
 
 
 OUTCOME = (
+    Column("file", "File", lambda o: absent(o.file), shown=False),
     Column("line", "Line", lambda o: o.line, align="right", type="integer"),
     Column("action", "Action", lambda o: o.action, lambda o, _: action(o.action)),
     Column("id", "#", lambda o: o.id or None, align="right", type="integer", shown=False),

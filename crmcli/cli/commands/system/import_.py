@@ -104,7 +104,8 @@ def import_(
             else:
                 place = Path(rejects) if rejects else None
                 report = service.bring_in(crm, file, standard_input, options, rejects_file=place, progress=tell)
-        if dry_run and (left := output.show_each(outcomes, OUTCOME, style, most=LISTED)):
+        columns = [column._replace(shown=column.shown or Path(file).is_dir()) for column in OUTCOME[:1]]
+        if dry_run and (left := output.show_each(outcomes, (*columns, *OUTCOME[1:]), style, most=LISTED)):
             diagnostics.note("... and {count} more rows; --json shows them all.", count=left)
     if save_profile_as and not dry_run:
         path = save_profile(crm, save_profile_as, options)
