@@ -156,7 +156,7 @@ def _tags(column: Column, reading: _Reading) -> Step:
             found.tags += own.split_tags(cell)
             return
         for piece in re.split(r" ::: |[;,\r\n]", cell):
-            tag = gathering.line(piece)
+            tag = gathering.line(piece).strip('"')  # Mailchimp quotes each tag within its cell
             if tag.startswith("*"):  # Google's own groups; its list of everybody says nothing
                 tag = tag.lstrip("* ")
                 tag = "" if tag == "myContacts" else tag

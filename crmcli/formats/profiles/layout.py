@@ -62,7 +62,9 @@ def read_layout(
     if program == "crmcli":
         ours = [own.target(cell) for cell in [*top, *[""] * (width - len(top))]]
         return Layout(program, _settled(titles, ours, mapping or {}, keep_unknown=keep_unknown), head[at].line)
-    targets = _of_headers(top, titles, {field_key(field.name): field for field in fields})
+    targets = _of_headers(
+        top, programs.spoken(program, top), titles, {field_key(field.name): field for field in fields}
+    )
     targets = programs.adapted(program, targets, width)
     if not any(target and target.field in _IDENTIFYING for target in targets):
         guesses = contents.targets([row.cells for row in head[at + 1 :]], width)
@@ -118,12 +120,14 @@ def _titles(header: Sequence[str]) -> list[str]:
     return titles
 
 
-def _of_headers(top: Sequence[str], titles: Sequence[str], known: Mapping[str, FieldType]) -> list[Target | None]:
-    """What each header names; a single thing named twice by the same header is kept as a custom field."""
+def _of_headers(
+    top: Sequence[str], spoken: Sequence[str], titles: Sequence[str], known: Mapping[str, FieldType]
+) -> list[Target | None]:
+    """What each header names, `spoken` in known words; a single thing named twice is kept as a custom field."""
     targets: list[Target | None] = []
     singles: dict[tuple[str, str], str] = {}
-    for cell, title in zip(top, titles, strict=False):
-        target = of_header(cell)
+    for cell, said, title in zip(top, spoken, titles, strict=False):
+        target = of_header(said)
         if target is None:
             field = known.get(field_key(title)) or known.get(field_key(field_name(title)))
             target = field and Target("fields", name=field.name, type=field.type)
@@ -135,7 +139,7 @@ def _of_headers(top: Sequence[str], titles: Sequence[str], known: Mapping[str, F
                 target = Target("fields", name=field_name(title))
         targets.append(target)
     targets.extend([None] * (len(titles) - len(targets)))
-    return _in_context(targets, [names.key(cell) for cell in top])
+    return _in_context(targets, [names.key(said) for said in spoken])
 
 
 def _is_single(target: Target) -> bool:

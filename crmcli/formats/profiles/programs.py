@@ -10,14 +10,21 @@ _NAMES = {
     "google": "Google Contacts",
     "hubspot": "HubSpot",
     "linkedin": "LinkedIn",
+    "mailchimp": "Mailchimp",
     "monica": "Monica",
     "outlook": "Outlook",
+    "pipedrive": "Pipedrive",
+    "salesforce": "Salesforce",
     "thunderbird": "Thunderbird",
 }
 _MARKS = (
     ("linkedin", ("first name", "last name", "connected on")),
     ("thunderbird", ("display name", "primary email")),
     ("hubspot", ("record id", "email", "first name")),
+    ("mailchimp", ("email address", "optin time", "euid")),
+    ("pipedrive", ("person id", "person name")),
+    ("salesforce", ("contact id", "account name", "last name")),
+    ("salesforce", ("account name", "last name", "mailing city")),
     ("outlook", ("first name", "last name", "email address", "business phone")),
     ("outlook", ("first name", "last name", "email address", "business street")),
     ("outlook", ("nombre", "apellidos", "direccion correo electronico", "telefono trabajo")),
@@ -35,6 +42,61 @@ _MONICA_PLACES = {
     66: Target("job_title"),
 }
 """Monica reads its CSV by the places that Google's old export had, whatever the header says."""
+
+
+_SAID = {
+    "mailchimp": {"euid": "External id", "notes": "Note"},
+    "pipedrive": {"id": "External id", "label": "Tags", "labels": "Tags"},
+    "salesforce": {"contact id": "External id", "account owner": "Owner", "contact owner": "Owner"},
+}
+"""What a program calls by a name of its own, in words that are known."""
+_IDLE = {
+    "hubspot": {
+        "primary associated company id", "associated company ids", "last activity date", "lead status",
+        "marketing contact status", "create date", "last modified date", "associated contact ids",
+        "associated deal ids",
+    },
+    "mailchimp": {
+        "member rating", "optin time", "optin ip", "confirm time", "confirm ip", "latitude", "longitude", "gmtoff",
+        "dstoff", "timezone", "cc", "region", "last changed", "leid", "unsub time", "unsub campaign title",
+        "unsub campaign id", "unsub reason", "unsub reason other", "clean time", "clean campaign title",
+        "clean campaign id",
+    },
+    "pipedrive": {
+        "organization id", "open deals", "closed deals", "won deals", "lost deals", "total activities",
+        "done activities", "activities to do", "email messages count", "last email received", "last email sent",
+        "next activity date",
+        "last activity date", "person created", "update time", "followers count", "visible to", "profile picture",
+    },
+    "salesforce": {
+        "account id", "created date", "last modified date", "last activity", "created by", "last modified by",
+        "reports to", "do not call", "email opt out", "fax opt out",
+    },
+}  # fmt: skip
+"""What programs count and keep for themselves."""
+_NOTHING = "photo"
+"""A header whose column is left out without a word."""
+_PREFIXES = {"pipedrive": ("person ",), "salesforce": ("mailing ",)}
+
+
+def spoken(program: str, header: Sequence[str]) -> list[str]:
+    """The headers in words that are known: `Person - Email - Work` of Pipedrive is `email work`."""
+    if program not in _IDLE:
+        return list(header)
+    return [_spoken(program, cell) for cell in header]
+
+
+def _spoken(program: str, cell: str) -> str:
+    key = names.key(cell)
+    for prefix in _PREFIXES.get(program, ()):
+        if key in _IDLE[program]:
+            break
+        if key.startswith(prefix):
+            key = key.removeprefix(prefix)
+    if key in _IDLE[program]:
+        return _NOTHING
+    said = _SAID.get(program, {}).get(key)
+    return said or (key if key != names.key(cell) else cell)
 
 
 def whose(header: Sequence[str]) -> str:

@@ -73,7 +73,8 @@ def names(one: Sequence[str], other: Sequence[str]) -> int:
     close = _take(left, right, is_close)
     initials = _take(left, right, _is_initial)
     known = shared + close
-    if left and right and "".join(left) == "".join(right):
+    is_joined = len(left) != len(right) and sorted("".join(left)) == sorted("".join(right))
+    if left and right and is_joined:  # María José and Mariajosé; the words stand in the order of the alphabet here
         known, left, right = known + 1, [], []
     if left and right:
         return NAME_CONFLICT if known else NAME_NONE

@@ -1,0 +1,62 @@
+"""Exports of CRMs and mail programs: their own names of columns are known, and what they count is left out."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Crm = Callable[..., Any]
+FILES = {
+    "pipedrive": (
+        "Person - ID,Person - Name,Person - Label,Person - Organization,Person - Organization ID,Person - Email - Work,"
+        "Person - Email - Home,Person - Phone - Mobile,Person - Open deals,Person - Owner,Person - Person created\n"
+        "1,Ana García,Customer,Loom SL,7,ana@x.example,ana@home.example,600 555 001,2,Bo,2024-01-02 10:00:00\n"
+    ),
+    "salesforce": (
+        "First Name,Last Name,Title,Account Name,Mailing Street,Mailing City,Mailing State/Province,"
+        "Mailing Zip/Postal Code,Mailing Country,Phone,Mobile,Email,Account Owner,Lead Source,Contact ID,Birthdate\n"
+        "Ana,García,CEO,Loom SL,Calle Mayor 1,Cádiz,Andalucía,01001,Spain,910 000 001,600 555 001,ana@x.example,Bo,Web,"
+        "003x1,12/28/1969\n"
+    ),
+    "mailchimp": (
+        "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CC,REGION,"
+        "LEID,EUID,NOTES,TAGS\n"
+        'ana@x.example,Ana,García,"Calle Mayor 1  Cádiz",600 555 001,12/28,2,2024-01-02 10:00:00,192.0.2.1,ES,CA,1,'
+        'abc,Likes tea,"""client"",""vip"""\n'
+    ),
+    "hubspot": (
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Primary Associated Company ID,Create Date,"
+        "Lifecycle Stage,Associated Company,Mobile Phone Number,Job Title,City\n"
+        "51,Ana,García,ana@x.example,910 000 001,Bo,77,2024-01-02 10:00,Lead,Loom SL,600 555 001,CEO,Cádiz\n"
+    ),
+}
+EXPECTED: dict[str, dict[str, object]] = {
+    "pipedrive": {"organisation": "Loom SL", "owner": "Bo", "tags": ["Customer"], "external_id": "pipedrive:1"},
+    "salesforce": {
+        "organisation": "Loom SL", "job_title": "CEO", "source": "Web", "birthday": "1969-12-28", "owner": "Bo",
+        "external_id": "salesforce:003x1",
+    },
+    "mailchimp": {
+        "birthday": "--12-28", "tags": ["client", "vip"], "note": "Likes tea", "external_id": "mailchimp:abc",
+    },
+    "hubspot": {"organisation": "Loom SL", "lifecycle": "lead", "owner": "Bo", "external_id": "hubspot:51"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", FILES)
+def test_an_export_is_known_and_read_whole(program: str, crm: Crm, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text(FILES[program], encoding="utf-8")
+    ran = crm("import", path)
+    assert (ran.code, "left out" in ran.err, "This is an export of" in ran.err) == (0, False, True), ran.err
+    ana = json.loads(crm("contact", "show", "ana@x.example", "--json").out)
+    assert ana["name"] == "Ana García"
+    assert {key: ana[key] for key in EXPECTED[program]} == EXPECTED[program]
+    assert ana["fields"] == {}
+    assert "600 555 001" in [point["value"] for point in ana["phones"]]
+    assert "1 unchanged" in crm("import", path).out
+    if program == "salesforce":
+        (address,) = ana["addresses"]
+        assert (address["street"], address["region"], address["postal_code"]) == ("Calle Mayor 1", "Andalucía", "01001")
