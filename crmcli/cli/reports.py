@@ -60,7 +60,7 @@ def show(
     *,
     svg: str = "",
     rule: bool = False,
-    empty: str,
+    empty: str = "",
     one: bool = False,
     drawn_whole: bool = False,
     card: bool = False,

@@ -295,7 +295,6 @@ def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> 
     rules: dict[str, tuple[Callable[[str], bool], str]] = {
         "language": (lambda v: v[:2] in ("en", "es") and v[2:3] in ("", "_", "-", "."), "Languages: en, es."),
         "theme": (lambda v: v in THEMES, "Themes: auto, terminal, dark, light."),
-        "language": (lambda v: v in ("en", "es"), "Languages: en, es."),
         "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
         "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
         "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),

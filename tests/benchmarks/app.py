@@ -92,7 +92,8 @@ def main() -> None:
         ours.append(first_paint(program("contacts"), environ, b"@example.com"))
     print(f"empty Textual app   {statistics.median(empty):6.0f} ms")
     print(
-        f"crm tui contacts    {statistics.median(ours):6.0f} ms  x {statistics.median(ours) / statistics.median(empty):.2f}"
+        f"crm tui contacts    {statistics.median(ours):6.0f} ms"
+        f"  x {statistics.median(ours) / statistics.median(empty):.2f}"
     )
     for kind, times in keys(environ).items():
         unit = "MB" if kind == "memory" else "ms"
