@@ -12,7 +12,7 @@ def text(money: Money, language: str) -> str:
     whole, point, fraction = plain(money).removeprefix("-").partition(".")
     if language == "es":
         grouped = f"{int(whole):,}".replace(",", ".")
-        return f"{minus}{grouped}{point and ','}{fraction} {sign}"
+        return f"{minus}{grouped}{point and ','}{fraction} {sign}".rstrip()
     sign = "$" if sign == "US$" else sign
-    space = " " if sign[-1].isalpha() else ""
+    space = " " if sign[-1:].isalpha() else ""
     return f"{minus}{sign}{space}{int(whole):,}{point}{fraction}"

@@ -19,8 +19,9 @@ def test_it_makes_a_business_and_shows_its_day(crm: Callable[..., Ran], home: Pa
     assert (ran.code, ran.err) == (0, "")
     assert ran.lines[0].startswith("A designer's sample business: 61 people and companies")
     headings = [line for line in ran.lines if line and not line.startswith(" ")]
-    assert headings[1:7] == [
-        "Sun 22 Nov 2026", "Overdue", "Today", "Coming days", "Birthdays", "Waiting to hear from you",
+    assert headings[1:8] == [
+        "Sun 22 Nov 2026", "Overdue", "Today", "Coming days", "Money and deliveries", "Birthdays",
+        "Waiting to hear from you",
     ]  # fmt: skip
     assert "Llamar a Tía Encarna" in ran.out
     assert (home / "demo.db").stat().st_mode & 0o777 == 0o600
