@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from crmcli.core.records.money import Discount, Instalment
 from crmcli.core.rules.sales import terms as rules
-from crmcli.core.rules.sales.terms import TermsError, Early, Part, Terms
+from crmcli.core.rules.sales.terms import Early, Part, Terms, TermsError
 
 MARCH = date(2026, 3, 19)
 
