@@ -149,9 +149,7 @@ items = st.builds(
 @given(st.lists(items, max_size=12), st.integers(48, 200))
 def test_no_line_is_wider_than_the_screen_and_all_are_harmless(found: list[AgendaItem], room: int) -> None:
     parts = (found[:3], found[3:5], found[5:7], found[7:9], found[9:])
-    overdue, today, coming, birthdays, neglected = map(tuple, parts)
-    totals = Totals(20, 20, 20, 20, 20, 20)
-    day = Today(overdue, today, coming, birthdays, neglected, totals, tuple(found[2:6]))
+    day = Today._make((*map(tuple, parts), Totals(20, 20, 20, 20, 20, 20), tuple(found[2:6])))
     views = (
         agenda.today(day, FRAME, room),
         agenda.days(found, date(2026, 11, 22), date(2026, 11, 29), FRAME, room),

@@ -4,7 +4,8 @@ _INVOICE = "crm invoice new 17 --amount 55"
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "billing set": (
-        'crm billing set 17 --legal-name "Telares SL" --tax-id B12345678 --terms "2/10 net 30" --tax 21%',
+        'crm billing set 17 --legal-name "Telares SL" --tax-id B12345678',
+        'crm billing set 17 --terms "2/10 net 30" --tax 21%',
         "crm billing set 17 --credit-limit 5000 --score 82 --score-source Informa",
     ),
     "billing show": ("crm billing show 17", "crm billing show 17 --json"),
@@ -23,17 +24,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "invoice void": (f"{_INVOICE} && crm invoice void 1 --reason twice",),
     "payment add": (
-        f"{_INVOICE} && crm payment add 17 --amount 55 --method transfer",
+        f"{_INVOICE} && crm payment add 17 --amount 55",
         f"{_INVOICE} && crm payment add --invoice 1",
         "crm payment add 17 --amount 20 --credit",
     ),
-    "payment allocate": (f"crm payment add 17 --amount 20 --credit && {_INVOICE} && crm payment allocate 1",),
+    "payment allocate": ("crm payment add 2 -a9 --credit; crm invoice new 2 -a9; crm payment allocate 1",),
     "payment list": ("crm payment list", "crm payment list 17 --from 2026-01-01"),
     "payment delete": ("crm payment add 17 --amount 20 --credit && crm payment delete 1",),
     "delivery plan": ('crm delivery plan 17 "Three looms" --for friday',),
-    "delivery ship": (
-        'crm delivery plan 17 "Three looms" --for friday && crm delivery ship 1 --carrier Correos --tracking X1',
-    ),
+    "delivery ship": ("crm delivery plan 17 Looms --for friday && crm delivery ship 1 --tracking X1",),
     "delivery done": ('crm delivery plan 17 "Three looms" --for friday && crm delivery done 1',),
     "delivery move": ('crm delivery plan 17 "Three looms" --for friday && crm delivery move 1 monday',),
     "delivery late": ("crm delivery late",),
