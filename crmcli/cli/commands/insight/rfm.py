@@ -63,7 +63,8 @@ def segments(
     reports.prepare(svg)
     chosen = rfm.rule(method, thresholds, monetary, window, "1,1,1", map, per_day=per_day)
     portfolio, code = rfm.scored(chosen, as_of, rfm.File(from_csv, customer, date, amount))
-    reports.show(service.segments(portfolio), columns_of.SEGMENTS, style, pictures.segment_bars, svg=svg, rule=rule)
+    shown = columns_of.SEGMENTS_OF_FILE if from_csv else columns_of.SEGMENTS
+    reports.show(service.segments(portfolio), shown, style, pictures.segment_bars, svg=svg, rule=rule)
     if code:
         raise typer.Exit(code)
 
@@ -90,7 +91,8 @@ def grid(
     reports.prepare(svg)
     chosen = rfm.rule(method, thresholds, monetary, window, "1,1,1", "std11", per_day=per_day)
     portfolio, code = rfm.scored(chosen, as_of, rfm.File(from_csv, customer, date, amount))
-    reports.show(service.grid(portfolio), columns_of.GRID, style, pictures.heat, svg=svg, rule=rule, drawn_whole=True)
+    shown = columns_of.GRID_OF_FILE if from_csv else columns_of.GRID
+    reports.show(service.grid(portfolio), shown, style, pictures.heat, svg=svg, rule=rule, drawn_whole=True)
     if code:
         raise typer.Exit(code)
 

@@ -31,7 +31,7 @@ def money(column: Column) -> Column:
         value=lambda record: machine(_minor(column, record), record.currency, _decimals(record)),
         text=lambda record, _frame: amounts.people(_minor(column, record), record.currency, _decimals(record)),
         align="right",
-        type="object",
+        type="money",
     )
 
 

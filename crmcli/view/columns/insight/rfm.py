@@ -18,7 +18,14 @@ SCORED = (
     counted(Column("score", "Score", lambda s: s.score, gives_way=2)),
     Column("segment", "Segment", lambda s: s.segment, lambda s, _: segments.label(s.segment, s.label), gives_way=1),
 )
-SCORED_OF_FILE = tuple(column for column in SCORED if column.key != "id")
+
+
+def _of_file(column: Column) -> Column:
+    """A column of a file, which does not say its currency: money is a plain number."""
+    return column._replace(type="number") if column.type == "money" else column
+
+
+SCORED_OF_FILE = tuple(_of_file(column) for column in SCORED if column.key != "id")
 
 SEGMENTS = (
     Column("segment", "Segment", lambda s: s.segment, lambda s, _: segments.label(s.segment, s.label)),
@@ -42,6 +49,8 @@ GRID = (
     share(Column("share", "Share", lambda c: c.share)),
     money(Column("revenue", "Revenue", lambda c: c.revenue)),
 )
+
+SEGMENTS_OF_FILE, GRID_OF_FILE = tuple(map(_of_file, SEGMENTS)), tuple(map(_of_file, GRID))
 
 
 def _from(move: SegmentMove) -> str:
@@ -77,7 +86,7 @@ EXPLAINED = (
     Column("next_f_orders", "Orders for the next F", lambda e: e.better[1], type="integer"),
     Column(
         "next_m_monetary", "Money for the next M",
-        lambda e: machine(e.better[2], e.scored.currency, e.scored.decimals), type="object",
+        lambda e: machine(e.better[2], e.scored.currency, e.scored.decimals), type="money",
     ),
     Column("falls_on", "R falls on", lambda e: absent(e.falls_on), type="date"),
     Column("fallen_rfm", "RFM then", lambda e: absent(e.fallen)),
