@@ -66,7 +66,7 @@ ACTIONS = (
     Action("previous_field", "shift+tab,up", "field before", "The field before.", FORMS, in_palette=False),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}
-GROUPS = {
+GROUP_MESSAGES = {
     EVERYWHERE: "Everywhere",
     LISTS: "In lists",
     "people": "On a person",

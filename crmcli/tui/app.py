@@ -210,7 +210,7 @@ class CrmApp(Shell):
     def action_theme(self) -> None:
         """Change the colours."""
         self.theme = themes.after(self.theme)
-        self.tell("Colours: {name}.", name=_(self.theme))
+        self.tell("Colours: {name}.", name=_(themes.THEME_MESSAGES[self.theme]))
 
     def action_help(self) -> None:
         """Show every key."""

@@ -1,6 +1,7 @@
 """Opening the app and what becomes of it: refused where it cannot run, and told in one line where it broke."""
 
 import gc
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "
             term=environ.get("TERM", ""),
             hint="`crm today` and `crm contact list` show the same as lines.",
         )
+    if 0 in os.get_terminal_size(sys.stdin.fileno()):  # Textual would guess two sizes and go to and fro between them
+        raise Refused("The terminal does not say how large it is.", hint="`stty cols 80 rows 24` says it.")
     if page not in PAGES:
         raise NotFound("There is no screen {name}.", name=page, hint="Screens: {names}.", names=", ".join(PAGES))
     app = CrmApp(environ, flags, page)

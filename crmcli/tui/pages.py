@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class Tab(NamedTuple):
     """A screen: where its class is, opened when it is first shown, and its name on the tab."""
 
     target: str
@@ -11,10 +11,12 @@ class Entry(NamedTuple):
 
 
 _AT = "crmcli.tui.screens."
-PAGES: dict[str, Entry] = {
-    "today": Entry(_AT + "today:TodayPage", "Today"),
-    "contacts": Entry(_AT + "contacts:ContactsPage", "Contacts"),
-    "agenda": Entry(_AT + "agenda:AgendaPage", "Agenda"),
-    "history": Entry(_AT + "history:HistoryPage", "History"),
-    "settings": Entry(_AT + "settings:SettingsPage", "Settings"),
+PAGE_MESSAGES = {"card": "Card"}
+"""Screens without a tab."""
+PAGES: dict[str, Tab] = {
+    "today": Tab(_AT + "today:TodayPage", "Today"),
+    "contacts": Tab(_AT + "contacts:ContactsPage", "Contacts"),
+    "agenda": Tab(_AT + "agenda:AgendaPage", "Agenda"),
+    "history": Tab(_AT + "history:HistoryPage", "History"),
+    "settings": Tab(_AT + "settings:SettingsPage", "Settings"),
 }

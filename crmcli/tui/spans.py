@@ -14,7 +14,7 @@ from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, language
 
 _LONGEST_VALUE = 300
-STYLES = ("heading", "now", "late", "quiet", "accent", "cursor", "chosen")
+STYLES = ("heading", "now", "late", "quiet", "kind", "accent", "cursor", "chosen")
 """What a piece of text can be; each is a component class `line--NAME`."""
 
 

@@ -41,6 +41,7 @@ THEMES = {
         },
     ),
 }  # fmt: skip
+THEME_MESSAGES = {TERMINAL: "the terminal's own", DARK: "dark", LIGHT: "light"}
 _LIGHT_GROUNDS = ("7", "15")
 
 

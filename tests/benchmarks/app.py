@@ -91,10 +91,8 @@ def main() -> None:
         empty.append(first_paint((sys.executable, "-c", EMPTY), environ, b"ready"))
         ours.append(first_paint(program("contacts"), environ, b"@example.com"))
     print(f"empty Textual app   {statistics.median(empty):6.0f} ms")
-    print(
-        f"crm tui contacts    {statistics.median(ours):6.0f} ms"
-        f"  x {statistics.median(ours) / statistics.median(empty):.2f}"
-    )
+    ratio = statistics.median(ours) / statistics.median(empty)
+    print(f"crm tui contacts    {statistics.median(ours):6.0f} ms  x {ratio:.2f}")
     for kind, times in keys(environ).items():
         unit = "MB" if kind == "memory" else "ms"
         print(f"{kind:18}  {statistics.median(times):6.1f} {unit}, worst {max(times):.1f}")

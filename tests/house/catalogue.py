@@ -23,12 +23,13 @@ FIRST_ARGUMENT = {
     "TermsError",
 }  # fmt: skip
 """Calls whose first argument is a message."""
-SECOND_ARGUMENT = {"Column", "Verb", "_mended"}
-THIRD_ARGUMENT = {"Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict"}
-FOURTH_ARGUMENT = {"Field", "meant", "_verdict"}
+SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab"}
+THIRD_ARGUMENT = {"Action", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict"}
+FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar"}
-"""Calls whose first argument is a message in the face alone."""
+WITHIN_TUI = {"tell", "Question", "said"}
+"""Calls whose first argument is a message in one face alone."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
 COMMANDS = HOUSE / "cli" / "commands"
 Named = dict[str, list[ast.expr]]
@@ -40,7 +41,8 @@ def messages() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for path in sorted(HOUSE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        first = FIRST_ARGUMENT | WITHIN_CLI if "cli" in path.parts else FIRST_ARGUMENT
+        faces = {"cli": WITHIN_CLI, "tui": WITHIN_TUI}
+        first = FIRST_ARGUMENT.union(*(names for face, names in faces.items() if face in path.relative_to(HOUSE).parts))
         for message in (*_of_calls(tree, first), *_of_commands(tree, path), *_of_tables(tree)):
             if message[0] and any(character.isalpha() for character in message[0]):
                 found.setdefault(message, str(path.relative_to(HOUSE.parent)))
@@ -90,7 +92,7 @@ def _of_calls(tree: ast.AST, first: Container[str]) -> Iterator[tuple[str, ...]]
 
 def _calls(node: ast.AST, named: Named) -> Iterator[tuple[ast.Call, Named]]:
     """Every call, with what the names that it can see stand for."""
-    if isinstance(node, ast.Module | ast.FunctionDef):
+    if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
         named = {**named, **_assigned(node)}
     if isinstance(node, ast.GeneratorExp | ast.ListComp):
         named = {**named, **_unpacked(node.generators[0])}
@@ -100,15 +102,15 @@ def _calls(node: ast.AST, named: Named) -> Iterator[tuple[ast.Call, Named]]:
         yield from _calls(child, named)
 
 
-def _assigned(scope: ast.Module | ast.FunctionDef) -> Named:
+def _assigned(scope: ast.Module | ast.FunctionDef | ast.AsyncFunctionDef) -> Named:
     """The names of a module or a function, with all that is assigned to each; a parameter stands for nothing known."""
     found: Named = {}
-    if isinstance(scope, ast.FunctionDef):
+    if not isinstance(scope, ast.Module):
         found = {argument.arg: [] for argument in (*scope.args.args, *scope.args.kwonlyargs)}
     within: list[ast.AST] = list(scope.body)
     while within:
         node = within.pop(0)
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             found.setdefault(node.targets[0].id, []).append(node.value)

@@ -24,7 +24,7 @@ PICTURES = {
     "find": "crm find fermina",
 }
 """The name of each picture, and the command that it shows."""
-_TEXT = re.compile(r'(<text class="[^"]*" x=")([\d.]+)(".*? textLength=")([\d.]+)("[^>]*>)([^<]*)</text>')
+TEXT = re.compile(r'(<text class="[^"]*" x=")([\d.]+)(".*? textLength=")([\d.]+)("[^>]*>)([^<]*)</text>')
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 _FORMAT = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -61,11 +61,11 @@ def picture(name: str, text: Text) -> str:
     console.print(Text.assemble(("$ ", "dim"), (PICTURES[name], "bold")))
     console.print(text)
     drawn = console.export_svg(title="crm", code_format=_FORMAT, unique_id=f"crm-{name}")
-    drawn = _TEXT.sub(_apart, drawn)
+    drawn = TEXT.sub(apart, drawn)
     return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
 
 
-def _apart(found: re.Match[str]) -> str:
+def apart(found: re.Match[str]) -> str:
     """One text as several, each at its own place: not every reader keeps spaces that stand together."""
     begin, left, middle, length, end, text = found.groups()
     cells = len(unescape(text))

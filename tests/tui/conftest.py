@@ -69,9 +69,9 @@ class Hand:
         if app.desk.pending or any(one.is_running for one in app.workers if one.group not in RESTING):
             return True
         pumps = [app, *(part for screen in app.screen_stack for part in (screen, *screen.walk_children()))]
-        return any(pump._next_callbacks or pump._message_queue.qsize() for pump in pumps) or bool(
-            app.screen._dirty_widgets
-        )
+        if any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps):
+            return True
+        return len(app.screen._dirty_widgets) > 0
 
     @property
     def lines(self) -> list[str]:

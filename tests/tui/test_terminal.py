@@ -102,3 +102,9 @@ def test_a_screen_that_is_not_there_is_told(terminal_environ: dict[str, str]) ->
     with Terminal(*crm("tui", "nowhere"), environ=terminal_environ) as terminal:
         assert terminal.end() == 3
         assert b"There is no screen nowhere." in terminal.written
+
+
+def test_a_terminal_without_a_size_is_refused(terminal_environ: dict[str, str]) -> None:
+    with Terminal(*crm("tui"), environ=terminal_environ, size=(0, 0)) as terminal:
+        assert terminal.end() == 5
+        assert b"The terminal does not say how large it is." in terminal.written

@@ -19,6 +19,7 @@ from crmcli.services.people import completion, contacts, listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Filtered, FilterLeft, JumpTo, Moved, Wanted
+from crmcli.tui.screens.page import LOAD
 from crmcli.tui.screens.people_page import PeoplePage
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
@@ -31,7 +32,7 @@ ENTRIES = 200
 """Lines of a timeline."""
 _PAUSE = 0.04
 """Seconds that the cursor rests on somebody before the card is read."""
-_SORTS = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
+_SORT_MESSAGES = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
 
 
 class ContactsPage(PeoplePage):
@@ -91,6 +92,10 @@ class ContactsPage(PeoplePage):
             self.total = await self.crm.desk.slow(listing.count, "")
             self._tell()
 
+    @work(group=LOAD, exclusive=True, exit_on_error=False)
+    async def _from_the_top(self) -> None:
+        await self._show()
+
     def _tell(self) -> None:
         found = len(self.table.ids)
         counts = (
@@ -99,7 +104,7 @@ class ContactsPage(PeoplePage):
             else _("{found} of {total}").format(found=number(found), total=number(self.total))
         )
         detail = f"/ {self.text}" if self.text else ""
-        self.tell("   ".join(filter(None, (detail, _(_SORTS[self.sort]) if self.sort else ""))), counts)
+        self.tell("   ".join(filter(None, (detail, _(_SORT_MESSAGES[self.sort]) if self.sort else ""))), counts)
 
     def _nobody(self) -> list[tuple[Span, ...]]:
         if self.text:
@@ -171,12 +176,12 @@ class ContactsPage(PeoplePage):
         """Show whom a query picks."""
         self.query_one(FilterBar).clear()
         self.text = text
-        self.run_worker(self._show(), group="load", exclusive=True)
+        self._from_the_top()
 
     @on(Filtered)
     def _filtered(self, event: Filtered) -> None:
         self.text = event.text
-        self.run_worker(self._show(), group="load", exclusive=True)
+        self._from_the_top()
         self._offer()
 
     @work(group="offer", exclusive=True, exit_on_error=False)
@@ -208,10 +213,10 @@ class ContactsPage(PeoplePage):
 
     def action_sort(self) -> None:
         """The next order."""
-        names = list(_SORTS)
+        names = list(_SORT_MESSAGES)
         self.sort = names[(names.index(self.sort) + 1) % len(names)]
         self.table.at = 0
-        self.run_worker(self._show(), group="load", exclusive=True)
+        self._from_the_top()
 
     def action_copy(self) -> None:
         """Copy the command that shows the same."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from crmcli.tui.actions import ACTIONS, GROUPS, bindings, shown
+from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, bindings, shown
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import pad
 from crmcli.view.spans import Span, Spans
@@ -38,7 +38,7 @@ class Help(ModalScreen[None]):
             actions = [action for action in ACTIONS if action.group == group]
             if actions:
                 lines += [((), None)] if lines else []
-                lines.append(((Span(_(GROUPS[group]), "heading"),), None))
+                lines.append(((Span(_(GROUP_MESSAGES[group]), "heading"),), None))
                 lines += [
                     (
                         (

@@ -79,7 +79,7 @@ class Page(Screen[None]):
     def reload(self) -> Worker[None]:
         """Read anew, the cursor staying where it can."""
         self.is_stale = False
-        return self.run_worker(self._loaded(), group=LOAD, exclusive=True)
+        return self.run_worker(self._loaded, group=LOAD, exclusive=True)
 
     def open_card(self, contact_id: int) -> None:
         """Show somebody full-screen."""

@@ -106,7 +106,8 @@ class Lines(ScrollView, can_focus=True):
         here = at == self.at and self.is_item(at)
         if here:
             base += self.styled("cursor" if self.has_focus else "chosen")
-        return strip((MARK if here else NO_MARK, Span(" "), *self.line(at)), wide, self.styled, base)
+        mark = MARK if here and self.has_focus else NO_MARK
+        return strip((mark, Span(" "), *self.line(at)), wide, self.styled, base)
 
     def styled(self, name: str) -> Style:
         """How a piece of text of this kind looks."""

@@ -21,10 +21,12 @@ from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
 Lined = list[tuple[Spans, object]]
-SECTIONS = ("Timeline", "Agenda", "Details")
+SECTION_MESSAGES = {"timeline": "Timeline", "agenda": "Agenda", "details": "Details"}
 _MOST_NOTE_LINES = 40
 _LONGEST = 300
 _LABEL = 16
+_ROOM_FOR_HOURS = 60
+_DAY = len("2026-11-24")
 
 
 class PersonPane(TextLines):
@@ -65,23 +67,24 @@ class PersonPane(TextLines):
 
     def action_section_right(self) -> None:
         """The next part."""
-        self.section = (self.section + 1) % len(SECTIONS)
+        self.section = (self.section + 1) % len(SECTION_MESSAGES)
         self.laid_out()
 
     def action_section_left(self) -> None:
         """The part before."""
-        self.section = (self.section - 1) % len(SECTIONS)
+        self.section = (self.section - 1) % len(SECTION_MESSAGES)
         self.laid_out()
 
     def _tabs(self) -> Spans:
         spans = []
-        for at, name in enumerate(SECTIONS):
+        for at, name in enumerate(SECTION_MESSAGES.values()):
             here = at == self.section
             spans += [Span(f"[{_(name)}]" if here else f" {_(name)} ", "accent" if here else "quiet"), Span(" ")]
         return tuple(spans)
 
     def _timeline(self, frame: Frame) -> Lined:
-        days = [on(entry.at, frame).removeprefix(f"{_weekday(entry.at, frame)} ") for entry in self.entries]
+        is_wide = self.room >= _ROOM_FOR_HOURS
+        days = [_when(entry.at if is_wide else entry.at[:10], entry.at, frame) for entry in self.entries]
         day = max(map(width, days), default=0)
         kinds = [labels.channel(entry.kind) for entry in self.entries]
         kind = max(map(width, kinds), default=0)
@@ -89,7 +92,7 @@ class PersonPane(TextLines):
             (
                 (
                     Span(pad(when, day) + "  ", "quiet"),
-                    Span(pad(what, kind) + "  ", "now"),
+                    Span(pad(what, kind) + "  ", "kind"),
                     Span(cut(_about(entry), max(self.room - day - kind - 4, 8))),
                 ),
                 entry,
@@ -146,8 +149,11 @@ def _about(entry: Entry) -> str:
     return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
 
 
-def _weekday(stored: str, frame: Frame) -> str:
-    return dates.weekday(frame.local(stored).date().weekday())
+def _when(shown: str, stored: str, frame: Frame) -> str:
+    """A day of the past without its weekday, with the hour where there is room for it."""
+    day = frame.local(stored).date()
+    told = on(stored if len(shown) > _DAY else day.isoformat(), frame)
+    return told.removeprefix(f"{dates.weekday(day.weekday())} ")
 
 
 def _due(task: Task, when: str, day: int, frame: Frame, room: int) -> Spans:

@@ -1,0 +1,43 @@
+"""A few screens with their colours, as pictures: `pytest tests/tui/test_looks.py --snapshot-update` takes them anew."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from crmcli.tui.app import CrmApp
+from tests.tui.conftest import Hand
+
+LOOKS: dict[str, tuple[str, str, tuple[int, int], tuple[str, ...]]] = {
+    "today-dark": ("today", "dark", (80, 24), ()),
+    "contacts-dark": ("contacts", "dark", (120, 40), ("down",)),
+    "contacts-light": ("contacts", "light", (120, 40), ("down",)),
+    "contacts-terminal": ("contacts", "terminal", (100, 30), ("down",)),
+    "month-light": ("agenda", "light", (100, 30), ("v",)),
+    "form-dark": ("contacts", "dark", (100, 30), ("down", "l")),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_screen_has_its_colours(
+    name: str,
+    sample: Path,
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    snap_compare: Callable[..., bool],
+) -> None:
+    page, theme, size, keys = LOOKS[name]
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    app = CrmApp({**environ, "CRM_THEME": theme}, {}, page)
+    app.animation_level = "none"
+
+    async def before(pilot: Pilot[Any]) -> None:
+        hand = Hand(app, pilot, app.clock)
+        await hand.settled()
+        await hand.press(*keys)
+        await hand.settled()
+
+    run: Callable[[Pilot[Any]], Awaitable[None]] = before
+    assert snap_compare(app, terminal_size=size, run_before=run)
