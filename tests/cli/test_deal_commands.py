@@ -298,3 +298,19 @@ def test_an_empty_book_answers(crm: Crm) -> None:
     assert crm("deal", "board").code == 0
     assert len(crm("pipeline", "list").lines) == 6
     assert crm("deal", "show", 1).code == 3
+
+
+def test_a_deal_is_won_with_its_sale_in_one_change(crm: Callable[..., Any]) -> None:
+    crm("contact", "add", "Ana García")
+    crm("deal", "add", "Logo", "--contact", "1", "--amount", "1200")
+    crm("deal", "add", "Free talk", "--contact", "1")
+    assert crm("deal", "win", "1", "--sale", "--reason", "good price").code == 0
+    (sale,) = json.loads(crm("sale", "list", "--json").out)
+    assert (sale["net"], sale["deal_id"], sale["reason"]) == ({"minor": 120000, "currency": "EUR"}, 1, "good price")
+    refused = crm("deal", "win", "2", "--sale")
+    assert refused.code in (2, 5)
+    assert "--total" in refused.err
+    assert crm("deal", "list", "status:open", "--count").out == "1\n"
+    crm("undo")
+    assert crm("sale", "list").out == ""
+    assert crm("deal", "list", "status:open", "--count").out == "2\n"

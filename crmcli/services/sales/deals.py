@@ -79,12 +79,17 @@ def move(crm: Workspace, targets: Iterable[str], to: str, *, at: str = "", reaso
     return each(crm, "deal move", targets, go)
 
 
-def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "") -> Report:
-    """Win, with why the client bought."""
+def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "", sale: bool = False) -> Report:
+    """Win, with why the client bought; with `sale`, what was sold is written down in the same change."""
     step, stages = a_step(crm, at), Stages(crm)
 
-    def go(_unit: Unit, deal: Deal) -> Deal:
-        return moves.won(deal, stages.winning(deal.pipeline_id), step, reason)
+    def go(unit: Unit, deal: Deal) -> Deal:
+        won = moves.won(deal, stages.winning(deal.pipeline_id), step, reason)
+        if sale:
+            from crmcli.services.sales import sales  # noqa: PLC0415 - door: 3 ms, only where a sale is made
+
+            sales.from_deal(crm, unit, won)
+        return won
 
     return each(crm, "deal win", targets, go)
 

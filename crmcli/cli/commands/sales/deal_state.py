@@ -40,13 +40,21 @@ def win(
     references: References,
     reason: Annotated[str | None, typer.Option("--reason", "-r", help="Why the client bought.", metavar="TEXT")] = None,
     at: At = None,
+    sale: Annotated[
+        bool, typer.Option("--sale", help="Write the sale down too: of its accepted quote, else its amount.")
+    ] = False,
     format: Format = None,
     json: Json = False,
 ) -> int:
     """Win, with why the client bought."""
     style = Style(format, json=json)
-    report = service.win(session.here(), references, at=at or "", reason=reason or "")
-    return deals.wrote_many(report, style, "Won: {title} (deal {id}), {when}.")
+    report = service.win(session.here(), references, at=at or "", reason=reason or "", sale=sale)
+    sentence = (
+        "Won and sold: {title} (deal {id}), {when}. `crm sale list` shows it."
+        if sale
+        else "Won: {title} (deal {id}), {when}."
+    )
+    return deals.wrote_many(report, style, sentence)
 
 
 def lose(
