@@ -96,8 +96,7 @@ def test_options_that_make_no_sense(crm: Run) -> None:
 
 
 def test_an_empty_book(crm: Run) -> None:
-    for verb in ("show", "segments", "grid"):
-        ran = crm("rfm", verb)
+    for ran in (crm("rfm", "show"), crm("rfm", "segments"), crm("rfm", "grid")):
         assert (ran.code, ran.out) == (5, "")
         assert "Nobody has bought anything yet" in ran.err
 
@@ -131,6 +130,7 @@ def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) 
     rows = json.loads(crm("rfm", "segments", "--map", path, "--json").out)
     assert {row["segment"] for row in rows} == {"best", "rest"}
     assert "The best" in crm("rfm", "segments", "--map", path, "--format", "table").out
+    assert len(json.loads(crm("rfm", "map", "--json").out)) == 11
     path.write_text('[segments.best]\ncodes = ["5**"]\n')
     assert "leaves out 100 codes" in crm("rfm", "--map", path).err
 

@@ -4,7 +4,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rfm": ("crm rfm --limit 20", "crm rfm --as-of 2026-06-30 --per-day --weights 3,2,1 --json"),
     "rfm show": (
         "crm rfm show --monetary mean",
-        'crm rfm show --method fixed --thresholds "R=30,90,180,365 F=2,3,5,10 M=200,500,1000,3000"',
+        'crm rfm show --method fixed --thresholds "M=200,500,1000,3000"',
     ),
     "rfm segments": ("crm rfm segments", "crm rfm segments --window 365d --format csv"),
     "rfm grid": ("crm rfm grid", "crm rfm grid --as-of 2026-06-30"),
@@ -17,7 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "segment list": ("crm segment list",),
     "segment show": ("crm segment create Press tag:press && crm segment show Press",),
     "segment snapshot": ("crm segment create Press tag:press && crm segment snapshot Press",),
-    "segment diff": ("crm segment create Press tag:press && crm segment snapshot Press && crm segment diff Press",),
+    "segment diff": ("crm segment create P tag:press && crm segment snapshot P && crm segment diff P",),
     "segment delete": ("crm segment create Press tag:press && crm segment delete Press",),
     "abc": ("crm abc", "crm abc --cuts 70,90 --from 2026-01-01", "crm abc --classes --json"),
     "dashboard": ("crm dashboard", "crm dashboard --json"),

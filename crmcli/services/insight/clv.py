@@ -132,21 +132,7 @@ def validate(crm: Workspace, as_of: str, split: str, *, force: bool = False) -> 
         )
     customers = model.histories(crm, middle)
     found = model.fit(customers, middle, force=force)
-    after = reads.customers(
-        crm.db, ledger.base(crm), day.isoformat(), (middle + timedelta(days=1)).isoformat(), per_day=True
-    )
-    bought = dict(zip(after.ids, after.orders, strict=True))
-    weeks = (day - middle).days / btyd.WEEK
-    rows = [Held(repeats, 0, 0, 0.0) for repeats in range(_MOST_REPEATS + 1)]
-    buying = model.buying(found)
-    for number, history in zip(customers.ids, customers.histories, strict=True):
-        at = min(history.repeats, _MOST_REPEATS)
-        row = rows[at]
-        rows[at] = row._replace(
-            customers=row.customers + 1,
-            actual=row.actual + bought.get(number, 0),
-            expected=row.expected + btyd.expected(buying, history, weeks),
-        )
+    rows = _held(crm, customers, found, middle, day)
     actual, expected = sum(row.actual for row in rows), sum(row.expected for row in rows)
     error = said(", {error} off", error=expected / actual - 1) if actual else said("")
     return Report(
@@ -154,7 +140,7 @@ def validate(crm: Workspace, as_of: str, split: str, *, force: bool = False) -> 
         said(
             "Fitted up to {split}, compared with the {weeks} weeks after it. {model}",
             split=middle,
-            weeks=round(weeks),
+            weeks=round((day - middle).days / btyd.WEEK),
             model=told(found),
         ),
         day.isoformat(),
@@ -182,6 +168,24 @@ def told(found: Fit) -> Said:
         repeaters=found.repeaters,
         customers=found.customers,
     )
+
+
+def _held(crm: Workspace, customers: Histories, found: Fit, middle: date, day: date) -> list[Held]:
+    """Purchases between two days, made and expected, by how often customers had come back before."""
+    after = reads.customers(
+        crm.db, ledger.base(crm), day.isoformat(), (middle + timedelta(days=1)).isoformat(), per_day=True
+    )
+    bought = dict(zip(after.ids, after.orders, strict=True))
+    weeks, buying = (day - middle).days / btyd.WEEK, model.buying(found)
+    rows = [Held(repeats, 0, 0, 0.0) for repeats in range(_MOST_REPEATS + 1)]
+    for number, history in zip(customers.ids, customers.histories, strict=True):
+        at = min(history.repeats, _MOST_REPEATS)
+        rows[at] = rows[at]._replace(
+            customers=rows[at].customers + 1,
+            actual=rows[at].actual + bought.get(number, 0),
+            expected=rows[at].expected + btyd.expected(buying, history, weeks),
+        )
+    return rows
 
 
 def _predictions(
