@@ -77,7 +77,7 @@ def _lines(deal: Deal, frame: Frame) -> Sequence[Line]:
         Line(_("Owner"), deal.owner),
         Line(_("Tags"), " ".join(f"#{tag}" for tag in deal.tags)),
         Line(_("Needs"), deal.needs),
-        Line(_("In the trash since"), on(deal.trashed_at, frame)),
+        Line(_("Trashed"), on(deal.trashed_at, frame)),
         Line(_("Note"), deal.note),
     )
 

@@ -32,7 +32,7 @@ def product(one: Product, frame: Frame) -> Card:
         (_("Tax"), per_cent(one.tax)),
         (_("Note"), one.note),
         (_("Archived"), _day(one.archived_at, frame)),
-        (_("In the trash since"), _day(one.trashed_at, frame)),
+        (_("Trashed"), _day(one.trashed_at, frame)),
     )
 
 
@@ -64,7 +64,7 @@ def sale(one: Sale, frame: Frame, room: int) -> Card:
         (_("Why they bought"), one.reason),
         (_("Terms"), one.terms),
         (_("Note"), one.note),
-        (_("In the trash since"), _day(one.trashed_at, frame)),
+        (_("Trashed"), _day(one.trashed_at, frame)),
     )
 
 
@@ -91,7 +91,7 @@ def quote(one: Quote, sums: Sums, promotion: Promotion, standing: str, frame: Fr
         (_("Deal"), f"#{one.deal_id}" if one.deal_id else ""),
         (_("Terms"), one.terms),
         (_("Note"), one.note),
-        (_("In the trash since"), _day(one.trashed_at, frame)),
+        (_("Trashed"), _day(one.trashed_at, frame)),
     )
 
 
