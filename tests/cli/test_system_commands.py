@@ -192,7 +192,7 @@ def test_doctor_for_people_and_machines(crm: Crm, home: Path) -> None:
     told = crm("doctor", "--format", "table")
     assert told.code == 0
     assert re.match(r"ok      crmcli \d+\.\d+\.\d+, Python \d.*, SQLite \d.*\.\n", told.out)
-    assert f"ok      {home / 'crm.db'}: schema 2, 4 contacts, 2 interactions, 1 tasks, 8 changes." in told.lines
+    assert f"ok      {home / 'crm.db'}: schema 2, 4 contacts, 2 interactions, 1 tasks, 9 changes." in told.lines
     assert "ok      currency = EUR (CRM_CURRENCY)" in told.lines
     found = json.loads(crm("doctor", "--json").out)
     assert {row["state"] for row in found} <= {"ok", "warn"}
