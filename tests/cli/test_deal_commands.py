@@ -101,6 +101,9 @@ def test_several_are_moved_at_once_and_what_is_refused_is_told(shop: Crm) -> Non
     assert "There is no deal 9" in done.err
     assert shop("deal", "list").out == ""
     assert len(shop("deal", "list", "is:won").lines) == 2
+    shop("deal", "reopen", 1)
+    shop("deal", "abandon", 1, "--reason", "no answer since May")
+    assert (deal(shop)["status"], deal(shop)["reason"]) == ("abandoned", "no answer since May")
 
 
 def test_lists_show_what_is_open_unless_asked(shop: Crm) -> None:

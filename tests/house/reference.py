@@ -34,6 +34,7 @@ from crmcli.view.columns import (
     words,
 )
 from crmcli.view.columns.column import Column
+from crmcli.view.columns.sales import cards, deals
 
 PAGES = Path(__file__).parents[2] / "docs" / "reference"
 _REGION = re.compile(r"(<!-- made by tests\.house\.reference: (\w+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
@@ -77,6 +78,11 @@ SHAPES: dict[str, tuple[str, Sequence[Column]]] = {
     "day": ("`today`, one object of lists", agenda.TODAY),
     "reminder": ("`remind`", touch.REMINDER),
     "interval": ("`cadence list`, `cadence set`", touch.CADENCE),
+    "deal": ("`deal list` and all that write deals", deals.DEAL),
+    "deal's card": ("`deal show`: the deal, its history, and lists of tasks and interactions", cards.DEAL_CARD),
+    "step of a deal": ("the `history` of `deal show`", deals.HISTORY),
+    "column of the board": ("`deal board`", deals.LANE),
+    "stage": ("`pipeline list` and all that write pipelines", deals.STAGE),
     "tag": ("`tag list`", words.TAG),
     "custom field": ("`field list`", words.FIELD),
     "change": ("`history`", system.CHANGE_SET),
@@ -110,6 +116,8 @@ TYPES = {
     "past": "date, a length being an age",
     "future": "date, a length being a distance ahead",
     "day": "date",
+    "late": "date before today, a length being an age",
+    "stage": "stage: its word, its name, or what the program calls it in English or Spanish",
     "anniversary": "day of the year",
     "flag": "state, with `:` only",
 }

@@ -3,8 +3,8 @@
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "deal add": (
         'crm deal add "Web shop" --contact 17 --amount 1200 --close "end of month"',
-        'crm deal add "Bakery signage" -c 17 --amount "900 USD" --stage proposal --competitor "Rótulos Paco"',
-        'crm deal add "Renewal" --company "Horno Corteza Contenta" --buyer returning --next "send the offer"',
+        'crm deal add "Signage" -c 17 --amount "900 USD" --stage proposal',
+        'crm deal add Renewal --company "Horno Corteza Contenta" --buyer returning',
     ),
     "deal list": (
         "crm deal list",
@@ -16,20 +16,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "deal show": ('crm deal add "Web shop" && crm deal show "Web shop"',),
     "deal move": (
         'crm deal add "Web shop" && crm deal move "Web shop" proposal',
-        'crm deal add "Logo" --at 2026-11-02 && crm deal move Logo conversation --at friday',
+        "crm deal add Logo --at 2026-11-02 && crm deal move Logo lead --at friday",
     ),
     "deal win": ('crm deal add "Web shop" && crm deal win "Web shop" --reason "fastest answer"',),
     "deal lose": (
         'crm deal add "Web shop" && crm deal lose "Web shop" --reason price',
-        'crm deal add "Logo" && crm deal lose Logo --reason "competitor: cheaper by half" --competitor "Rótulos Paco"',
+        'crm deal add Logo && crm deal lose Logo --reason "competitor: half of ours"',
     ),
-    "deal abandon": ('crm deal add "Web shop" && crm deal abandon "Web shop" --reason "no answer since May"',),
-    "deal reopen": (
-        'crm deal add "Web shop" && crm deal lose "Web shop" -r timing && crm deal reopen "Web shop" --stage needs',
-    ),
+    "deal abandon": ('crm deal add Logo && crm deal abandon Logo --reason "no answer since May"',),
+    "deal reopen": ("crm deal add Logo && crm deal win Logo && crm deal reopen Logo -s needs",),
     "deal edit": (
-        'crm deal add "Web shop" && crm deal edit "Web shop" --amount 1500 --close friday --probability 80',
-        'crm deal add "Logo" --tag early && crm deal edit Logo --untag early --close none',
+        "crm deal add Logo && crm deal edit Logo --amount 1500 --probability 80",
+        "crm deal add Logo --tag early && crm deal edit Logo --untag early",
     ),
     "deal set": (
         'crm deal add "Web shop" && crm deal set "Web shop" owner=ana tag+=early',
@@ -42,7 +40,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm pipeline add Wholesale",
     ),
     "pipeline edit": (
-        'crm pipeline edit default --stage proposal --probability 55 --rot 10 --criteria "They have it in writing"',
+        "crm pipeline edit default --stage proposal --probability 55 --rot 10",
+        'crm pipeline edit default -s proposal --criteria "They have it in writing"',
         "crm pipeline edit default --new demo:30:14 --before needs",
         "crm pipeline edit default --name Studio",
     ),
