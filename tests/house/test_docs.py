@@ -73,7 +73,7 @@ def test_a_page_shows_what_its_commands_answer(page: Path, tmp_path: Path, sampl
         )
 
 
-@pytest.mark.parametrize("example", [line for lines in EXAMPLES.values() for line in lines])
+@pytest.mark.parametrize("example", [line for noun, lines in EXAMPLES.items() for line in lines if noun != "tui"])
 def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, sample: Path) -> None:
     reader = Reader(tmp_path, sample)
     reader.told("demo", "")
