@@ -18,7 +18,7 @@ def test_the_first_day(drive: Callable[..., None]) -> None:
         (ana,) = listing.contacts(hand.crm, "name:ana").records
         assert ana.organisation == "Telares SL"
 
-        await hand.press("A", "l")
+        await hand.press("home", "l")
         await hand.type("wants the offer")
         await hand.press("tab")
         await hand.type("+1d send the offer")
@@ -28,7 +28,7 @@ def test_the_first_day(drive: Callable[..., None]) -> None:
 
         await hand.press("d")
         assert task_lists.count(hand.crm, "status:done") == 1
-        await hand.press("enter", "4")
+        await hand.press("4")
         assert "task done" in hand.text
         await hand.press("1", "u")
         assert task_lists.count(hand.crm, "status:open") == 1
