@@ -7,9 +7,11 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from crmcli.core.errors import CrmError, NotFound, Refused
+from crmcli.core.errors import BadSettings, CrmError, NotFound, Refused
+from crmcli.core.values.text import nearest
 from crmcli.settings import paths
 from crmcli.settings.settings import Value
+from crmcli.tui.actions import BY_ID
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES
 
@@ -29,6 +31,11 @@ def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "
     if page not in PAGES:
         raise NotFound("There is no screen {name}.", name=page, hint="Screens: {names}.", names=", ".join(PAGES))
     app = CrmApp(environ, flags, page)
+    for action, _keys in app.clock.settings.keys:
+        if action not in BY_ID:
+            near = nearest(action, BY_ID) or "done"
+            hint = "Did you mean {near}? It stands in the table `keys` of the settings."
+            raise BadSettings("There is no action {name}.", name=action, near=near, hint=hint)
     gc.collect()
     gc.freeze()
     gc.enable()

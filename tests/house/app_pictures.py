@@ -32,6 +32,7 @@ async def taken(environ: dict[str, str], page: str, *keys: str, size: tuple[int,
         drawn = app.export_screenshot(title="crm")
     drawn = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"font-family: [^;]*;", f"font-family: {_FONT};", drawn)
+    drawn = re.sub(r"<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
     drawn = TEXT.sub(apart, drawn)
     drawn = re.sub(r"terminal-\d+", "crm-app", drawn)
     return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"

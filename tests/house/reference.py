@@ -50,6 +50,7 @@ DEFAULTS = {
     "lock_timeout": "30",
     "coming_days": "7",
     "links": "true",
+    "theme": "auto",
 }
 """Where the value of a setting comes from that nobody has set."""
 WAYS_OUT = {

@@ -18,6 +18,7 @@ from crmcli.settings.settings import KEYS
 from tests.house.consoles import REPOSITORY, Reader, answer, follow, is_told, pages, sample_in
 from tests.house.reference import PAGES, REGIONS, written
 from tests.house.screenshots import FOLDER, PICTURES, picture, shown, words
+from tests.tui.terminals import Terminal
 
 TEXTS = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
 CONTACTS = "Who,E-mail,City\nWanda Wu,wanda@wu.example,Sevilla\nMilo Moss,milo@moss.example,Leeds\n"
@@ -78,6 +79,9 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
     reader = Reader(tmp_path, sample)
     reader.told("demo", "")
     reader.environ |= {"EDITOR": "true", "CRM_LANG": "en"}
+    if example.startswith("crm tui"):
+        _open_app(example, reader)
+        return
     (reader.place / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
     (reader.place / "costs.csv").write_text(COSTS, encoding="utf-8")
     (reader.place / "commands.txt").write_text(LINES, encoding="utf-8")
@@ -86,6 +90,15 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
         ["bash", "-c", example], cwd=reader.place, env=reader.environ, capture_output=True, text=True, check=False
     )
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def _open_app(example: str, reader: Reader) -> None:
+    """Run an example of the app in a terminal, and leave it."""
+    with Terminal(*example.split(), environ={**reader.environ, "TERM": "xterm-256color"}) as terminal:
+        terminal.wait_for(b"commands")
+        terminal.type(b"q")
+        assert terminal.end() == 0
+        assert terminal.is_sane
 
 
 @pytest.mark.parametrize("command", with_defaults())

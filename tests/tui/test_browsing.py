@@ -10,6 +10,7 @@ from crmcli.core.records.contact import Contact, Point
 from crmcli.services.people import adding, contacts, listing
 from crmcli.tui.actions import ACTIONS, BY_ID
 from crmcli.tui.app import CrmApp
+from tests.conftest import REPOSITORY
 from tests.tui.conftest import Hand, shown
 from tests.tui.test_acting import notices
 
@@ -288,3 +289,10 @@ def test_whoever_is_gone_meanwhile_is_no_crash(drive: Drive) -> None:
         assert "in the trash" in hand.lines[0]
 
     drive(story)
+
+
+def test_the_page_on_the_app_names_the_actions() -> None:
+    page = (REPOSITORY / "docs" / "how-to" / "a-day-in-the-app.md").read_text(encoding="utf-8")
+    for action in ACTIONS:
+        if action.in_palette:
+            assert f"`{action.id}`" in page

@@ -108,3 +108,11 @@ def test_a_terminal_without_a_size_is_refused(terminal_environ: dict[str, str]) 
     with Terminal(*crm("tui"), environ=terminal_environ, size=(0, 0)) as terminal:
         assert terminal.end() == 5
         assert b"The terminal does not say how large it is." in terminal.written
+
+
+def test_a_key_for_an_action_that_is_not_there_is_told(terminal_environ: dict[str, str], home: Path) -> None:
+    (home / "config.toml").write_text('[keys]\ndoen = "z"\n', encoding="utf-8")
+    with Terminal(*crm("tui"), environ=terminal_environ) as terminal:
+        assert terminal.end() == 2
+        assert b"There is no action doen." in terminal.written
+        assert b"Did you mean done?" in terminal.written

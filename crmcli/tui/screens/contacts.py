@@ -171,6 +171,12 @@ class ContactsPage(PeoplePage):
     def action_filter(self) -> None:
         """Begin to filter."""
         self.query_one(FilterBar).open()
+        self._warm_up()
+
+    @work(group="offer", exclusive=True, exit_on_error=False)
+    async def _warm_up(self) -> None:
+        """Open the search language before the first letter needs it."""
+        await self.crm.desk.read(listing.count, "id:1")
 
     def filter_by(self, text: str) -> None:
         """Show whom a query picks."""

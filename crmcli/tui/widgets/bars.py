@@ -76,7 +76,10 @@ class PageBar(Bar):
         app = self.crm
         names = [(name, _(label)) for name, label in app.page_labels()]
         urgent = _("overdue {late} · today {now}").format(late=app.urgent[0], now=app.urgent[1])
-        words = sum(width(label) + 2 for _name, label in names) + width(urgent) + 1
+        labels = sum(width(label) + 2 for _name, label in names)
+        if labels + width(urgent) + 1 > room:
+            urgent = f"{app.urgent[0]} · {app.urgent[1]}"
+        words = labels + width(urgent) + 1
         is_wide = words + len(names) * 2 <= room
         is_tight = words > room
         left = []
@@ -87,7 +90,7 @@ class PageBar(Bar):
             told = f" {at} {text} " if is_wide else f" {text} "
             left.append(Content.styled(told, look).stylize(click))
         look = "bold $text-late" if app.urgent[0] else "$text-quiet"
-        return left, [Content.styled(urgent, look)] if room > 50 else []
+        return left, [Content.styled(urgent, look)]
 
 
 class KeyBar(Bar):

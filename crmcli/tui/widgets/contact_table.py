@@ -38,8 +38,8 @@ _PLACES = (
     Place("email", 16, 4, 92),
     Place("phone", 15, 0, 112),
     Place("city", 10, 1, 150),
-    Place("last_at", 6),
-    Place("touch_by", 6),
+    Place("last_at", 8),
+    Place("touch_by", 8),
 )
 _BY_KEY = {column.key: column for column in CONTACT}
 

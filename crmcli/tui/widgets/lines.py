@@ -17,7 +17,7 @@ from crmcli.view.spans import Span, Spans
 
 MARK, NO_MARK = Span("\N{LEFT HALF BLOCK}", "accent"), Span(" ")
 """What stands before the line of the cursor, so that it is seen without colours."""
-_TYPING_TOGETHER = 1.0
+_TYPING_TOGETHER = 0.7
 """Seconds between letters of one word that is typed to jump to."""
 _WHEEL = 3
 
