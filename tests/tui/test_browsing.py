@@ -92,7 +92,7 @@ def test_the_card_opens_whole_and_its_lines_too(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("2", "down", "down", "enter")
         assert "Amparo Lloréns" in hand.lines[0]
-        await hand.press("enter")
+        await hand.press("down", "enter")
         assert "14 Oct 2026" in hand.text
         await hand.press("escape", "right")
         assert "[Agenda]" in hand.text
