@@ -14,5 +14,5 @@ def text(money: Money, language: str) -> str:
         grouped = f"{int(whole):,}".replace(",", ".")
         return f"{minus}{grouped}{point and ','}{fraction} {sign}"
     sign = "$" if sign == "US$" else sign
-    space = " " if sign[-1].isalpha() else ""
+    space = " " if sign[-1:].isalpha() else ""
     return f"{minus}{sign}{space}{int(whole):,}{point}{fraction}"
