@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crmcli.services.demo import book
 from crmcli.services.people import merging
 from crmcli.services.system import history, parcels, takein, takeout
 from crmcli.services.workspace import Workspace
@@ -40,6 +41,21 @@ def test_an_export_restored_gives_the_same_export_byte_for_byte(workspace: Works
         left, right = dump(other.path), dump(workspace.path)
         assert {name: left[name] == rows for name, rows in right.items()} == dict.fromkeys(right, True)
         other.close()
+
+
+def test_the_sample_business_comes_back_byte_for_byte(workspace: Workspace, tmp_path: Path) -> None:
+    there, _sample = book.ready(workspace, path=None, seed=None, reset=False)
+    done = takeout.write(there, tmp_path / "out")
+    assert {
+        noun for noun in ("contact", "deal", "sale", "quote", "invoice", "product") if not done.counts[noun]
+    } == set()
+    assert (tmp_path / "out" / "contacts.vcf").read_bytes().count(b"BEGIN:VCARD") == done.counts["contact"]
+    other = workspace.beside(tmp_path / "other.db")
+    takein.restore(other, tmp_path / "out", most=100 * parcels.MEGABYTE)
+    takeout.write(other, tmp_path / "again")
+    assert files(tmp_path / "again") == files(tmp_path / "out")
+    there.close()
+    other.close()
 
 
 def test_a_restore_is_one_change(workspace: Workspace, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Everything that a query picks, as the lines of a file, in memory that does not grow with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmcli.core.errors import Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.json_text import dumps
-from crmcli.formats import spreadsheet
+from crmcli.formats import markdown, spreadsheet
 from crmcli.formats.profiles import own
 from crmcli.services.activity import task_queries
 from crmcli.services.people import listing
@@ -19,11 +21,16 @@ from crmcli.store.reads import identities
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.view import shown
+from crmcli.view.clean import clean
 from crmcli.view.columns.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, plain
 from crmcli.view.columns.people import CONTACT
+from crmcli.view.words import _
 
-FORMATS = ("csv", "json", "jsonl")
+if TYPE_CHECKING:
+    from crmcli.formats.workbook import Cell
+
+FORMATS = ("csv", "json", "jsonl", "markdown", "xlsx")
 OF_CONTACTS = (*FORMATS, "vcard")
 AT_ONCE = 500
 """Records that are read together."""
@@ -35,7 +42,9 @@ class Export(NamedTuple):
     total: int
     """How many records."""
     lines: Iterator[str]
-    """The file in parts, each with its line end."""
+    """The file in parts, each with its line end; none where it is no text."""
+    fill: Callable[[BinaryIO], Iterator[int]] | None = None
+    """What writes a file that is no text, with a yield after each record."""
 
 
 @contextmanager
@@ -58,16 +67,20 @@ def contacts(crm: Workspace, query: str, shape: str, *, raw: bool = False, versi
             for some in _portions(ids):
                 yield from contact_reads.by_ids(crm.db, some)
 
-        if shape == "csv":
+        if shape in ("csv", "xlsx"):
             shaped = own.shape(records())
-            lines = spreadsheet.write(own.header(shaped), _rows(crm, ids, shaped), raw=raw)
+            header, rows = own.header(shaped), _rows(crm, ids, shaped)
+            if shape == "xlsx":
+                yield _workbook(crm, _("Contacts"), len(ids), header, rows)
+                return
+            lines = spreadsheet.write(header, rows, raw=raw)
         elif shape == "vcard":
             from crmcli.services.people import vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 
             vcards.check(version)
             lines = (card for some in _portions(ids) for card in vcards.of(crm, some, version))
         else:
-            lines = _json(records(), shown.chosen(CONTACT, shape, None), shape)
+            lines = _lines(records(), CONTACT, shape, raw=raw)
         yield Export(len(ids), lines)
 
 
@@ -80,7 +93,7 @@ def tasks(crm: Workspace, query: str, shape: str, *, raw: bool = False) -> Itera
         ids = task_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["task"], None)
         read = task_reads.by_ids
         records = (record for some in _portions(ids) for record in read(crm.db, some))
-        yield Export(len(ids), _lines(records, TASK, shape, raw=raw))
+        yield _export(crm, _("Tasks"), len(ids), records, TASK, shape, raw=raw)
 
 
 @contextmanager
@@ -92,7 +105,44 @@ def interactions(crm: Workspace, query: str, shape: str, *, raw: bool = False) -
         ids = interaction_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["interaction"], None)
         read = interaction_reads.by_ids
         records = (record for some in _portions(ids) for record in read(crm.db, some))
-        yield Export(len(ids), _lines(records, INTERACTION, shape, raw=raw))
+        yield _export(crm, _("Interactions"), len(ids), records, INTERACTION, shape, raw=raw)
+
+
+def _export(
+    crm: Workspace,
+    title: str,
+    count: int,
+    records: Iterator[object],
+    columns: Sequence[Column],
+    shape: str,
+    *,
+    raw: bool,
+) -> Export:
+    if shape != "xlsx":
+        return Export(count, _lines(records, columns, shape, raw=raw))
+    chosen = shown.chosen(columns, shape, None)
+    rows = ([_typed(column, record) for column in chosen] for record in records)
+    return _workbook(crm, title, count, [column.key for column in chosen], rows)
+
+
+def _workbook(
+    crm: Workspace, title: str, count: int, header: Sequence[str], rows: "Iterable[Sequence[Cell]]"
+) -> Export:
+    from crmcli.formats import workbook  # noqa: PLC0415 - door: XlsxWriter, 40 ms, only for workbooks
+
+    workbook.check(count, len(header))
+    made = crm.now.replace(tzinfo=None, microsecond=0)
+    return Export(count, iter(()), partial(workbook.write, title=title, columns=header, rows=rows, made=made))
+
+
+def _typed(column: Column, record: object) -> "Cell":
+    """A value as a spreadsheet sorts and sums it: numbers and whole days are more than text."""
+    value = column.value(record)
+    if column.type == "integer" and isinstance(value, int):
+        return value
+    if column.type in ("date", "moment") and isinstance(value, str) and len(value) == len("2026-11-24"):
+        return date.fromisoformat(value) if value >= "1900-03-01" else value  # Excel has a 29 February 1900
+    return plain(value)
 
 
 def _check(shape: str, formats: Sequence[str] = FORMATS) -> None:
@@ -111,6 +161,10 @@ def _rows(crm: Workspace, ids: Sequence[int], shaped: own.Shape) -> Iterator[lis
 
 
 def _lines(records: Iterator[object], columns: Sequence[Column], shape: str, *, raw: bool) -> Iterator[str]:
+    if shape == "markdown":
+        read = [column for column in columns if column.shown]
+        told = ([clean(plain(column.value(record))) for column in read] for record in records)
+        return markdown.write([_(column.label) for column in read], [one.align == "right" for one in read], told)
     chosen = shown.chosen(columns, shape, None)
     if shape != "csv":
         return _json(records, chosen, shape)

@@ -30,7 +30,7 @@ class Taken(NamedTuple):
 
 
 def write(crm: Workspace, path: Path, *, force: bool = False, progress: Progress = lambda *_: None) -> Taken:
-    """Write every record as a line of JSON, a file for each noun, and what other programs read: CSV, iCalendar.
+    """Write every record as a line of JSON, a file for each noun, and what other programs read: CSV, vCard, iCalendar.
 
     The same book gives the same bytes. What happened to it (the journal) is not in it: that is in a backup.
     """
@@ -61,6 +61,7 @@ def _lines(records: Iterable[dict[str, object]]) -> Iterator[bytes]:
 def _others(crm: Workspace) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Files for other programs; `restore` needs none of them."""
     yield "contacts.csv", _exported(exports.contacts, crm, "is:all", "csv")
+    yield "contacts.vcf", _exported(exports.contacts, crm, "is:all", "vcard")
     yield "tasks.csv", _exported(exports.tasks, crm, "", "csv")
     yield "interactions.csv", _exported(exports.interactions, crm, "", "csv")
     yield "agenda.ics", iter([calendar.export(crm).data])

@@ -1,7 +1,10 @@
 """Writing data out for other programs."""
 
+from collections import deque
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -16,12 +19,19 @@ from crmcli.view.columns.parcels import TAKEN
 
 STEPS = {"write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())
+_ALSO = {"vcf": "vcard", "md": "markdown"}
+"""What else formats and the names of files say."""
 Format = Annotated[
-    str | None, typer.Option("--format", help="csv, json or jsonl; else by the name of the file.", metavar="FORMAT")
+    str | None,
+    typer.Option(
+        "--format", help="csv, json, jsonl, markdown or xlsx; else by the name of the file.", metavar="FORMAT"
+    ),
 ]
 FormatOfContacts = Annotated[
     str | None,
-    typer.Option("--format", help="csv, json, jsonl or vcard; else by the name of the file.", metavar="FORMAT"),
+    typer.Option(
+        "--format", help="csv, json, jsonl, vcard, markdown or xlsx; else by the name of the file.", metavar="FORMAT"
+    ),
 ]
 Version = Annotated[str, typer.Option("--vcard-version", help="3.0 or 4.0, of vCards.", metavar="VERSION")]
 Output = Annotated[
@@ -39,7 +49,7 @@ def contacts(
     raw: Raw = False,
     force: Force = False,
 ) -> None:
-    """Write contacts as CSV, JSON or vCards; `crm import` reads them again."""
+    """Write contacts as CSV, JSON, vCards, Markdown or a workbook; `crm import` reads the first three again."""
     shape = _shape(format, file, vcard_version)
     with exports.contacts(session.here(), _query(query), shape, raw=raw, version=vcard_version) as made:
         _write(made, file, force=force)
@@ -48,7 +58,7 @@ def contacts(
 def tasks(
     query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
 ) -> None:
-    """Write tasks of every state as CSV or JSON."""
+    """Write tasks of every state as CSV, JSON, Markdown or a workbook."""
     shape = _shape(format, file)
     with exports.tasks(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
@@ -57,7 +67,7 @@ def tasks(
 def interactions(
     query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
 ) -> None:
-    """Write interactions as CSV or JSON."""
+    """Write interactions as CSV, JSON, Markdown or a workbook."""
     shape = _shape(format, file)
     with exports.interactions(session.here(), _query(query), shape, raw=raw) as made:
         _write(made, file, force=force)
@@ -71,7 +81,7 @@ def all_(
     force: Force = False,
     json: Json = False,
 ) -> None:
-    """Write the whole book out: JSON lines of every record, CSV and iCalendar; `crm restore` puts it back."""
+    """Write the whole book out: JSON lines of every record, CSV, vCard and iCalendar; `crm restore` puts it back."""
     style = Style(json=json)
     with progress.bar(STEPS) as tell:
         done = takeout.write(session.here(), target, force=force, progress=tell)
@@ -84,21 +94,23 @@ def all_(
 def _query(words: list[str] | None) -> str:
     """The query; a lone name of a file is a slip, and picking nobody by it would look like an answer."""
     text = " ".join(words or ())
-    if Path(text).suffix.lower().removeprefix(".") in (*exports.FORMATS, "vcf"):
+    if Path(text).suffix.lower().removeprefix(".") in (*exports.FORMATS, *_ALSO):
         raise Usage("{file} would be a query.", file=text, hint="Name the file with -o: crm export contacts -o {file}.")
     return text
 
 
 def _shape(format: str | None, file: str, vcard_version: str = "") -> str:
     if format:
-        return "vcard" if format == "vcf" else format
+        return _ALSO.get(format, format)
     suffix = Path(file).suffix.lower().removeprefix(".")
-    if suffix in ("vcf", "vcard") or vcard_version:
-        return "vcard"
-    return suffix if suffix in exports.FORMATS else "csv"
+    suffix = "vcard" if vcard_version else _ALSO.get(suffix, suffix)
+    return suffix if suffix in exports.OF_CONTACTS else "csv"
 
 
 def _write(made: exports.Export, file: str, *, force: bool) -> None:
+    if made.fill:
+        _write_data(made, made.fill, file, force=force)
+        return
     if file == "-":
         for line in made.lines:
             output.exact(line)
@@ -107,6 +119,23 @@ def _write(made: exports.Export, file: str, *, force: bool) -> None:
     with progress.bar(STEPS) as tell, files.new(path, force=force) as written:
         for done, line in enumerate(made.lines, 1):
             written.write(line.encode())
+            if done % exports.AT_ONCE == 0:
+                tell("write", done, made.total)
+    output.say("{count} written to {path}.", count=made.total, path=path)
+
+
+def _write_data(made: exports.Export, fill: Callable[[BinaryIO], Iterator[int]], file: str, *, force: bool) -> None:
+    """What is no text goes to a file or through a pipe."""
+    if file == "-":
+        if output.is_terminal():
+            raise Usage("A workbook is nothing to read on a terminal.", hint="Name a file: -o FILE.xlsx.")
+        kept = BytesIO()
+        deque(fill(kept), maxlen=0)
+        output.write_bytes(kept.getvalue())
+        return
+    path = Path(file)
+    with progress.bar(STEPS) as tell, files.new(path, force=force) as written:
+        for done in fill(written):
             if done % exports.AT_ONCE == 0:
                 tell("write", done, made.total)
     output.say("{count} written to {path}.", count=made.total, path=path)
