@@ -13,28 +13,15 @@ from typer.core import TyperArgument, TyperOption
 
 from crmcli.cli import diagnostics, groups
 from crmcli.cli.examples.every import EXAMPLES
-from crmcli.cli.registry import COMMANDS, Verb
+from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core import errors
 from crmcli.core.field import Field
 from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.settings import KEYS, Key
 from crmcli.store import sorting
-from crmcli.view.columns import (
-    activity,
-    agenda,
-    card,
-    history,
-    importing,
-    logged,
-    people,
-    sample,
-    system,
-    touch,
-    words,
-)
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.sales import cards, deals
+from tests.house.shapes import SHAPES
 
 PAGES = Path(__file__).parents[2] / "docs" / "reference"
 _REGION = re.compile(r"(<!-- made by tests\.house\.reference: (\w+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
@@ -49,7 +36,20 @@ DEFAULTS = {
     "readonly": "false",
     "lock_timeout": "30",
     "coming_days": "7",
+    "margin": "0: unknown",
+    "churn_days": "365",
+    "discount_rate": "10",
     "links": "true",
+    "business_name": "none",
+    "business_tax_id": "none",
+    "business_address": "none",
+    "business_email": "none",
+    "business_phone": "none",
+    "business_bank": "none",
+    "tax_rate": "no tax",
+    "quote_days": "30",
+    "quote_terms": "none",
+    "hourly_rate": "none: time costs nothing",
     "theme": "auto",
 }
 """Where the value of a setting comes from that nobody has set."""
@@ -64,45 +64,16 @@ WAYS_OUT = {
     7: "Some of it was done: rows were rejected, or records were skipped.",
     130: "It was interrupted (Ctrl-C, or the end of input at a question).",
 }
-SHAPES: dict[str, tuple[str, Sequence[Column]]] = {
-    "contact": (
-        "`contact list`, `contact show`, `contact add`, `cadence due` and all that write contacts",
-        people.CONTACT,
-    ),
-    "interaction": ("`log list`, `log show`, `log edit`", activity.INTERACTION),
-    "logged": ("`log call` and its like: the interaction, and `next`, the task that was promised", logged.LOGGED),
-    "task": ("`task list`, `task show` and all that write tasks", activity.TASK),
-    "card": ("`show`: the contact, and lists of interactions, tasks and people", card.CARD),
-    "entry": ("`timeline`", history.ENTRY),
-    "hit": ("`find`", words.FOUND),
-    "item of the agenda": ("`agenda`, and the lists of `today`", agenda.AGENDA),
-    "day": ("`today`, one object of lists", agenda.TODAY),
-    "reminder": ("`remind`", touch.REMINDER),
-    "interval": ("`cadence list`, `cadence set`", touch.CADENCE),
-    "deal": ("`deal list` and all that write deals", deals.DEAL),
-    "deal's card": ("`deal show`: the deal, its history, and lists of tasks and interactions", cards.DEAL_CARD),
-    "step of a deal": ("the `history` of `deal show`", deals.HISTORY),
-    "column of the board": ("`deal board`", deals.LANE),
-    "stage": ("`pipeline list` and all that write pipelines", deals.STAGE),
-    "tag": ("`tag list`", words.TAG),
-    "custom field": ("`field list`", words.FIELD),
-    "change": ("`history`", system.CHANGE_SET),
-    "changed field": ("`history show`", system.FIELD_CHANGE),
-    "undone change": ("`undo`, `redo`", system.INVERTED),
-    "trashed record": ("`trash list`, `trash restore`", system.TRASHED),
-    "emptied trash": ("`trash empty`", system.EMPTIED),
-    "copy": ("`backup list`", system.BACKUP),
-    "checked copy": ("`backup create`, `backup verify`", system.CHECKED),
-    "restored copy": ("`backup restore`", system.RESTORED),
-    "finding": ("`doctor`", system.FINDING),
-    "setting": ("`config list`", system.SETTING),
-    "places": ("`config path`", system.PLACES),
-    "first day": ("`init`", system.BEGUN),
-    "import": ("`import`", importing.REPORT),
-    "row of a dry run": ("`import --dry-run`", importing.OUTCOME),
-    "sample": ("`demo`", sample.SAMPLE),
+WINGS = {
+    "people": "People",
+    "activity": "What was said and promised",
+    "sales": "Sales",
+    "money": "Money",
+    "insight": "Figures",
+    "reports": "Figures",
+    "system": "The book",
 }
-"""What each kind of answer is called, which commands give it, and its columns."""
+"""What the wings of the commands are called; the order of the page."""
 TYPES = {
     "text": "text: folded words for `:`, the whole text for `=`",
     "email": "e-mail",
@@ -111,11 +82,13 @@ TYPES = {
     "uid": "identifier, or how it begins",
     "enum": "one of a few words",
     "tag": "tag, whole",
+    "stage": "stage, by its word or name; with < and > too, along its pipeline",
     "id": "number",
     "number": "number",
     "money": "money",
     "past": "date, a length being an age",
     "future": "date, a length being a distance ahead",
+    "late": "date, a length being how long it is overdue",
     "day": "date",
     "late": "date before today, a length being an age",
     "stage": "stage: its word, its name, or what the program calls it in English or Spanish",
@@ -125,23 +98,17 @@ TYPES = {
 
 
 def commands() -> str:
-    """Every command: what it is for, how it is called, its options, its examples."""
-    parts = []
+    """Every command: what it is for, how it is called, its options, its examples; those of a wing stand together."""
+    wings: dict[str, list[str]] = {title: [] for title in dict.fromkeys(WINGS.values())}
     for name, entry in COMMANDS.items():
-        if isinstance(entry, Verb):
-            parts.append(f"## crm {name}\n\n{_command('', name, entry)}")
-            continue
-        parts.append(f"## crm {name}\n\n{entry.summary}\n")
-        if entry.default:
-            parts.append(f"Without a verb: {_command(name, name, Verb(entry.default, ''))}")
-        if name == "company":
-            parts.append("The options are those of `crm contact`.\n")
-        parts += [
-            f"### crm {name} {verb}\n\n"
-            + (_examples(f"{name} {verb}") if name == "company" else _command(name, verb, spec))
-            for verb, spec in entry.verbs.items()
-        ]
-    return "\n".join(parts)
+        wings[_wing(entry)].append(name)
+    contents = "".join(
+        f"- **[{wing}](#{_anchor(wing)})**: " + ", ".join(f"[{name}](#crm-{name})" for name in names) + "\n"
+        for wing, names in wings.items()
+    )
+    return contents + "".join(
+        f"\n## {wing}\n\n" + "\n".join(_noun(name, COMMANDS[name]) for name in names) for wing, names in wings.items()
+    )
 
 
 def fields() -> str:
@@ -195,24 +162,13 @@ def error_slugs() -> str:
 
 
 def shapes() -> str:
-    """Every column of every kind of answer."""
-    parts = []
-    for noun, (given_by, columns) in SHAPES.items():
-        rows = [
-            (
-                f"`{column.key}`",
-                column.type,
-                column.label,
-                "yes" if column.shown else "",
-                "yes" if column.machine else "",
-            )
-            for column in columns
-        ]
-        parts.append(
-            f"### {noun[0].upper()}{noun[1:]}\n\nGiven by {given_by}.\n\n"
-            + _table("Key|Type|Heading|In tables|In JSON", rows)
-        )
-    return "\n".join(parts)
+    """Every column of every kind of answer; those of a wing stand together."""
+    contents = "".join(
+        f"- **{wing}**: " + ", ".join(f"[{noun}](#{_anchor(noun)})" for noun in made) + "\n"
+        for wing, made in SHAPES.items()
+    )
+    parts = [f"### {wing}\n\n" + "\n".join(map(_shape, made, made.values())) for wing, made in SHAPES.items()]
+    return "\n".join((contents, *parts))
 
 
 def headers() -> str:
@@ -260,6 +216,49 @@ _UNUSED = {"network": "The network or a password failed.", "query": "A query can
 def _errors() -> Iterable[type[errors.CrmError]]:
     yield errors.CrmError
     yield from errors.CrmError.__subclasses__()
+
+
+def _anchor(heading: str) -> str:
+    return heading.lower().replace(" ", "-")
+
+
+def _wing(entry: Noun | Verb) -> str:
+    verb = entry if isinstance(entry, Verb) else next(iter(entry.verbs.values()))
+    return WINGS[verb.target.removeprefix("crmcli.cli.commands.").partition(".")[0]]
+
+
+def _noun(name: str, entry: Noun | Verb) -> str:
+    """A command without verbs, or a noun with all of its verbs."""
+    if isinstance(entry, Verb):
+        return f"### crm {name}\n\n{_command('', name, entry)}"
+    parts = [f"### crm {name}\n\n{entry.summary}\n"]
+    if entry.default:
+        parts.append(f"Without a verb: {_command(name, name, Verb(entry.default, ''))}")
+    if name == "company":
+        parts.append("The options are those of `crm contact`.\n")
+    parts += [
+        f"#### crm {name} {verb}\n\n"
+        + (_examples(f"{name} {verb}") if name == "company" else _command(name, verb, spec))
+        for verb, spec in entry.verbs.items()
+    ]
+    return "\n".join(parts)
+
+
+def _shape(noun: str, told: tuple[str, Sequence[Column]]) -> str:
+    given_by, columns = told
+    rows = [
+        (
+            f"`{column.key}`",
+            column.type,
+            column.label,
+            "yes" if column.shown else "",
+            "yes" if column.machine else "",
+        )
+        for column in columns
+    ]
+    return f"#### {noun[0].upper()}{noun[1:]}\n\nGiven by {given_by}.\n\n" + _table(
+        "Key|Type|Heading|In tables|In JSON", rows
+    )
 
 
 def _command(noun: str, verb: str, spec: Verb) -> str:

@@ -1,5 +1,7 @@
 """The docs are run: what they show is what the program does, and what the program has is in them."""
 
+import importlib
+import pkgutil
 import re
 import subprocess
 from collections.abc import Iterator
@@ -15,9 +17,12 @@ from crmcli.core.errors import CrmError
 from crmcli.core.fields import FIELDS
 from crmcli.core.values import dates, periods
 from crmcli.settings.settings import KEYS
+from crmcli.view import columns as view_columns
+from crmcli.view.columns.column import Column
 from tests.house.consoles import REPOSITORY, Reader, answer, follow, is_told, pages, sample_in
 from tests.house.reference import PAGES, REGIONS, written
 from tests.house.screenshots import FOLDER, PICTURES, picture, shown, words
+from tests.house.shapes import PARTS_OF_OTHERS, SHAPES
 from tests.tui.terminals import Terminal
 
 TEXTS = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
@@ -155,6 +160,17 @@ def test_every_table_is_in_the_reference() -> None:
     told = (PAGES / "database.md").read_text(encoding="utf-8")
     tables = re.findall(r'CREATE (?:VIRTUAL )?TABLE "?(\w+)"?', schema)
     assert [table for table in tables if f"`{table}`" not in told] == []
+
+
+def test_every_kind_of_answer_is_in_the_reference() -> None:
+    told = {columns for made in SHAPES.values() for _given_by, columns in made.values()} | PARTS_OF_OTHERS
+    missing = []
+    for module in pkgutil.walk_packages(view_columns.__path__, f"{view_columns.__name__}."):
+        for key, value in vars(importlib.import_module(module.name)).items():
+            is_shape = key.isupper() and not key.startswith("_") and isinstance(value, tuple)
+            if is_shape and value and isinstance(value[0], Column) and value not in told:
+                missing.append(f"{module.name}.{key}")
+    assert missing == [], "tests/house/shapes.py has them not"
 
 
 @pytest.mark.parametrize("page", TEXTS, ids=name)
