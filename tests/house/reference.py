@@ -90,8 +90,6 @@ TYPES = {
     "future": "date, a length being a distance ahead",
     "late": "date, a length being how long it is overdue",
     "day": "date",
-    "late": "date before today, a length being an age",
-    "stage": "stage: its word, its name, or what the program calls it in English or Spanish",
     "anniversary": "day of the year",
     "flag": "state, with `:` only",
 }

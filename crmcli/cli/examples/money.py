@@ -28,7 +28,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm payment add --invoice 2026-0078",
         "crm payment add 17 --amount 20 --credit",
     ),
-    "payment allocate": ("crm payment add 20 -a9 --credit; crm invoice new 20 -a9; crm payment allocate 133",),
+    "payment allocate": ("crm invoice new 7 --amount 20GBP && crm payment allocate 14",),
     "payment list": ("crm payment list", "crm payment list 17 --from 2026-01-01"),
     "payment delete": ("crm payment delete 132",),
     "delivery plan": ('crm delivery plan 17 "Three looms" --for friday',),
