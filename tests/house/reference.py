@@ -83,7 +83,7 @@ TYPES = {
     "uid": "identifier, or how it begins",
     "enum": "one of a few words",
     "tag": "tag, whole",
-    "stage": "stage, by its word or name; with < and > too, along its pipeline",
+    "stage": "stage of the book, by its word or name",
     "id": "number",
     "number": "number",
     "money": "money",
