@@ -31,6 +31,7 @@ async def taken(environ: dict[str, str], page: str, *keys: str, size: tuple[int,
         await pilot.pause(0.6)
         drawn = app.export_screenshot(title="crm")
     drawn = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"\s*<!--.*?-->", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"font-family: [^;]*;", f"font-family: {_FONT};", drawn)
     drawn = re.sub(r"<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
     drawn = TEXT.sub(apart, drawn)

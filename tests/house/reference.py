@@ -20,6 +20,7 @@ from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.settings import KEYS, Key
 from crmcli.store import sorting
+from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, shown
 from crmcli.view.columns.column import Column
 from tests.house.shapes import SHAPES
 
@@ -82,7 +83,7 @@ TYPES = {
     "uid": "identifier, or how it begins",
     "enum": "one of a few words",
     "tag": "tag, whole",
-    "stage": "stage, by its word or name; with < and > too, along its pipeline",
+    "stage": "stage of the book, by its word or name",
     "id": "number",
     "number": "number",
     "money": "money",
@@ -188,6 +189,19 @@ def programs_known() -> str:
     return "".join(f"- {name}\n" for name in programs._NAMES.values())
 
 
+def keys() -> str:
+    """Every action of the app with its keys, by where it belongs."""
+    parts = []
+    for group, title in GROUP_MESSAGES.items():
+        rows = [
+            (", ".join(f"`{key}`" for key in shown(action.keys, all_=True).split()), f"`{action.id}`", action.help)
+            for action in ACTIONS
+            if action.group == group
+        ]
+        parts.append(f"### {title}\n\n" + _table("Keys|Action|What it does", rows))
+    return "\n".join(parts)
+
+
 REGIONS: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("commands.md", commands),
     "fields": ("fields.md", fields),
@@ -198,6 +212,7 @@ REGIONS: dict[str, tuple[str, Callable[[], str]]] = {
     "shapes": ("formats.md", shapes),
     "headers": ("import-profiles.md", headers),
     "programs": ("import-profiles.md", programs_known),
+    "keys": ("app.md", keys),
 }
 
 

@@ -42,10 +42,7 @@ SHAPES: dict[str, Shapes] = {
         "pair that is not the same": ("`duplicates ignore`", twins.APART),
         "merge": ("`contact merge`, `duplicates merge`", joining.MERGED),
         "synchronisation": ("`contacts sync`", syncing.REPORT),
-        "step of a synchronisation": (
-            "`contacts sync`, before its report; the `conflicts` of the report are others",
-            syncing.STEP,
-        ),
+        "step of a synchronisation": ("`contacts sync --dry-run`, before its report", syncing.STEP),
     },
     "What was said and promised": {
         "interaction": ("`log list`, `log show`, `log edit`", activity.INTERACTION),
