@@ -4,7 +4,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "import deals": (
         "crm import deals deals.csv --add-unknown --dry-run",
         'crm import deals deals.csv --add-unknown --stage "Legal review=proposal"',
-        'crm import deals deals.csv --add-unknown --map "Deal Name=title" --pipeline default',
+        'crm import deals deals.csv --add-unknown --map "Deal Name=title"',
     ),
     "import sales": (
         "crm import sales orders.csv --add-unknown --dry-run",

@@ -151,15 +151,16 @@ class _Seen:
     def marks(self, titles: Sequence[str], given: str) -> tuple[dict[str, str], list[Remark]]:
         """By field the mark of its decimals: what its amounts prove, or else those of the other columns, or `given`."""
         anywhere = {mark for marks in self._amounts.values() for mark in marks}
-        found, said = {}, []
+        found: dict[str, str] = {}
+        said: dict[str, list[str]] = {}
         for at, marks in self._amounts.items():
             sure = marks or (anywhere if len(anywhere) == 1 else set())
             mark = next(iter(sure)) if len(sure) == 1 else given
             found[self._fields[at]] = mark
             words = _DECIMALS.get(mark) if len(marks) < 2 else _MIXED
             if words and self.filled[at] and (marks or given):
-                said.append(words._replace(values={"column": titles[at]}, column=titles[at]))
-        return found, said
+                said.setdefault(words.message, []).append(titles[at])
+        return found, [Remark(message, {"column": ", ".join(columns)}) for message, columns in said.items()]
 
 
 def decimal_mark(text: str) -> str:

@@ -185,6 +185,10 @@ def _tell(report: Report) -> None:
             else "Drafts are left out: {left_out}.",
             **counts,
         )
+    for reject in report.rejects[:SHOWN]:
+        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.reason))
+    if report.rejected > SHOWN:
+        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
     if report.is_dry:
         diagnostics.note(
             "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
@@ -192,10 +196,6 @@ def _tell(report: Report) -> None:
             **counts,
         )
         return
-    for reject in report.rejects[:SHOWN]:
-        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.reason))
-    if report.rejected > SHOWN:
-        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
     output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
     if report.added:
         output.say("Contacts that were made for them: {added}.", **counts)

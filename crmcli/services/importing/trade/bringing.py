@@ -178,7 +178,7 @@ class _Tale:
             return Outcome(row.line, "reject", reason=row.fault)
         try:
             own = self._names.of(unit, self._noun, row.values)
-            number = external.find(unit.db, self._noun, own)
+            number = external.FIND[self._noun](unit.db, own)
             before = taking.known(number) if number else None
             if before is not None:
                 self._names.took(before.id)
@@ -219,7 +219,7 @@ class _Fingerprints:
         said = "\x1f".join(f"{name}={values[name]}" for name in sorted(values))
         digest = f"{self._program}:{sha256(said.encode()).hexdigest()[:20]}"
         at = self._last.get(digest, 0) + 1
-        while self._is_taken(external.find(unit.db, noun, f"{digest}:{at}") or 0):
+        while self._is_taken(external.FIND[noun](unit.db, f"{digest}:{at}") or 0):
             at += 1
         if len(self._last) >= _MOST_CACHED:
             self._last.clear()

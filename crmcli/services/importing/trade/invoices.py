@@ -140,7 +140,7 @@ class Invoices:
         text = cells.text("sale")
         if not text:
             return None
-        found = external.find(self._unit.db, "sale", text if ":" in text else f"{cells.program or 'csv'}:{text}")
+        found = external.sale(self._unit.db, text if ":" in text else f"{cells.program or 'csv'}:{text}")
         numbered = sale_reads.by_number(self._unit.db, text)
         return found or (numbered[0] if numbered else None)
 

@@ -86,8 +86,8 @@ class Payments:
         """The invoices that a row names, by their numbers or those of the other program."""
         found = []
         for text in filter(None, map(str.strip, re.split(r"[;,]", cells.text("invoice")))):
-            number = invoice_reads.by_number(self._unit.db, text) or external.find(
-                self._unit.db, "invoice", text if ":" in text else f"{cells.program or 'csv'}:{text}"
+            number = invoice_reads.by_number(self._unit.db, text) or external.invoice(
+                self._unit.db, text if ":" in text else f"{cells.program or 'csv'}:{text}"
             )
             if number is None:
                 raise Invalid("There is no invoice {text}: import the invoices first.", text=text)

@@ -137,7 +137,7 @@ class Sales:
     def _deal(self, cells: Cells, sale: Sale) -> tuple[int | None, int | None]:
         """The deal that it came of and whom that is with: named, or of the same number in the other program."""
         text = cells.text("deal")
-        number = external.find(self._unit.db, "deal", f"{cells.program or 'csv'}:{text}") if text else None
+        number = external.deal(self._unit.db, f"{cells.program or 'csv'}:{text}") if text else None
         if text and not number:
             try:
                 number = deals.pick(self._crm, text, status=("won", "open")).id
@@ -146,7 +146,7 @@ class Sales:
             except CrmError:
                 raise Invalid("{text} could be any of several deals.", text=text) from None
         if not number and cells.program in programs.STAGES:
-            number = external.find(self._unit.db, "deal", sale.external_id)
+            number = external.deal(self._unit.db, sale.external_id)
         if not number:
             return sale.deal_id, None
         deal = deals.get(self._crm, number)
