@@ -313,9 +313,13 @@ COMMANDS: dict[str, Verb | Noun] = {
         },
     ),
     "import": Noun(
-        "Bring in what other programs have: contacts from a file, or mail.",
+        "Bring in what other programs have: contacts, deals, sales, invoices, payments, or mail.",
         {
             "contacts": Verb(_AT + "system.import_:import_", "Bring in contacts from a file of another program."),
+            "deals": Verb(_AT + "system.import_trade:deals", "Bring in deals from a CSV file."),
+            "sales": Verb(_AT + "system.import_trade:sales", "Bring in sales from a CSV file."),
+            "invoices": Verb(_AT + "system.import_trade:invoices", "Bring in invoices of an accounting system."),
+            "payments": Verb(_AT + "system.import_trade:payments", "Bring in payments of an accounting system."),
             "mail": Verb(_AT + "system.import_mail:mail", "Bring in mail as interactions, from a mailbox or a folder."),
         },
         default="crmcli.cli.commands.system.import_:import_",

@@ -41,8 +41,8 @@ class Survey(NamedTuple):
 def survey(rows: Iterable[Row], layout: Layout, *, date_order: str = "") -> Survey:
     """What the rows of the file tell; `date_order` is for dates of which no row tells how they are written."""
     ours = layout.program == "crmcli"
-    dates = {c.place: _Dates() for c in layout.columns if _holds_days(c)}
-    untyped = {c.place: _Dates(_is_iso_day if ours else _is_date) for c in layout.columns if _is_untyped(c)}
+    dates = {c.place: Dates() for c in layout.columns if _holds_days(c)}
+    untyped = {c.place: Dates(_is_iso_day if ours else _is_date) for c in layout.columns if _is_untyped(c)}
     watched = {**dates, **untyped}
     counted = {c.place for c in layout.columns if c.target is None}
     unseen = {c.place for c in layout.columns} - counted - watched.keys()
@@ -69,12 +69,12 @@ def survey(rows: Iterable[Row], layout: Layout, *, date_order: str = "") -> Surv
         if ours and not active:
             active = any(is_active(cell) for cell in cells if not cell.startswith("'"))
     dated = {place: column for place, column in untyped.items() if column.count and not column.fails}
-    orders, said = _orders({**dates, **dated}, layout.columns, date_order)
+    by_column, said = date_orders({**dates, **dated}, layout.columns, date_order)
     said += _left_out(layout.columns, filled, counted)
-    return Survey(count, tuple(filled), orders, frozenset(dated), ours and not active, said)
+    return Survey(count, tuple(filled), by_column, frozenset(dated), ours and not active, said)
 
 
-class _Dates:
+class Dates:
     """What the cells of one column give away: whether all are dates, and how day, month and year stand in them."""
 
     def __init__(self, is_date: Callable[[str], bool] | None = None) -> None:
@@ -105,8 +105,8 @@ class _Dates:
         return {infer_order([self._samples[sort]]) for sort in ("first", "second") if sort in self._samples} - {""}
 
 
-def _orders(
-    dates: dict[int, _Dates], columns: Sequence[Column], date_order: str
+def date_orders(
+    dates: dict[int, Dates], columns: Sequence[Column], date_order: str
 ) -> tuple[tuple[tuple[int, str], ...], tuple[Remark, ...]]:
     """The order for each column: what its dates prove, or else those of the other columns, or else the given one."""
     orders: list[tuple[int, str]] = []

@@ -1,10 +1,11 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import funnel, insight, money, reports, rolodex, sales, twins, vcards
+from crmcli.cli.examples import funnel, imports, insight, money, reports, rolodex, sales, twins, vcards
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     **rolodex.EXAMPLES,
     **funnel.EXAMPLES,
+    **imports.EXAMPLES,
     **insight.EXAMPLES,
     **money.EXAMPLES,
     **reports.EXAMPLES,

@@ -9,7 +9,13 @@ from crmcli.view.words import _
 
 def action(word: str) -> str:
     """What becomes of a row, in the user's language."""
-    return {"create": _("create"), "update": _("update"), "unchanged": _("unchanged"), "reject": _("reject")}[word]
+    return {
+        "create": _("create"),
+        "update": _("update"),
+        "unchanged": _("unchanged"),
+        "reject": _("reject"),
+        "leave": _("leave out"),
+    }[word]
 
 
 def _why(outcome: Any) -> Json:

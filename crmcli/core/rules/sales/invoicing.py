@@ -58,7 +58,12 @@ def line_of(sale: Sale, text: str, usual: Sequence[int | None]) -> tuple[Line, .
 
     Where none does, what is taxed at no rate that gives the tax to the cent stands in a line of its own.
     """
-    words, net, tax = line("text", text), sale.net_minor, sale.tax_minor
+    return line_of_sums(sale.net_minor, sale.tax_minor, text, usual)
+
+
+def line_of_sums(net: int, tax: int, text: str, usual: Sequence[int | None] = ()) -> tuple[Line, ...]:
+    """The one line of a net and a tax in minor units; two where no rate in basis points gives the tax to the cent."""
+    words = line("text", text)
     near = arithmetic.half_up(tax * 10_000, net) if net else 0
     for rate in (*(one for one in usual if one is not None), near):
         if arithmetic.half_up(net * rate, 10_000) == tax:
