@@ -15,6 +15,7 @@ PAGES: dict[str, Entry] = {
     "today": Entry(_AT + "today:TodayPage", "Today"),
     "contacts": Entry(_AT + "contacts:ContactsPage", "Contacts"),
     "agenda": Entry(_AT + "agenda:AgendaPage", "Agenda"),
+    "funnel": Entry(_AT + "funnel:FunnelPage", "Funnel"),
     "history": Entry(_AT + "history:HistoryPage", "History"),
     "settings": Entry(_AT + "settings:SettingsPage", "Settings"),
 }
