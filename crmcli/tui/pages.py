@@ -16,6 +16,10 @@ PAGES: dict[str, Entry] = {
     "contacts": Entry(_AT + "contacts:ContactsPage", "Contacts"),
     "agenda": Entry(_AT + "agenda:AgendaPage", "Agenda"),
     "funnel": Entry(_AT + "funnel:FunnelPage", "Funnel"),
+    "sales": Entry(_AT + "sales:SalesPage", "Sales"),
+    "insight": Entry(_AT + "insight:InsightPage", "Insight"),
     "history": Entry(_AT + "history:HistoryPage", "History"),
+    "duplicates": Entry(_AT + "duplicates:DuplicatesPage", "Duplicates"),
+    "segments": Entry(_AT + "segments:SegmentsPage", "Segments"),
     "settings": Entry(_AT + "settings:SettingsPage", "Settings"),
 }

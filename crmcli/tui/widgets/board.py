@@ -188,7 +188,11 @@ class Board(Widget, can_focus=True):
         right = f" {after}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}" if after > 0 else ""
         top = self._tops.get(number, 0)
         above = f" \N{UPWARDS ARROW}{top} " if top else ""
-        sign = "\N{BOX DRAWINGS HEAVY HORIZONTAL}" if number in (self.lane, self._over) else "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+        sign = (
+            "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+            if number in (self.lane, self._over)
+            else "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+        )
         style = "over" if number == self._over else "accent" if number == self.lane else "quiet"
         return Span(left + above + sign * max(self.cells - width(left + above + right), 0) + right, style)
 
