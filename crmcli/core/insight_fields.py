@@ -8,6 +8,8 @@ RFM_SEGMENTS = (
 )  # fmt: skip
 OF_VALUE = (
     Field("rfm", "contact", "enum", "The segment by recency, frequency and money", RFM_SEGMENTS),
+    Field("recency", "contact", "number", "The score of recency, from 1 to 5", aliases=("recencia",)),
+    Field("frequency", "contact", "number", "The score of frequency, from 1 to 5", aliases=("frecuencia",)),
     Field("abc", "contact", "enum", "The class by revenue", ("A", "B", "C")),
     Field("clv", "contact", "money", "What the customer has brought so far, after refunds", aliases=("ltv",)),
     Field("worth", "contact", "money", "What the kept model expects of the next twelve months", aliases=("vale",)),

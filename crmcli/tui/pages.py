@@ -17,6 +17,11 @@ PAGES: dict[str, Tab] = {
     "today": Tab(_AT + "today:TodayPage", "Today"),
     "contacts": Tab(_AT + "contacts:ContactsPage", "Contacts"),
     "agenda": Tab(_AT + "agenda:AgendaPage", "Agenda"),
+    "funnel": Tab(_AT + "funnel:FunnelPage", "Funnel"),
+    "sales": Tab(_AT + "sales:SalesPage", "Sales"),
+    "insight": Tab(_AT + "insight:InsightPage", "Insight"),
     "history": Tab(_AT + "history:HistoryPage", "History"),
+    "duplicates": Tab(_AT + "duplicates:DuplicatesPage", "Duplicates"),
+    "segments": Tab(_AT + "segments:SegmentsPage", "Segments"),
     "settings": Tab(_AT + "settings:SettingsPage", "Settings"),
 }

@@ -34,14 +34,14 @@ def draw(lanes: Sequence[Lane], frame: Frame, room: int) -> list[Spans]:
         if first:
             drawn.append(())
         row = lanes[first : first + beside]
-        heads = [_heading(lane, cells) for lane in row]
+        heads = [heading(lane, cells) for lane in row]
         highest = max(map(len, heads))
         columns = [
             [*head, *[()] * (highest - len(head)), *_cards(lane, frame, cells)]
             for head, lane in zip(heads, row, strict=True)
         ]
         drawn += _side_by_side(columns, cells)
-    return [*drawn, (), *_totals(lanes, room)]
+    return [*drawn, (), *totals(lanes, room)]
 
 
 def whole(amount_minor: int, currency: str) -> str:
@@ -67,7 +67,7 @@ def _side_by_side(columns: Sequence[Sequence[Spans]], cells: int) -> Iterable[Sp
         yield tuple(spans)
 
 
-def _heading(lane: Lane, cells: int) -> list[Spans]:
+def heading(lane: Lane, cells: int) -> list[Spans]:
     """A stage's name and count, and its sums."""
     drawn = [_head(lane, cells)]
     for one in lane.sums[:_CURRENCIES]:
@@ -83,7 +83,7 @@ def _cards(lane: Lane, frame: Frame, cells: int) -> list[Spans]:
     """A line, the cards below it, and how many more there are."""
     drawn: list[Spans] = [(Span("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * cells, "quiet"),)]
     for deal in lane.cards:
-        drawn += _card(deal, frame, cells)
+        drawn += card(deal, frame, cells)
     left = lane.deals - len(lane.cards)
     if left > 0:
         told = ngettext("and {count} more", "and {count} more", left).format(count=left)
@@ -114,7 +114,7 @@ def _sum(one: Sum, cells: int, *, is_won: bool) -> list[Spans]:
     return [(Span(amount), Span(" " * space + weighted, "quiet"))]
 
 
-def _card(deal: Deal, frame: Frame, cells: int) -> list[Spans]:
+def card(deal: Deal, frame: Frame, cells: int) -> list[Spans]:
     """Two lines: the title and the days in the stage; the amount and whom it is about."""
     rots = rules.rots(deal, frame.today)
     days = (
@@ -133,7 +133,7 @@ def _card(deal: Deal, frame: Frame, cells: int) -> list[Spans]:
     ]
 
 
-def _totals(lanes: Sequence[Lane], room: int) -> Iterable[Spans]:
+def totals(lanes: Sequence[Lane], room: int) -> Iterable[Spans]:
     """What is open altogether, a line for each currency."""
     going = [lane for lane in lanes if not lane.since]
     count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)

@@ -153,7 +153,7 @@ def test_the_trash_asks_and_means_no_by_enter(drive: Drive) -> None:
 
 def test_any_change_is_taken_back_from_the_history(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
-        await hand.press("d", "d", "4", "down", "u")
+        await hand.press("d", "d", "7", "down", "u")
         newest, _second, first, *_rest = history.listed(hand.crm)
         assert (newest.kind, newest.inverts) == ("undo", first.id)
 

@@ -67,6 +67,19 @@ def _segments(crm: Workspace, today: date) -> Values:
     return {_number(key): by_code[code] for key, code in zip(found.keys, found.codes, strict=True)}
 
 
+def _recency(crm: Workspace, today: date) -> Values:
+    return _scores(crm, today, 0)
+
+
+def _frequency(crm: Workspace, today: date) -> Values:
+    return _scores(crm, today, 1)
+
+
+def _scores(crm: Workspace, today: date, place: int) -> Values:
+    found = rfm.of_book(crm, rfm.Rule(), today)
+    return {_number(key): score[place] for key, score in zip(found.keys, found.scores, strict=True)}
+
+
 def _classes(crm: Workspace, today: date) -> Values:
     return {_number(one.key): fold(one.letter) for one in abc.ranked(crm, today)}
 
@@ -98,7 +111,7 @@ def _lateness(crm: Workspace, today: date) -> Values:
 
 
 _FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
-    "rfm": _segments, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
+    "rfm": _segments, "recency": _recency, "frequency": _frequency, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
 }  # fmt: skip
 
 

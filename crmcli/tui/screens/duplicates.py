@@ -1,0 +1,153 @@
+"""Contacts that may be the same one: pairs with the reasons, side by side; merged or told apart in place."""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from crmcli.core.errors import CrmError
+from crmcli.core.records.contact import Contact
+from crmcli.services.people import duplicates as service
+from crmcli.services.people import merging, people
+from crmcli.services.people.duplicates import Twin
+from crmcli.services.workspace import Workspace
+from crmcli.tui.actions import LISTS, bindings
+from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.page import Page
+from crmcli.tui.spans import number
+from crmcli.tui.widgets.lines import TextLines
+from crmcli.tui.widgets.rows import Rows
+from crmcli.view import twin_words, twins
+from crmcli.view.clean import clean
+from crmcli.view.columns.twins import TWIN
+from crmcli.view.spans import Span, Spans
+from crmcli.view.words import _
+
+MOST = 500
+
+
+class DuplicatesPage(Page):
+    """The pairs, and below them the two beside each other."""
+
+    TITLE_WORD = "Duplicates"
+    OFFERED = ("keep_left", "keep_right", "apart", "choose", "undo", "redo")
+    GROUPS = (LISTS, "duplicates")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "apart")
+
+    def body(self) -> Iterable[Widget]:
+        """The pairs and the two."""
+        with Vertical(id="twins"):
+            yield Rows(TWIN, "left,left_name,right,right_name,certainty,reasons", "pairs")
+            yield TextLines("two")
+
+    @property
+    def pairs(self) -> Rows:
+        """The pairs."""
+        return self.query_one("#pairs", Rows)
+
+    def pair(self) -> Twin | None:
+        """The one under the cursor."""
+        return cast("Twin | None", self.pairs.chosen)
+
+    async def load(self) -> None:
+        """Find the pairs."""
+        rows = self.pairs
+        if not rows.records:
+            rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
+            rows.show([])
+        found = await self.crm.desk.slow(service.found)
+        rows.empty = [(), (Span(_("No two contacts look alike.")),)]
+        rows.tell(found[:MOST], self.frame)
+        self.tell("", number(len(found)))
+        self._show_two()
+
+    @on(Moved)
+    def _moved(self) -> None:
+        if self.focused is self.pairs:
+            self._show_two()
+
+    def on_resize(self) -> None:
+        """Write the two for the room there is."""
+        self.call_after_refresh(self._show_two)
+
+    @on(Chosen)
+    def _chosen(self) -> None:
+        if pair := self.pair():
+            self.open_card(pair.left)
+
+    @work(group="two", exclusive=True, exit_on_error=False)
+    async def _show_two(self) -> None:
+        pane, pair = self.query_one("#two", TextLines), self.pair()
+        pane.display = pair is not None
+        if pair is None:
+            pane.show([])
+            return
+        try:
+            left, right = await self.crm.desk.read(_both, pair)
+        except CrmError:  # merged meanwhile; the pairs are read anew in a moment
+            return
+        told = f"{twin_words.certainty(pair.certainty)}: {twin_words.because(pair.reasons)}"
+        lines: list[tuple[Spans, object]] = [((Span(clean(told), "accent"),), None)]
+        head, *rest = twins.side_by_side(_shown(left), _shown(right), pane.room)
+        lines.append(((Span(head, "heading"),), None))
+        lines += [((Span(line, "quiet" if line.startswith("=") else ""),), pair) for line in rest]
+        pane.show(lines, at=0)
+
+    def action_keep_left(self) -> None:
+        """Keep the left one."""
+        self._merge(is_left=True)
+
+    def action_keep_right(self) -> None:
+        """Keep the right one."""
+        self._merge(is_left=False)
+
+    @work(group="write")
+    async def _merge(self, *, is_left: bool) -> None:
+        pair = self._somebody()
+        if pair is None:
+            return
+        stays, joins = (pair.left, pair.right) if is_left else (pair.right, pair.left)
+        names = (pair.left_name, pair.right_name) if is_left else (pair.right_name, pair.left_name)
+        from crmcli.tui.screens.question import Question  # noqa: PLC0415 - door: only where something is asked
+
+        sentence = "Merge {other} (contact {joins}) into {name} (contact {stays})?"
+        if not await self.app.push_screen_wait(
+            Question(sentence, other=names[1], joins=joins, name=names[0], stays=stays)
+        ):
+            return
+        try:
+            merged = await self.crm.change(merging.merge, stays, [joins], "duplicates review")
+        except CrmError as error:
+            self.crm.tell_error(error)
+            return
+        self.crm.tell("Merged into {name}. u takes it back.", name=merged.contact.name)
+
+    @work(group="write")
+    async def action_apart(self) -> None:
+        """They are not the same."""
+        pair = self._somebody()
+        if pair is None:
+            return
+        try:
+            await self.crm.change(service.ignore, [pair.left, pair.right])
+        except CrmError as error:
+            self.crm.tell_error(error)
+            return
+        self.crm.tell("Not the same: that is remembered. u takes it back.")
+
+    def _somebody(self) -> Twin | None:
+        pair = self.pair()
+        if pair is None:
+            self.crm.tell("There is no pair under the cursor.")
+        return pair
+
+
+def _both(crm: Workspace, pair: Twin) -> tuple[Contact, Contact]:
+    return people.get(crm, pair.left), people.get(crm, pair.right)
+
+
+def _shown(person: Contact) -> Contact:
+    return person._replace(note=clean(person.note[:300].replace("\n", " ")))

@@ -1,0 +1,162 @@
+"""Segments, the views that one saved: open one as the filter of Contacts, save the filter as a new one."""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from crmcli.core.errors import CrmError
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.insight import Counted
+from crmcli.services.insight import segments as service
+from crmcli.tui import filtering
+from crmcli.tui.actions import LISTS, bindings
+from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.form import Form
+from crmcli.tui.screens.page import Page
+from crmcli.tui.spans import number
+from crmcli.tui.widgets.field import Field
+from crmcli.tui.widgets.lines import TextLines
+from crmcli.tui.widgets.rows import Rows
+from crmcli.view.cells import cut, wrap
+from crmcli.view.clean import clean
+from crmcli.view.columns.insight.segments import SEGMENT
+from crmcli.view.spans import Span, Spans
+from crmcli.view.words import _
+
+MOST_NAMES = 200
+
+
+class SegmentsPage(Page):
+    """The segments, and beside them who is in one."""
+
+    TITLE_WORD = "Segments"
+    OFFERED = ("choose", "save_segment", "forget_segment", "undo")
+    GROUPS = (LISTS, "segments")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save_segment", "forget_segment")
+
+    def body(self) -> Iterable[Widget]:
+        """The list and the people."""
+        with Horizontal(id="panes"):
+            yield Rows(SEGMENT, ",".join(c.key for c in SEGMENT if c.shown and c.key != "id"), "segments")
+            yield TextLines("person")
+
+    @property
+    def rows(self) -> Rows:
+        """The segments."""
+        return self.query_one("#segments", Rows)
+
+    def chosen(self) -> Counted | None:
+        """The one under the cursor."""
+        return cast("Counted | None", self.rows.chosen)
+
+    async def load(self) -> None:
+        """Read the segments."""
+        found = await self.crm.desk.read(service.every)
+        self.rows.empty = [
+            (),
+            (Span(_("No segments yet.")),),
+            (Span(_("Filter Contacts with /, then n here saves the filter under a name."), "quiet"),),
+        ]
+        self.rows.tell(found, self.frame)
+        self.tell("", number(len(found)))
+        self._show_people()
+
+    @on(Moved)
+    def _moved(self) -> None:
+        if self.focused is self.rows:
+            self._show_people()
+
+    def on_resize(self) -> None:
+        """Write the people for the room there is."""
+        self.call_after_refresh(self._show_people)
+
+    @work(group="people", exclusive=True, exit_on_error=False)
+    async def _show_people(self) -> None:
+        pane, chosen = self.query_one("#person", TextLines), self.chosen()
+        if chosen is None or not pane.display:
+            pane.show([])
+            return
+        one = chosen.segment
+        lines: list[tuple[Spans, object]] = [((Span(cut(clean(one.name), pane.room), "heading"),), None)]
+        for text, style in ((one.query, "accent"), (one.note, "quiet")):
+            lines += [((Span(line, style),), None) for line in wrap(clean(text[:600]), pane.room) if text]
+        lines.append(((), None))
+        try:
+            _segment, found = await self.crm.desk.read(service.show, one.name)
+        except CrmError as error:
+            lines.append(((Span(clean(str(error)), "late"),), None))
+            pane.show(lines, at=0)
+            return
+        lines += [_person(person, pane.room) for person in found[:MOST_NAMES]]
+        if len(found) > MOST_NAMES:
+            lines.append(((Span(f"+ {number(len(found) - MOST_NAMES)}", "quiet"),), None))
+        if not found:
+            lines.append(((Span(_("Nobody is in it now."), "quiet"),), None))
+        pane.show(lines, at=0)
+
+    @on(Chosen)
+    def _chosen(self) -> None:
+        if self.focused is self.rows:
+            if chosen := self.chosen():
+                self._open(chosen)
+        elif isinstance(person := self.query_one("#person", TextLines).chosen, Contact):
+            self.open_card(person.id)
+
+    @work(group="go")
+    async def _open(self, chosen: Counted) -> None:
+        await filtering.contacts(self.crm, f'segment:"{chosen.segment.name}"')
+
+    @work(group="write")
+    async def action_save_segment(self) -> None:
+        """Save the filter of Contacts."""
+        await self.app.push_screen_wait(SegmentForm(filtering.text(self.crm)))
+
+    @work(group="write")
+    async def action_forget_segment(self) -> None:
+        """Delete it, after a question."""
+        chosen = self.chosen()
+        if chosen is None:
+            return
+        from crmcli.tui.screens.question import Question  # noqa: PLC0415 - door: only where something is asked
+
+        if not await self.app.push_screen_wait(Question("Delete the segment {name}?", name=chosen.segment.name)):
+            return
+        try:
+            await self.crm.change(service.delete, chosen.segment.name)
+        except CrmError as error:
+            self.crm.tell_error(error)
+            return
+        self.crm.tell("Deleted {name}. u takes it back.", name=chosen.segment.name)
+
+
+class SegmentForm(Form):
+    """A query under a name."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.text = query
+
+    def heading(self) -> str:
+        """What it is."""
+        return _("New segment")
+
+    def fields(self) -> Iterable[Field]:
+        """The name first."""
+        yield Field("name", _("Name"))
+        yield Field("query", _("Query"), self.text, placeholder="tag:client city:madrid")
+        yield Field("note", _("Note"), is_long=True)
+
+    async def save(self, values: dict[str, str]) -> None:
+        """Create it."""
+        created, count = await self.crm.change(service.create, values["name"], values["query"], note=values["note"])
+        self.crm.tell("Saved {name}: {count} contacts. u takes it back.", name=created.name, count=count)
+
+
+def _person(person: Contact, room: int) -> tuple[Spans, object]:
+    name = cut(clean(person.name[:300]), room)
+    about = cut(clean(person.organisation[:300]), max(room - len(name) - 2, 0))
+    return (Span(name), Span(f"  {about}" if about else "", "quiet")), person
