@@ -191,7 +191,6 @@ def test_what_is_too_large_is_refused_before_it_is_read(crm: Crm, tmp_path: Path
     ("text", "kind"),
     [
         ("BEGIN:VCALENDAR\n", "iCalendar"),
-        ("dn: x\n", "LDIF"),
         ("[{}]", "JSON array"),
     ],
 )
@@ -378,3 +377,30 @@ def test_a_hint_goes_with_rejects_whose_dates_would_not_tell(crm: Crm) -> None:
     ran = crm("import", "-", stdin="Name,Birthday,Shoe\nAna,12/28/1969,\n,03/04/1970,42\n")
     assert ran.code == 7
     assert "Give it --date-order mdy: so few rows may not tell." in ran.lines
+
+
+def test_ldif_is_told_mended_and_brought_in_again(crm: Crm, tmp_path: Path) -> None:
+    text = (
+        "version: 1\n\ndn: cn=Ana\nobjectclass: person\ncn: Ana\nmail: ana@x.example\nshoeSize: 42\n\n"
+        "dn: cn=Bob\nchangetype: modify\nreplace: mail\ncn: Bob\n-\n\n"
+        "dn: cn=\nobjectclass: person\nl: Madrid\n\n"
+        "dn: cn=Cy\nobjectclass: person\ncn: Cy\nmail: no address\nmail: cy@x.example\n"
+    )
+    (tmp_path / "book.ldif").write_text(text, encoding="utf-8")
+    dry = crm("import", tmp_path / "book.ldif", "--dry-run")
+    assert dry.code == 7
+    ran = crm("import", tmp_path / "book.ldif", "--rejects", tmp_path / "left.ldif")
+    assert ran.code == 7
+    assert "book.ldif: 2 created, 0 updated, 0 unchanged, 2 rejected." in ran.out
+    assert "Line 9 is rejected: This is a change (modify), not a contact." in ran.err
+    assert "Line 15 is rejected: There is no name, e-mail, phone or organisation." in ran.err
+    assert "Line 19: mail: no address is not an e-mail address" in ran.err
+    assert "shoesize is not a known column and is left out (1 filled)." in ran.err
+    left = (tmp_path / "left.ldif").read_text(encoding="utf-8")
+    assert left.startswith("# 9: This is a change (modify), not a contact.\ndn: cn=Bob\n")
+    mended = left.replace("changetype: modify\nreplace: mail\n", "").replace("-\n", "").replace("l: Madrid", "cn: Dee")
+    (tmp_path / "left.ldif").write_text(mended, encoding="utf-8")
+    again = crm("import", tmp_path / "left.ldif")
+    assert (again.code, again.out.startswith("left.ldif: 2 created, 0 updated, 0 unchanged, 0 rejected.")) == (0, True)
+    assert crm("import", "-", stdin=text).out.startswith("-: 0 created, 0 updated, 2 unchanged, 2 rejected.")
+    assert crm("import", tmp_path / "book.ldif", "--map", "mail=email").code == 2

@@ -6,9 +6,10 @@ from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError
 from crmcli.core.values.json_text import dumps
-from crmcli.core.values.text import tidy
+from crmcli.core.values.text import one_line, tidy
 from crmcli.formats import cards, delimited, jsonl, spreadsheet
 from crmcli.formats.drafts import Remark
+from crmcli.formats.ldif import entries
 from crmcli.formats.profiles.layout import Layout
 from crmcli.formats.profiles.targets import Column
 from crmcli.services import files
@@ -20,7 +21,7 @@ from crmcli.store.connection import private_folder
 from crmcli.view.remarks import told
 
 _LONGEST_STEM = 60
-_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "vcard": "vcf"}
+_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}
 
 
 class Reject(NamedTuple):
@@ -54,6 +55,8 @@ def _lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[
         from crmcli.services.importing import cards as vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 
         return vcards.rejected(source, facts.said_encoding, ((reject.line, told(reject.reason)) for reject in rejects))
+    if facts.book is not None:
+        return entries.rejected(source.stream, ((reject.line, one_line(told(reject.reason))) for reject in rejects))
     if facts.sheet is None:
         return _objects(source.stream, rejects)
     return _rows(source.stream, facts.sheet, rejects)

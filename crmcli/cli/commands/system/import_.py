@@ -35,7 +35,7 @@ def import_(
     ],
     format: Annotated[
         str | None,
-        typer.Option("--format", help="csv, jsonl or vcard; found out where it is not said.", metavar="FORMAT"),
+        typer.Option("--format", help="csv, jsonl, ldif or vcard; found out where it is not said.", metavar="FORMAT"),
     ] = None,
     map: Annotated[
         list[str] | None,
@@ -152,7 +152,11 @@ def _tell_facts(report: Report) -> None:
     for remark in report.facts.remarks:
         diagnostics.note("{what}", what=told(remark))
     if report.facts.unknown:
-        diagnostics.note("--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere.")
+        diagnostics.note(
+            "--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere."
+            if report.facts.format == "csv"
+            else "--keep-unknown keeps what is left out as custom fields."
+        )
     for warning in report.warnings[:SHOWN]:
         diagnostics.note(
             "{file}, line {line}: {what}" if warning.file else "Line {line}: {what}",
