@@ -105,7 +105,10 @@ def _blocks(stream: BinaryIO) -> Iterator[_Block]:
 def _entry(block: _Block, encoding: str) -> Entry:
     if not block.is_whole:
         return Entry(
-            block.line, fault=remark("The entry has a line or text of more than {limit} bytes.", limit=MOST_LINE)
+            block.line,
+            fault=remark(
+                "The entry has a line or text of more than {limit} bytes.", limit=MOST_LINE, hint="Shorten it."
+            ),
         )
     dn, values, remarks = "", list[tuple[str, str]](), list[Remark]()
     for raw in _unfolded(block.lines):
@@ -117,7 +120,13 @@ def _entry(block: _Block, encoding: str) -> Entry:
             continue
         if name == "changetype" and rest.strip().lower() != b"add":
             change = rest.strip().decode("utf-8", "replace")[:40]
-            return Entry(block.line, dn, fault=remark("This is a change ({type}), not a contact.", type=change))
+            return Entry(
+                block.line,
+                dn,
+                fault=remark(
+                    "This is a change ({type}), not a contact.", type=change, hint="Export the entries themselves."
+                ),
+            )
         if name in _BINARY:
             continue
         text, fault = _text(name, rest, encoding)
@@ -128,9 +137,16 @@ def _entry(block: _Block, encoding: str) -> Entry:
         elif text.strip() and len(values) < MOST_VALUES:
             values.append((name, text))
         elif len(values) == MOST_VALUES:
-            return Entry(block.line, dn, fault=remark("The entry has more than {limit} values.", limit=MOST_VALUES))
+            return Entry(
+                block.line,
+                dn,
+                fault=remark("The entry has more than {limit} values.", limit=MOST_VALUES, hint="Shorten it."),
+            )
     if not dn:
-        return Entry(block.line, fault=remark("The entry does not begin with dn:."))
+        return Entry(
+            block.line,
+            fault=remark("The entry does not begin with dn:.", hint="Put a line before it, as in dn: cn=Ana"),
+        )
     return Entry(block.line, dn, tuple(values), tuple(remarks))
 
 

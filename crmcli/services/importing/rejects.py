@@ -18,7 +18,7 @@ from crmcli.services.importing.sources import Source
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
 from crmcli.store.connection import private_folder
-from crmcli.view.remarks import told
+from crmcli.view.remarks import with_way_out
 
 _LONGEST_STEM = 60
 _SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}
@@ -54,9 +54,13 @@ def _lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[
     if facts.format == "vcard":
         from crmcli.services.importing import cards as vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 
-        return vcards.rejected(source, facts.said_encoding, ((reject.line, told(reject.reason)) for reject in rejects))
+        return vcards.rejected(
+            source, facts.said_encoding, ((reject.line, with_way_out(reject.reason)) for reject in rejects)
+        )
     if facts.book is not None:
-        return entries.rejected(source.stream, ((reject.line, one_line(told(reject.reason))) for reject in rejects))
+        return entries.rejected(
+            source.stream, ((reject.line, one_line(with_way_out(reject.reason))) for reject in rejects)
+        )
     if facts.sheet is None:
         return _objects(source.stream, rejects)
     return _rows(source.stream, facts.sheet, rejects)
@@ -82,7 +86,7 @@ def _rows(stream: BinaryIO, sheet: cards.Sheet, rejects: Iterable[Reject]) -> It
             return
         if reject.line == row.line:
             cells = [*row.cells, *[""] * (width - len(row.cells))]
-            yield _line([*cells, str(reject.line), spreadsheet.safe(told(reject.reason))])
+            yield _line([*cells, str(reject.line), spreadsheet.safe(with_way_out(reject.reason))])
 
 
 def _header(layout: Layout, titles: Sequence[str], width: int) -> list[str]:
@@ -122,4 +126,4 @@ def _objects(stream: BinaryIO, rejects: Iterable[Reject]) -> Iterator[bytes]:
         except (CrmError, UnicodeDecodeError):
             yield raw if raw.endswith(b"\n") else raw + b"\n"
         else:
-            yield (dumps({**value, LINE_KEY: reject.line, REASON_KEY: told(reject.reason)}) + "\n").encode()
+            yield (dumps({**value, LINE_KEY: reject.line, REASON_KEY: with_way_out(reject.reason)}) + "\n").encode()

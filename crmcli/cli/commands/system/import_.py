@@ -17,7 +17,7 @@ from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.importing import OUTCOME, REPORT
-from crmcli.view.remarks import told
+from crmcli.view.remarks import told, with_way_out
 
 SHOWN = 10
 """Warnings and rejected rows that are told one by one."""
@@ -130,11 +130,12 @@ def _tell(report: Report) -> None:
         )
         return
     for reject in report.rejects[:SHOWN]:
+        file = reject.file or report.file
         diagnostics.note(
-            "{file}, line {line}, is rejected: {what}" if reject.file else "Line {line} is rejected: {what}",
+            "Line {line} is rejected: {what}" if file == "-" else "{file}, line {line}, is rejected: {what}",
             line=reject.line,
-            what=told(reject.remark),
-            file=reject.file,
+            what=with_way_out(reject.remark),
+            file=file,
         )
     if report.rejected > SHOWN:
         diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
