@@ -107,13 +107,23 @@ def rows(stream: BinaryIO, dialect: Dialect) -> Iterator[Row]:
             except StopIteration:
                 return
             except _TooLongError:
-                yield Row(start, [], fault=remark("The row is too long."))
+                yield Row(start, [], fault=remark("The row is too long.", hint="Shorten it, or split it."))
                 continue
             except csv.Error:
-                yield Row(start, [], fault=remark("A cell holds more than {limit} characters.", limit=FIELD_LIMIT))
+                yield Row(
+                    start,
+                    [],
+                    fault=remark("A cell holds more than {limit} characters.", limit=FIELD_LIMIT, hint="Shorten it."),
+                )
                 continue
             if lines.ended:
-                yield Row(start, [], fault=remark("A quotation mark is opened and never closed."))
+                yield Row(
+                    start,
+                    [],
+                    fault=remark(
+                        "A quotation mark is opened and never closed.", hint="Close it, or double it where it is text."
+                    ),
+                )
             elif any(cells) and "".join(cells).strip():
                 yield _row(start, cells, nuls=lines.nuls)
     finally:
@@ -126,7 +136,13 @@ def _row(line: int, cells: list[str], *, nuls: bool) -> Row:
         while not cells[-1]:
             cells.pop()
         if len(cells) > COLUMN_LIMIT:
-            return Row(line, [], fault=remark("The row has more than {limit} columns.", limit=COLUMN_LIMIT))
+            return Row(
+                line,
+                [],
+                fault=remark(
+                    "The row has more than {limit} columns.", limit=COLUMN_LIMIT, hint="Is its line end missing?"
+                ),
+            )
     if nuls:
         return Row(line, cells, (remark("NUL characters were replaced."),))
     return Row(line, cells)

@@ -13,6 +13,8 @@ class Remark(NamedTuple):
     values: dict[str, object]
     column: str = ""
     """The column or key that it is about."""
+    hint: str = ""
+    """The way out, with places that the same values fill."""
 
     def __str__(self) -> str:
         return self.message.format(**self.values)
@@ -34,11 +36,11 @@ class Draft(NamedTuple):
     """Why it cannot become a contact; empty when it can."""
 
 
-def remark(message: str, /, *, column: str = "", **values: object) -> Remark:
+def remark(message: str, /, *, column: str = "", hint: str = "", **values: object) -> Remark:
     """A remark from its words."""
-    return Remark(message, values, column)
+    return Remark(message, values, column, hint)
 
 
 def from_error(error: CrmError, column: str) -> Remark:
     """What a refusal says, as a remark about a column."""
-    return Remark(error.message, error.values, column)
+    return Remark(error.message, error.values, column, error.hint)

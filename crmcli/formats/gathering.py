@@ -136,7 +136,9 @@ class Gathering:
         elif organisation and (not name or (not parted and fold(name) == fold(organisation))):
             name, kind = name or organisation, kind or "organisation"
         name = name or (self.phones[0].value if self.phones else "")
-        errors = () if name else (remark("There is no name, e-mail, phone or organisation."),)
+        errors = (
+            () if name else (remark("There is no name, e-mail, phone or organisation.", hint="Fill one of them in."),)
+        )
         if kind == "organisation" and fold(name) == fold(organisation):
             organisation = ""
         contact = Contact(

@@ -21,6 +21,20 @@ class Remark(Protocol):
     def column(self) -> str:
         """The heading of the column, "" for none."""
 
+    @property
+    def hint(self) -> str:
+        """The way out, in English with places; "" for none."""
+
+
+def way_out(remark: Remark) -> str:
+    """What can be done about it, "" where it says so itself."""
+    return _(remark.hint).format(**remark.values) if remark.hint else ""
+
+
+def with_way_out(remark: Remark) -> str:
+    """What is wrong and what can be done about it."""
+    return f"{told(remark)} {way_out(remark)}".rstrip()
+
 
 def told(remark: Remark) -> str:
     """One sentence, after the column that it is about."""

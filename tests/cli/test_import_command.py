@@ -80,7 +80,12 @@ def test_json_reports_everything(crm: Crm, tmp_path: Path) -> None:
     assert (told["rows"], told["created"], told["rejected"]) == (3, 2, 1)
     assert told["warnings"] == [{"line": 4, "column": "Phone", "message": "none is not a phone number."}]
     assert told["rejects"] == [
-        {"line": 3, "column": None, "message": "There is no name, e-mail, phone or organisation."}
+        {
+            "line": 3,
+            "column": None,
+            "message": "There is no name, e-mail, phone or organisation.",
+            "hint": "Fill one of them in.",
+        }
     ]
     assert Path(told["rejects_file"]).exists()
     assert told["change_set"] == 1
@@ -124,11 +129,11 @@ def test_rejected_rows_are_mended_and_come_back(crm: Crm, tmp_path: Path) -> Non
     ran = crm("import", path, "--rejects", rejects)
     assert ran.code == 7
     assert f"The rejected rows are in {rejects}" in ran.out
-    assert "Line 3 is rejected: There is no name, e-mail, phone or organisation." in ran.err
+    assert "people.csv, line 3, is rejected: There is no name, e-mail, phone or organisation." in ran.err
     assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
     assert rejects.read_text().splitlines() == [
         "Name,Email,Note,Rejected line,Rejected because",
-        ',,"=two, ""2""",3,"There is no name, e-mail, phone or organisation."',
+        ',,"=two, ""2""",3,"There is no name, e-mail, phone or organisation. Fill one of them in."',
     ]
     assert crm("import", path, "--rejects", rejects).code == 5, "never over a file that is there"
     rejects.write_text(rejects.read_text().replace(',,"=two', 'Carla,,"=two'))
@@ -191,7 +196,6 @@ def test_what_is_too_large_is_refused_before_it_is_read(crm: Crm, tmp_path: Path
     ("text", "kind"),
     [
         ("BEGIN:VCALENDAR\n", "iCalendar"),
-        ("dn: x\n", "LDIF"),
         ("[{}]", "JSON array"),
     ],
 )
@@ -271,7 +275,7 @@ def test_lines_of_json(crm: Crm) -> None:
     assert json.loads(kept[1]) == {
         "name": "",
         "_line": 5,
-        "_reason": "There is no name, e-mail, phone or organisation.",
+        "_reason": "There is no name, e-mail, phone or organisation. Fill one of them in.",
     }
     mended = kept[1].replace('"name":""', '"name":"Carla"')
     assert crm("import", "-", stdin=mended).lines[0] == "-: 1 created, 0 updated, 0 unchanged, 0 rejected."
@@ -378,3 +382,100 @@ def test_a_hint_goes_with_rejects_whose_dates_would_not_tell(crm: Crm) -> None:
     ran = crm("import", "-", stdin="Name,Birthday,Shoe\nAna,12/28/1969,\n,03/04/1970,42\n")
     assert ran.code == 7
     assert "Give it --date-order mdy: so few rows may not tell." in ran.lines
+
+
+def test_ldif_is_told_mended_and_brought_in_again(crm: Crm, tmp_path: Path) -> None:
+    text = (
+        "version: 1\n\ndn: cn=Ana\nobjectclass: person\ncn: Ana\nmail: ana@x.example\nshoeSize: 42\n\n"
+        "dn: cn=Bob\nchangetype: modify\nreplace: mail\ncn: Bob\n-\n\n"
+        "dn: cn=\nobjectclass: person\nl: Madrid\n\n"
+        "dn: cn=Cy\nobjectclass: person\ncn: Cy\nmail: no address\nmail: cy@x.example\n"
+    )
+    (tmp_path / "book.ldif").write_text(text, encoding="utf-8")
+    dry = crm("import", tmp_path / "book.ldif", "--dry-run")
+    assert dry.code == 7
+    ran = crm("import", tmp_path / "book.ldif", "--rejects", tmp_path / "left.ldif")
+    assert ran.code == 7
+    assert "book.ldif: 2 created, 0 updated, 0 unchanged, 2 rejected." in ran.out
+    assert (
+        "book.ldif, line 9, is rejected: This is a change (modify), not a contact. Export the entries themselves."
+        in ran.err
+    )
+    assert "book.ldif, line 15, is rejected: There is no name, e-mail, phone or organisation." in ran.err
+    assert "Line 19: no address is not an e-mail address" in ran.err
+    assert "shoesize is not a known column and is left out (1 filled)." in ran.err
+    left = (tmp_path / "left.ldif").read_text(encoding="utf-8")
+    assert left.startswith(
+        "# 9: This is a change (modify), not a contact. Export the entries themselves.\ndn: cn=Bob\n"
+    )
+    mended = left.replace("changetype: modify\nreplace: mail\n", "").replace("-\n", "").replace("l: Madrid", "cn: Dee")
+    (tmp_path / "left.ldif").write_text(mended, encoding="utf-8")
+    again = crm("import", tmp_path / "left.ldif")
+    assert (again.code, again.out.startswith("left.ldif: 2 created, 0 updated, 0 unchanged, 0 rejected.")) == (0, True)
+    assert crm("import", "-", stdin=text).out.startswith("-: 0 created, 0 updated, 2 unchanged, 2 rejected.")
+    assert crm("import", tmp_path / "book.ldif", "--map", "mail=email").code == 2
+
+
+def test_a_dirty_sheet_tells_what_to_mend_and_comes_back(crm: Crm, tmp_path: Path) -> None:
+    crm("contact", "add", "Ana", "-e", "ana@x.example")
+    rows = [
+        "Name;Email;Phone;Birthday", "Ana;ana@x.example;600 555 001;31/02/1990", ";;;1990-12-31",
+        "Two Keys;ana@x.example;;",
+        "P\u0430ypal;pay@x.example;;", "Evil\u202egnp;evil@x.example;;", '"Bell\a \x1b[31mred";red@x.example;abc;',
+        '"never closed;x@x.example;;',
+    ]  # fmt: skip
+    (tmp_path / "dirty.csv").write_text("\r\n".join(rows), encoding="utf-8", newline="")
+    ran = crm("import", tmp_path / "dirty.csv", "--rejects", tmp_path / "left.csv")
+    assert (ran.code, ran.out.splitlines()[0]) == (7, "dirty.csv: 3 created, 1 updated, 0 unchanged, 3 rejected.")
+    for line in (
+        "Line 2: Birthday: 31/02/1990 is not a birthday.",
+        "Line 5: The name has signs that may deceive: U+0430.",
+        "Line 6: The name has signs that may deceive: U+202E.",
+        "Line 7: Phone: abc is not a phone number.",
+        "dirty.csv, line 3, is rejected: There is no name, e-mail, phone or organisation. Fill one of them in.",
+        "dirty.csv, line 4, is rejected: ana@x.example belongs to Ana in line 2, and this row is called Two Keys. "
+        "Give each of them an e-mail of their own, or both the same name.",
+        "dirty.csv, line 8, is rejected: A quotation mark is opened and never closed. "
+        "Close it, or double it where it is text.",
+    ):
+        assert line in ran.err, line
+    assert "\x1b" not in ran.err
+    left = (tmp_path / "left.csv").read_text(encoding="utf-8")
+    assert left.count("\n") == 4
+    mended = left.replace("Two Keys,ana@", "Two Keys,two@").replace(",,,1990-12-31,3", "Bo,bo@x.example,,,3")
+    (tmp_path / "left.csv").write_text("\n".join(mended.splitlines()[:3]), encoding="utf-8")
+    again = crm("import", tmp_path / "left.csv")
+    assert (again.code, again.out.splitlines()[0]) == (0, "left.csv: 2 created, 0 updated, 0 unchanged, 0 rejected.")
+
+
+def test_dirty_cards_tell_what_to_mend_and_come_back(crm: Crm, tmp_path: Path) -> None:
+    crm("contact", "add", "Ana", "-e", "ana@x.example")
+    crm("contact", "add", "Bob", "-e", "bob@x.example")
+    cards = [
+        "FN:Good\nEMAIL:good@x.example\nBDAY:1990-02-31\nEND:VCARD\n", "ADR:;;Street;Madrid;;;\nEND:VCARD\n",
+        "FN:P\u0430ypal \u202egnp\nTEL:abc\ngarbage line\nEND:VCARD\n",
+        "FN:Both\nEMAIL:ana@x.example\nEMAIL:bob@x.example\nEND:VCARD\n", "FN:Unfinished\n",
+    ]  # fmt: skip
+    (tmp_path / "dirty.vcf").write_text(
+        "".join(f"BEGIN:VCARD\nVERSION:3.0\n{card}" for card in cards), encoding="utf-8"
+    )
+    ran = crm("import", tmp_path / "dirty.vcf", "--rejects", tmp_path / "left.vcf")
+    assert (ran.code, ran.out.splitlines()[0]) == (7, "dirty.vcf: 2 created, 0 updated, 0 unchanged, 3 rejected.")
+    for line in (
+        "Line 1: BDAY: 1990-02-31 is not a birthday.",
+        "Line 11: This is no line of a card: garbage line",
+        "Line 11: TEL: abc is not a phone number.",
+        "Line 11: The name has signs that may deceive: U+202E U+0430.",
+        "dirty.vcf, line 7, is rejected: There is no name, e-mail, phone or organisation. Fill one of them in.",
+        "dirty.vcf, line 17, is rejected: ana@x.example belongs to Ana (contact 1) and bob@x.example to Bob "
+        "(contact 2). Make two of it; if they are one: crm contact merge 1 2",
+        "dirty.vcf, line 23, is rejected: The card is not closed: END:VCARD is missing. "
+        "Put END:VCARD after its last line.",
+    ):
+        assert line in ran.err, line
+    left = (tmp_path / "left.vcf").read_text(encoding="utf-8")
+    mended = left.replace("ADR:", "FN:Cy\nADR:").replace("EMAIL:ana@x.example\n", "EMAIL:both@x.example\n")
+    (tmp_path / "left.vcf").write_text(mended.replace("EMAIL:bob@x.example\n", ""), encoding="utf-8")
+    again = crm("import", tmp_path / "left.vcf")
+    assert (again.code, again.out.splitlines()[0]) == (0, "left.vcf: 3 created, 0 updated, 0 unchanged, 0 rejected.")
+    assert "REJECTED" not in crm("export", "contacts", "is:all", "--format", "vcard").out

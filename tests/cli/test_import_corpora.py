@@ -22,9 +22,13 @@ PEOPLE = {
     "csv/linkedin/connections_no_preamble.csv": 1,
     "csv/outlook/outlook_desktop.csv": 1,
     "csv/thunderbird/basic_addressbook.csv": 1,
+    "csv/thunderbird/basic_ldif_addressbook.ldif": 1,
+    "csv/thunderbird/bug_263304.ldif": 1,
     "csv/thunderbird/csv_no_header.csv": 2,
     "csv/thunderbird/csv_semicolon.csv": 2,
+    "csv/thunderbird/export.ldif": 2,
     "csv/thunderbird/import.csv": 1,
+    "csv/thunderbird/import.ldif": 1,
     "csv/thunderbird/quote.csv": 1,
     "csv/thunderbird/utf16_addressbook.csv": 1,
     "csv/monica/single_contact_stub.csv": 1,
@@ -190,6 +194,30 @@ def test_thunderbird(crm: Crm, corpora: Path) -> None:
     (second,) = people(crm, "two")
     assert (second["name"], second["job_title"]) == ("contact number two", '"worker"')
     assert second["fields"]["Custom 3"] == "custom\n3"
+
+
+def test_thunderbird_ldif(crm: Crm, corpora: Path) -> None:
+    folder = corpora / "csv/thunderbird"
+    expected = json.loads((folder / "addressbook.json").read_text(encoding="utf-8"))["basic_addressbook"][0]
+    for name in ("basic_ldif_addressbook", "bug_263304", "export", "import"):
+        report(crm, folder / f"{name}.ldif", "--keep-unknown")
+    (person,) = people(crm, "display")
+    names = ("DisplayName", "FirstName", "LastName", "NickName")
+    assert [person[key] for key in ("name", "given", "family", "nickname")] == [expected[name] for name in names]
+    assert [one["value"] for one in person["emails"]] == [expected["PrimaryEmail"], expected["SecondEmail"]]
+    card = [line for line in expected["_vCard"] if line.startswith("TEL")]
+    assert {one["value"] for one in person["phones"]} == {line.rpartition(":")[2] for line in card}
+    assert (person["birthday"], person["organisation"], person["department"]) == (
+        "1900-01-02", "Organization Name", "Department",
+    )  # fmt: skip
+    assert person["note"] == "Notes line 1\nNotes line 2\nNotes line 3\nNotes line 4"
+    assert [(one["label"], one["street"], one["extended"]) for one in person["addresses"]] == [
+        ("work", "Work Address Line 1", "Work Address Line 2"),
+        ("home", "Home Address Line 1", "Home Address Line 2"),
+    ]
+    assert [one["value"] for one in person["urls"]] == ["http://127.0.0.1", "http://localhost"]
+    assert person["fields"] == {f"Custom {number}": f"Custom Field {number}" for number in range(1, 5)}
+    assert people(crm, "one")[0]["tags"] == ["list", "new list"]
 
 
 def test_monica(crm: Crm, corpora: Path) -> None:

@@ -31,6 +31,37 @@ FILES = {
         "Lifecycle Stage,Associated Company,Mobile Phone Number,Job Title,City\n"
         "51,Ana,García,ana@x.example,910 000 001,Bo,77,2024-01-02 10:00,Lead,Loom SL,600 555 001,CEO,Cádiz\n"
     ),
+    "icloud": (
+        "Name Prefix,First Name,Last Name,Nickname,Company,Department,Job Title,Phone (mobile),"
+        "Phone (iPhone),Phone (work),"
+        "Home Fax,Email (home),Email (work),URL (homepage),Street (home),City (home),State (home),"
+        "ZIP (home),Country (home),"
+        "Birthday,Notes,Groups\n"
+        "Dr.,Ana,García,Anita,Loom SL,Sales,CEO,600 555 001,600 555 002,910 000 001,910 000 009,"
+        "ana@x.example,a@loom.example,"
+        "https://ana.example,Calle Mayor 1,Cádiz,Andalucía,01001,Spain,12/28/1969,Likes tea,Family;Choir\n"
+    ),
+    "thunderbird": (
+        "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Home Phone,"
+        "Fax Number,Pager Number,Mobile Number,Home Address,Home Address 2,Home City,Home State,"
+        "Home ZipCode,Home Country,"
+        "Work Address,Work Address 2,Work City,Work State,Work ZipCode,Work Country,Job Title,Department,Organization,"
+        "Web Page 1,Web Page 2,Birth Year,Birth Month,Birth Day,Notes\n"
+        "Ana,García,Ana García,Anita,ana@x.example,a@home.example,anagarcia,910 000 001,910 000 002,"
+        "910 000 009,910 000 008,"
+        "600 555 001,Calle Mayor 1,2º B,Cádiz,Andalucía,01001,Spain,Calle Menor 2,,Sevilla,"
+        "Andalucía,41001,Spain,CEO,Sales,"
+        "Loom SL,https://loom.example,https://ana.example,1969,12,28,Likes tea\n"
+    ),
+    "outlook": (
+        "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business City,"
+        "Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Business Fax,Business Phone,"
+        "Home Phone,Mobile Phone,Birthday,Categories,E-mail Address,E-mail 2 Address,Notes,Web Page\n"
+        "Dr.,Ana,,García,,Loom SL,Sales,CEO,Calle Mayor 1,Cádiz,Andalucía,01001,Spain,Calle Menor 2,"
+        "Sevilla,910 000 009,"
+        "910 000 001,910 000 002,600 555 001,12/28/1969,client;vip,ana@x.example,a@home.example,Likes tea,"
+        "https://loom.example\n"
+    ),
 }
 EXPECTED: dict[str, dict[str, object]] = {
     "pipedrive": {"organisation": "Loom SL", "owner": "Bo", "tags": ["Customer"], "external_id": "pipedrive:1"},
@@ -40,6 +71,18 @@ EXPECTED: dict[str, dict[str, object]] = {
     },
     "mailchimp": {
         "birthday": "--12-28", "tags": ["client", "vip"], "note": "Likes tea", "external_id": "mailchimp:abc",
+    },
+    "icloud": {
+        "organisation": "Loom SL", "department": "Sales", "job_title": "CEO", "birthday": "1969-12-28",
+        "note": "Likes tea", "tags": ["Choir", "Family"], "nickname": "Anita", "prefix": "Dr.",
+    },
+    "thunderbird": {
+        "organisation": "Loom SL", "department": "Sales", "job_title": "CEO", "birthday": "1969-12-28",
+        "note": "Likes tea", "nickname": "Anita",
+    },
+    "outlook": {
+        "organisation": "Loom SL", "department": "Sales", "job_title": "CEO", "birthday": "1969-12-28",
+        "note": "Likes tea", "tags": ["client", "vip"], "prefix": "Dr.",
     },
     "hubspot": {"organisation": "Loom SL", "lifecycle": "lead", "owner": "Bo", "external_id": "hubspot:51"},
 }  # fmt: skip
@@ -52,7 +95,7 @@ def test_an_export_is_known_and_read_whole(program: str, crm: Crm, tmp_path: Pat
     ran = crm("import", path)
     assert (ran.code, "left out" in ran.err, "This is an export of" in ran.err) == (0, False, True), ran.err
     ana = json.loads(crm("contact", "show", "ana@x.example", "--json").out)
-    assert ana["name"] == "Ana García"
+    assert (ana["given"], ana["family"]) == ("Ana", "García")
     assert {key: ana[key] for key in EXPECTED[program]} == EXPECTED[program]
     assert ana["fields"] == {}
     assert "600 555 001" in [point["value"] for point in ana["phones"]]
@@ -60,3 +103,20 @@ def test_an_export_is_known_and_read_whole(program: str, crm: Crm, tmp_path: Pat
     if program == "salesforce":
         (address,) = ana["addresses"]
         assert (address["street"], address["region"], address["postal_code"]) == ("Calle Mayor 1", "Andalucía", "01001")
+
+
+def test_labels_and_addresses_of_programs_for_mail_and_people(crm: Crm, tmp_path: Path) -> None:
+    for program in ("icloud", "thunderbird", "outlook"):
+        (tmp_path / f"{program}.csv").write_text(FILES[program], encoding="utf-8")
+        home = {"CRM_HOME": str(tmp_path / program)}
+        assert crm("import", tmp_path / f"{program}.csv", **home).code == 0
+        ana = json.loads(crm("contact", "show", "ana@x.example", "--json", **home).out)
+        phones = {(point["label"], point["value"]) for point in ana["phones"]}
+        assert {("mobile", "600 555 001"), ("work", "910 000 001")} <= phones, program
+        assert ("home fax" if program == "icloud" else "fax", "910 000 009") in phones, program
+        assert len(ana["emails"]) == 2
+        (main, *_other) = ana["addresses"]
+        assert (main["label"], main["street"], main["city"]) in (
+            ("home", "Calle Mayor 1", "Cádiz"), ("work", "Calle Mayor 1", "Cádiz"),
+        )  # fmt: skip
+        assert main["postal_code"] == "01001"

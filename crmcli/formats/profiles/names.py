@@ -62,9 +62,9 @@ _MANY = {
         direccion de correo electronico;email principal;courriel;adresse email""",
     "phones value": """phone;phone number;phonenumber;telephone;telephone number;tel;tel no;telefono;
         numero de telefono;numero telefono;tlf;tfno;tfn;fono;telefon;telefonnummer;telefone""",
-    "urls value": """url;website;website url;web site;web page;webpage;web;web address;homepage;blog;site;sitio web;
-        sitio;pagina web;pagina;direccion web;link;enlace;profile url;webseite;site web""",
-    "handles value": "handle;im;instant messaging;instant messenger;messenger;mensajeria",
+    "urls value": """url;website;website url;web site;web page;webpage;web;web address;homepage;url homepage;blog;site;
+        sitio web;sitio;pagina web;pagina;direccion web;link;enlace;profile url;webseite;site web""",
+    "handles value": "handle;im;instant message;instant messaging;instant messenger;messenger;mensajeria",
     "fields value": "custom field;relation;event;jot;campo personalizado",
     "addresses street": """address;street;street address;street name;address street;address line;addressline;direccion;
         calle;domicilio;direccion postal;postal address;mailing address;strasse;adresse;rue;direccion calle""",
@@ -91,7 +91,7 @@ _AFTER_SERVICE = ("", " url", " profile", " profile url", " handle", " username"
 _LABELS = {
     "work": "work business office company trabajo oficina empresa profesional laboral negocio geschaftlich",
     "home": "home personal private particular casa residencia privado privat",
-    "mobile": "mobile cell cellular movil celular handy portable",
+    "mobile": "mobile cell cellular movil celular handy portable iphone",
     "fax": "fax telefax",
     "pager": "pager busca buscapersonas",
     "car": "car coche",
@@ -106,8 +106,8 @@ _LABELS = {
     "main": "main switchboard centralita",
     "other": "other otro otra otros otras",
     "*": "primary preferred principal default",
-    "": """secondary alternate alternative additional second secundario alternativo adicional segundo contact contacto
-        customer client cliente""",
+    "": """icloud secondary alternate alternative additional second secundario alternativo adicional segundo contact
+        contacto customer client cliente""",
 }
 _PHONE_LABELS = ("mobile", "fax", "pager", "car", "radio", "isdn", "telex", "tty", "callback")
 _ROLES = {

@@ -9,6 +9,7 @@ from crmcli.formats.profiles.targets import IGNORE, Target
 _NAMES = {
     "google": "Google Contacts",
     "hubspot": "HubSpot",
+    "icloud": "iCloud",
     "linkedin": "LinkedIn",
     "mailchimp": "Mailchimp",
     "monica": "Monica",
@@ -20,6 +21,9 @@ _NAMES = {
 _MARKS = (
     ("linkedin", ("first name", "last name", "connected on")),
     ("thunderbird", ("display name", "primary email")),
+    ("icloud", ("first name", "last name", "phone iphone")),
+    ("icloud", ("first name", "last name", "iphone")),
+    ("icloud", ("first name", "last name", "icloud email")),
     ("hubspot", ("record id", "email", "first name")),
     ("mailchimp", ("email address", "optin time", "euid")),
     ("pipedrive", ("person id", "person name")),

@@ -82,7 +82,10 @@ def _by_lines(stream: BinaryIO, encoding: str, before: int) -> Iterator[Card]:
         else:
             open_.add(line)
     if open_ is not None:
-        yield Card(open_.line, fault=remark("The card is not closed: END:VCARD is missing."))
+        yield Card(
+            open_.line,
+            fault=remark("The card is not closed: END:VCARD is missing.", hint="Put END:VCARD after its last line."),
+        )
 
 
 def _chained(first: bytes, rest: BinaryIO) -> BinaryIO:
@@ -127,7 +130,9 @@ class _Open:
             if self._found and self._found[-1].name == "AGENT":
                 self._found.pop()
         if self._depth > MOST_NESTED:
-            self._fault = remark("Cards are nested more than {limit} deep.", limit=MOST_NESTED)
+            self._fault = remark(
+                "Cards are nested more than {limit} deep.", limit=MOST_NESTED, hint="Take the inner ones out."
+            )
 
     def unnest(self) -> bool:
         """Whether it was something inside that ended."""

@@ -14,7 +14,7 @@ class Options(NamedTuple):
     """What the user says about the file; what is left out is found out."""
 
     format: str = ""
-    """csv, jsonl or vcard."""
+    """csv, jsonl, ldif or vcard."""
     mapping: tuple[str, ...] = ()
     """Columns and where they go, as `Column=field`; a later one wins."""
     encoding: str = ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.core.records.contact import Contact
@@ -13,6 +13,7 @@ from crmcli.core.rules.people import imported
 from crmcli.core.values.text import fold
 from crmcli.formats import cards, jsonl
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
+from crmcli.formats.ldif.entries import is_text
 from crmcli.formats.profiles import targets
 from crmcli.services.importing.options import Options
 from crmcli.services.importing.sources import Source
@@ -20,13 +21,16 @@ from crmcli.services.importing.spool import Spool
 from crmcli.services.people import custom
 from crmcli.services.workspace import Workspace
 
-FORMATS = ("csv", "jsonl", "vcard")
+if TYPE_CHECKING:
+    from crmcli.formats.ldif.mapping import Book
+
+FORMATS = ("csv", "jsonl", "ldif", "vcard")
 LINE, REASON = "Rejected line", "Rejected because"
 """The columns that a file of rejected rows has more; they are passed over when it comes back."""
 LINE_KEY, REASON_KEY = "_line", "_reason"
 TOLD_EVERY = 500
 """Rows after which the progress is told."""
-_OTHERS = ((b"BEGIN:VCALENDAR", "iCalendar"), (b"dn: ", "LDIF"), (b"[", "JSON array"))
+_OTHERS = ((b"BEGIN:VCALENDAR", "iCalendar"), (b"[", "JSON array"))
 
 
 class Row(NamedTuple):
@@ -62,6 +66,8 @@ class Facts(NamedTuple):
     """How many there are, where that is known before they are read."""
     said_encoding: str = ""
     """What the user said of it."""
+    book: "Book | None" = None
+    """What is known of an LDIF file."""
 
 
 Warn = Callable[[int, Remark], None]
@@ -74,7 +80,7 @@ def examined(crm: Workspace, source: Source, options: Options) -> Facts:
     """What a file is, after a look at all of it. Refused for what is none of the formats."""
     kind = options.format or _guessed(source)
     if kind not in FORMATS:
-        raise Usage("There is no format {format}.", format=kind, hint="Formats: csv, jsonl, vcard.")
+        raise Usage("There is no format {format}.", format=kind, hint="Formats: csv, jsonl, ldif, vcard.")
     if source.parts and kind != "vcard":
         raise Usage("A folder is read as vCard, not as {format}.", format=kind, hint="Name one of its files.")
     if kind == "vcard":
@@ -88,6 +94,8 @@ def examined(crm: Workspace, source: Source, options: Options) -> Facts:
         )
     if kind == "jsonl":
         return Facts(kind)
+    if kind == "ldif":
+        return _directory(source, options)
     sheet = _sheet(crm, source.stream, options)
     titles = {column.place: column.title for column in sheet.layout.columns}
     columns = [(titles.get(at, f"Column {at + 1}"), filled) for at, filled in enumerate(sheet.survey.filled)]
@@ -108,13 +116,32 @@ def examined(crm: Workspace, source: Source, options: Options) -> Facts:
     )
 
 
+def _directory(source: Source, options: Options) -> Facts:
+    from crmcli.formats.ldif import mapping  # noqa: PLC0415 - door: 2 ms, only for LDIF
+
+    if options.mapping:
+        raise Usage(
+            "--map is for CSV, not for {format}.", format="LDIF", hint="--keep-unknown keeps what has no field."
+        )
+    book = mapping.survey(source.stream, options.encoding, keep_unknown=options.keep_unknown)
+    return Facts(
+        "ldif",
+        encoding=options.encoding or "utf-8",
+        said_encoding=options.encoding,
+        unknown=book.unknown,
+        remarks=book.remarks,
+        rows=book.people,
+        book=book,
+    )
+
+
 def read(
     crm: Workspace, source: Source, facts: Facts, options: Options, rows: Spool[Row], warn: Warn, progress: Progress
 ) -> None:
     """Put every row of the file into the spool, checked by itself; nothing of the book is asked."""
     tags = texts.tags(options.tags)
     settings, today = crm.settings, crm.today.isoformat()
-    is_tidy = facts.format == "vcard" or (facts.sheet is not None and facts.program != "crmcli")
+    is_tidy = facts.format in ("vcard", "ldif") or (facts.sheet is not None and facts.program != "crmcli")
     for draft in _drafts(crm, source, facts, options):
         for said in draft.warnings:
             warn(draft.line, said)
@@ -147,7 +174,7 @@ def read(
 
 
 def _guessed(source: Source) -> str:
-    """vcard, csv or jsonl, by the file's beginning or else its name."""
+    """vcard, csv, ldif or jsonl, by the file's beginning or else its name."""
     if source.parts:
         return "vcard"
     start = source.stream.read(4096)
@@ -155,15 +182,17 @@ def _guessed(source: Source) -> str:
     if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:11].upper() == b"BEGIN:VCARD":
         return "vcard"
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    suffix = source.name.rpartition(".")[2].lower()
+    if suffix in ("ldif", "ldi") or (suffix not in ("csv", "tsv") and is_text(bare)):
+        return "ldif"
     for sign, name in _OTHERS:
         if bare.startswith(sign):
             raise Refused(
                 "{file} is {format}, which import does not read.",
                 file=source.name,
                 format=name,
-                hint="It takes vCard, CSV, and JSON with one object a line; --format csv insists.",
+                hint="It takes vCard, CSV, LDIF, and JSON with one object a line; --format csv insists.",
             )
-    suffix = source.name.rpartition(".")[2].lower()
     if suffix in ("vcf", "vcard"):
         return "vcard"
     if suffix in ("jsonl", "ndjson") or (suffix not in ("csv", "tsv", "txt") and bare.startswith(b"{")):
@@ -215,6 +244,12 @@ def _drafts(crm: Workspace, source: Source, facts: Facts, options: Options) -> I
         return
     if facts.sheet is not None:
         yield from cards.drafts(stream, facts.sheet)
+        return
+    if facts.book is not None:
+        from crmcli.formats.ldif import mapping  # noqa: PLC0415 - door: as above
+
+        keep = options.keep_unknown
+        yield from mapping.drafts(stream, facts.book, options.encoding, keep_unknown=keep, country=crm.settings.country)
         return
     stream.seek(0)
     for line in jsonl.lines(stream):

@@ -6,9 +6,10 @@ from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError
 from crmcli.core.values.json_text import dumps
-from crmcli.core.values.text import tidy
+from crmcli.core.values.text import one_line, tidy
 from crmcli.formats import cards, delimited, jsonl, spreadsheet
 from crmcli.formats.drafts import Remark
+from crmcli.formats.ldif import entries
 from crmcli.formats.profiles.layout import Layout
 from crmcli.formats.profiles.targets import Column
 from crmcli.services import files
@@ -17,10 +18,10 @@ from crmcli.services.importing.sources import Source
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
 from crmcli.store.connection import private_folder
-from crmcli.view.remarks import told
+from crmcli.view.remarks import with_way_out
 
 _LONGEST_STEM = 60
-_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "vcard": "vcf"}
+_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}
 
 
 class Reject(NamedTuple):
@@ -53,7 +54,13 @@ def _lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[
     if facts.format == "vcard":
         from crmcli.services.importing import cards as vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 
-        return vcards.rejected(source, facts.said_encoding, ((reject.line, told(reject.reason)) for reject in rejects))
+        return vcards.rejected(
+            source, facts.said_encoding, ((reject.line, with_way_out(reject.reason)) for reject in rejects)
+        )
+    if facts.book is not None:
+        return entries.rejected(
+            source.stream, ((reject.line, one_line(with_way_out(reject.reason))) for reject in rejects)
+        )
     if facts.sheet is None:
         return _objects(source.stream, rejects)
     return _rows(source.stream, facts.sheet, rejects)
@@ -79,7 +86,7 @@ def _rows(stream: BinaryIO, sheet: cards.Sheet, rejects: Iterable[Reject]) -> It
             return
         if reject.line == row.line:
             cells = [*row.cells, *[""] * (width - len(row.cells))]
-            yield _line([*cells, str(reject.line), spreadsheet.safe(told(reject.reason))])
+            yield _line([*cells, str(reject.line), spreadsheet.safe(with_way_out(reject.reason))])
 
 
 def _header(layout: Layout, titles: Sequence[str], width: int) -> list[str]:
@@ -119,4 +126,4 @@ def _objects(stream: BinaryIO, rejects: Iterable[Reject]) -> Iterator[bytes]:
         except (CrmError, UnicodeDecodeError):
             yield raw if raw.endswith(b"\n") else raw + b"\n"
         else:
-            yield (dumps({**value, LINE_KEY: reject.line, REASON_KEY: told(reject.reason)}) + "\n").encode()
+            yield (dumps({**value, LINE_KEY: reject.line, REASON_KEY: with_way_out(reject.reason)}) + "\n").encode()

@@ -32,6 +32,7 @@ def _detail(outcome: Any) -> str:
 def _lines(said: Any) -> Json:
     return [
         {"line": each.line, "column": absent(each.remark.column), "message": str(each.remark)}
+        | ({"hint": each.remark.hint.format(**each.remark.values)} if each.remark.hint else {})
         | ({"file": each.file} if each.file else {})
         for each in said
     ]

@@ -17,7 +17,7 @@ from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.importing import OUTCOME, REPORT
-from crmcli.view.remarks import told
+from crmcli.view.remarks import told, with_way_out
 
 SHOWN = 10
 """Warnings and rejected rows that are told one by one."""
@@ -35,7 +35,7 @@ def import_(
     ],
     format: Annotated[
         str | None,
-        typer.Option("--format", help="csv, jsonl or vcard; found out where it is not said.", metavar="FORMAT"),
+        typer.Option("--format", help="csv, jsonl, ldif or vcard; found out where it is not said.", metavar="FORMAT"),
     ] = None,
     map: Annotated[
         list[str] | None,
@@ -130,11 +130,12 @@ def _tell(report: Report) -> None:
         )
         return
     for reject in report.rejects[:SHOWN]:
+        file = reject.file or report.file
         diagnostics.note(
-            "{file}, line {line}, is rejected: {what}" if reject.file else "Line {line} is rejected: {what}",
+            "Line {line} is rejected: {what}" if file == "-" else "{file}, line {line}, is rejected: {what}",
             line=reject.line,
-            what=told(reject.remark),
-            file=reject.file,
+            what=with_way_out(reject.remark),
+            file=file,
         )
     if report.rejected > SHOWN:
         diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
@@ -152,7 +153,11 @@ def _tell_facts(report: Report) -> None:
     for remark in report.facts.remarks:
         diagnostics.note("{what}", what=told(remark))
     if report.facts.unknown:
-        diagnostics.note("--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere.")
+        diagnostics.note(
+            "--keep-unknown keeps what is left out as custom fields, --map puts it elsewhere."
+            if report.facts.format == "csv"
+            else "--keep-unknown keeps what is left out as custom fields."
+        )
     for warning in report.warnings[:SHOWN]:
         diagnostics.note(
             "{file}, line {line}: {what}" if warning.file else "Line {line}: {what}",

@@ -92,6 +92,7 @@ def _by_sure_keys(row: Contact, ask: Ask) -> tuple[list[Known], str, str]:
                 other_key=key,
                 other=other.name,
                 other_id=other.id,
+                hint="Make two of it; if they are one: crm contact merge {id} {other_id}",
             )
         found = {number: found[number] for number in both}
     return list(found.values()), *told
@@ -163,6 +164,7 @@ def _refuse_another(row: Contact, person: Known, email: str) -> None:
             name=person.name,
             line=person.line,
             other=row.name,
+            hint="Give each of them an e-mail of their own, or both the same name.",
         )
     if row.kind != person.kind and these.isdisjoint(those):
         raise Refused(
@@ -171,6 +173,7 @@ def _refuse_another(row: Contact, person: Known, email: str) -> None:
             name=person.name,
             id=person.id,
             other=row.name,
+            hint="Give it an e-mail of its own, or their name.",
         )
 
 
@@ -184,6 +187,7 @@ def _one(found: Sequence[Known], by: str, key: str = "") -> Known | None:
             count=len(found),
             id=one.id,
             other_id=other.id,
+            hint="Add an e-mail that only one of them has; if they are one: crm contact merge {id} {other_id}",
         )
     if by == "name":
         raise Refused(
@@ -191,6 +195,7 @@ def _one(found: Sequence[Known], by: str, key: str = "") -> Known | None:
             count=len(found),
             id=one.id,
             other_id=other.id,
+            hint="Add an e-mail that only one of them has; if they are one: crm contact merge {id} {other_id}",
         )
     raise Refused(
         "{key} belongs to {count} contacts, among them {id} and {other_id}.",
@@ -198,6 +203,7 @@ def _one(found: Sequence[Known], by: str, key: str = "") -> Known | None:
         count=len(found),
         id=one.id,
         other_id=other.id,
+        hint="Take it out; if they are one: crm contact merge {id} {other_id}",
     )
 
 
