@@ -105,8 +105,8 @@ GROUP_MESSAGES = {
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "tab": "Tab",
     "shift+tab": "⇧Tab", "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "greater_than_sign": ">", "less_than_sign": "<", "shift+right": "⇧→", "shift+left": "⇧←", "home": "Home",
-    "end": "End", "space": "Space", "delete": "Del", "f1": "F1",
+    "greater_than_sign": ">", "less_than_sign": "<", "shift+right": "⇧→", "shift+left": "⇧←",
+    "home": "Home", "end": "End", "space": "Space", "delete": "Del", "f1": "F1",
 }  # fmt: skip
 
 

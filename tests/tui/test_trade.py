@@ -1,10 +1,15 @@
 """Deals, sales, figures, duplicates and segments in the app."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from crmcli.services.sales import deals
+from crmcli.core.records.contact import Contact
+from crmcli.services.insight import segments
+from crmcli.services.money import deliveries, invoices
+from crmcli.services.people import adding, listing
+from crmcli.services.sales import deal_changes, deals
 from tests.tui.conftest import Hand
 
 Drive = Callable[..., None]
@@ -81,3 +86,150 @@ def test_a_new_deal_begins_in_the_stage_of_the_cursor(drive: Drive) -> None:
         assert "History" in hand.text
 
     drive(story, size=(120, 40))
+
+
+def test_one_stage_at_a_time_where_it_is_narrow(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("4")
+        assert "5›" in hand.text
+        await hand.press("right")
+        assert "‹1" in hand.text
+        assert "4›" in hand.text
+
+    drive(story, size=(40, 12))
+
+
+def test_a_payment_of_all_that_is_open_is_three_keys(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("5")
+        number = hand.app.screen.rows.chosen.number  # type: ignore[attr-defined]
+        await hand.press("p", "enter")
+        invoice = invoices.pick(hand.crm, number)
+        assert invoice.settled_on == "2026-11-22"
+        assert "Overdue 4" in hand.text
+        await hand.press("u")
+        assert invoices.pick(hand.crm, number).settled_on == ""
+
+    drive(story)
+
+
+def test_a_part_of_an_invoice_is_paid(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("5")
+        before = hand.app.screen.rows.chosen  # type: ignore[attr-defined]
+        await hand.press("p")
+        await hand.type("100")
+        await hand.press("enter")
+        assert invoices.pick(hand.crm, before.number).paid_minor == before.paid_minor + 10_000
+
+    drive(story)
+
+
+def test_a_delivery_is_marked_in_place(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("5", "d")
+        await hand.press("left")
+        one = hand.app.screen.rows.chosen  # type: ignore[attr-defined]
+        await hand.press("d")
+        assert deliveries.get(hand.crm, one.id).delivered_on == "2026-11-22"
+        assert "Deliveries 1" in hand.text
+        await hand.press("p", "u")
+        assert deliveries.get(hand.crm, one.id).delivered_on == ""
+
+    drive(story)
+
+
+def test_a_cell_of_the_heat_map_becomes_the_filter_of_contacts(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("6", "right", "enter")
+        assert "/ recency:5 frequency:5" in hand.lines[0]
+        assert "6 of " in hand.lines[0]
+        await hand.press("6", "left", "left", "left", "left", "left")
+        assert "[Dashboard]" in hand.text
+
+    drive(story)
+
+
+def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "enter", "6")
+        hand.app.screen.action_part(2)  # type: ignore[attr-defined]
+        await hand.settled()
+        await hand.press("enter")
+        assert "/ rfm:champions" in hand.lines[0]
+        assert "8 of " in hand.lines[0]
+
+    drive(story)
+
+
+def test_the_filter_of_contacts_is_saved_as_a_segment_and_opened(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash", *"tag:client", "enter", "9", "n")
+        await hand.type("Our [bold]clients")
+        await hand.press("enter")
+        (one,) = segments.every(hand.crm)
+        assert (one.segment.name, one.segment.query) == ("Our [bold]clients", "tag:client")
+        assert "[bold]" in hand.text
+        await hand.press("2", "escape", "9", "enter")
+        assert '/ segment:"Our [bold]clients"' in hand.lines[0]
+        assert f"{one.members} of " in hand.lines[0]
+        await hand.press("9", "delete", "y")
+        assert not segments.every(hand.crm)
+        await hand.press("u")
+        assert len(segments.every(hand.crm)) == 1
+
+    drive(story, size=(120, 40))
+
+
+def test_twins_are_merged_after_a_question_or_told_apart(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        (teo,) = listing.contacts(hand.crm, "name:valcárcel").records
+        adding.add(hand.crm, Contact(name="Teo Valcárcel", phones=teo.phones))
+        await hand.press("8")
+        assert "certain" in hand.text
+        await hand.press("i")
+        assert "No two contacts look alike." in hand.text
+        await hand.press("u", "l")
+        assert "Merge Teo Valcárcel" in hand.text
+        await hand.press("enter")
+        assert len(listing.contacts(hand.crm, "name:valcárcel").records) == 2
+        await hand.press("l", "y")
+        (left,) = listing.contacts(hand.crm, "name:valcárcel").records
+        assert left.id == teo.id
+        await hand.press("u")
+        assert len(listing.contacts(hand.crm, "name:valcárcel").records) == 2
+
+    drive(story, size=(120, 40))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
+def test_nothing_breaks_in_an_empty_book(size: tuple[int, int], drive: Drive, sample: Path) -> None:
+    sample.unlink()
+
+    async def story(hand: Hand) -> None:
+        for page, said in (
+            ("4", "No deals yet"),
+            ("5", "Nothing is overdue."),
+            ("6", ""),
+            ("8", "No two contacts"),
+            ("9", "No segments yet."),
+        ):
+            await hand.press(page)
+            assert said in hand.text
+            await hand.press(
+                "right", "enter", "d", "p", "l", "escape", "escape", "w", "x", "right", "delete", ">", "<", "o", "i"
+            )
+            await hand.press("escape", "escape")
+
+    drive(story, size=size)
+
+
+def test_hostile_words_stay_words(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for title in ("[/red]", "[@click=app.quit]x[/]", "\x1b[31mred", "\u202egnol" + "W" * 900):
+            deal_changes.add(hand.crm, {"title": title.replace("\x1b", "").replace("\u202e", "") or "x", "amount": "5"})
+        await hand.press("4", "end", "enter", "escape", "x", "escape", "escape", ">")
+        assert "\x1b" not in hand.text
+        assert hand.app.broke is None
+
+    drive(story)

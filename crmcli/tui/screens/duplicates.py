@@ -59,6 +59,8 @@ class DuplicatesPage(Page):
             rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
             rows.show([])
         found = await self.crm.desk.slow(service.found)
+        if not self.query(Rows):  # taken down meanwhile
+            return
         rows.empty = [(), (Span(_("No two contacts look alike.")),)]
         rows.tell(found[:MOST], self.frame)
         self.tell("", number(len(found)))

@@ -59,8 +59,9 @@ class FunnelPage(PeoplePage):
 
     async def load(self) -> None:
         """Read the board."""
+        shown = self.board
         found = await self.crm.desk.read(service.board, pipeline=self._named, cards=CARDS)
-        self.board.show(found.lanes, self.frame)
+        shown.show(found.lanes, self.frame)
         going = [lane for lane in found.lanes if not lane.since]
         count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)
         told = [ngettext("{count} open deal", "{count} open deals", count).format(count=count)]
@@ -68,8 +69,9 @@ class FunnelPage(PeoplePage):
         name = f"{deal_labels.pipeline(found.pipeline.name)}   " if found.pipeline.name else ""
         detail = name + _sums(going)
         if not any(lane.deals for lane in found.lanes):
-            detail = _("No deals yet: {key} opens one.").format(key="n")
-        self.tell(detail, " · ".join(told))
+            detail, told = _("No deals yet: {key} opens one.").format(key="n"), []
+        if self.query(Board):  # else it was taken down meanwhile
+            self.tell(detail, " · ".join(told))
 
     @on(Chosen)
     async def _chosen(self) -> None:

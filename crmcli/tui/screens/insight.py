@@ -13,9 +13,9 @@ from crmcli.services.figures import rfm as figures
 from crmcli.services.insight import dashboard, retention, rfm
 from crmcli.services.reports import funnel, spans
 from crmcli.services.workspace import Workspace
-from crmcli.tui import filtering
 from crmcli.tui.actions import LISTS
 from crmcli.tui.messages import Chosen
+from crmcli.tui.screens import filtering
 from crmcli.tui.screens.parts_page import PartsPage
 from crmcli.tui.spans import words
 from crmcli.tui.widgets.heat_map import CellChosen, HeatMap
@@ -68,6 +68,8 @@ class InsightPage(PartsPage):
     OFFERED = ("part_right", "part_left", "choose", "undo")
     GROUPS = (LISTS, "parts")
     AUTO_FOCUS = "ReportLines"
+    seen = -1
+    """The report that was drawn last."""
 
     def body(self) -> Iterable[Widget]:
         """The names, the report, the heat map."""
@@ -84,7 +86,7 @@ class InsightPage(PartsPage):
         self.told_parts()
         part = self.part
         found = await self.crm.desk.slow(_READ[part])
-        if part == self.part:
+        if part == self.part and not self.is_gone:
             self._show(found)
 
     def show_part(self) -> None:
@@ -105,6 +107,10 @@ class InsightPage(PartsPage):
         is_other = lines.draw is None
         lines.draw = _drawer(self.part, found)
         lines.laid_out()
+        if self.part != self.seen:
+            self.seen = self.part
+            lines.changed(at=0)
+            lines.scroll_to(0, 0, animate=False)
         if is_other or self.focused is not lines:
             lines.focus()
 

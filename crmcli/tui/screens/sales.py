@@ -72,6 +72,8 @@ class SalesPage(PartsPage):
     async def load(self) -> None:
         """Read the three lists."""
         overdue, invoices, waiting = await self.crm.desk.read(_read)
+        if self.is_gone:
+            return
         today = self.frame.today.isoformat()
         lists = [self.query_one(f"#{name}", Rows) for name in _LISTS]
         lists[_OVERDUE].empty = _empty(_("Nothing is overdue."), _("→ shows every invoice."))
@@ -93,13 +95,20 @@ class SalesPage(PartsPage):
         self.told_parts()
         self.show_part()
 
-    def show_part(self) -> None:
-        """Show the list that was chosen."""
+    def on_mount(self) -> None:
+        """Show one list from the first."""
+        self._hide()
+
+    def _hide(self) -> None:
         for at, name in enumerate(_LISTS):
             self.query_one(f"#{name}").display = at == self.part
+
+    def show_part(self) -> None:
+        """Show the list that was chosen."""
+        self._hide()
         if self.focused is None or isinstance(self.focused, Rows):
             self.rows.focus()
-        self._show_details()
+        self.call_after_refresh(self._show_details)
 
     @on(Moved)
     def _moved(self) -> None:
@@ -125,6 +134,8 @@ class SalesPage(PartsPage):
     async def _show_details(self) -> None:
         pane = self.query_one("#person", TextLines)
         told = await self._told() if pane.display else None
+        if self.is_gone:
+            return
         lines: list[tuple[Spans, object]] = []
         if told is not None:
             lines = [((Span(told[0], "heading"),), None), ((), None)]

@@ -12,9 +12,9 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.insight import Counted
 from crmcli.services.insight import segments as service
-from crmcli.tui import filtering
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens import filtering
 from crmcli.tui.screens.form import Form
 from crmcli.tui.screens.page import Page
 from crmcli.tui.spans import number
@@ -56,6 +56,8 @@ class SegmentsPage(Page):
     async def load(self) -> None:
         """Read the segments."""
         found = await self.crm.desk.read(service.every)
+        if not self.query(Rows):  # taken down meanwhile
+            return
         self.rows.empty = [
             (),
             (Span(_("No segments yet.")),),

@@ -68,7 +68,7 @@ class HeatMap(Widget, can_focus=True):
     @property
     def high(self) -> int:
         """Lines of a field."""
-        return 3 if self.size.height >= 22 + len(self.foot) else 2 if self.size.height >= 17 else 1
+        return 3 if self.size.height >= 25 + len(self.foot) else 2 if self.size.height >= 20 else 1
 
     @property
     def step(self) -> int:
