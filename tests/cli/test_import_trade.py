@@ -204,6 +204,7 @@ def test_mistakes_in_options_are_told_before_anything_is_done(crm: Run, tmp_path
     assert crm("import", "deals", "-", *mapped, "--pipeline", "nope", stdin=text).code == 3
     assert crm("import", "deals", tmp_path / "gone.csv").code == 3
     assert crm("import", "deals", "-", stdin="").code == 5
+    assert "is a folder" in crm("import", "deals", tmp_path).err
     assert crm("import", "deals", "-", *mapped, stdin=text).code == 0
 
 
@@ -304,3 +305,36 @@ def test_rows_of_hostile_words_are_only_words(crm: Run) -> None:
     assert "\x1b" not in done.out
     assert crm("import", "deals", "-", stdin=text).code == 7
     assert deal(crm, 1)["title"] == "[red]x[/red]"
+
+
+@pytest.mark.usefixtures("people")
+def test_amounts_of_two_meanings_wait_for_a_word(crm: Run, tmp_path: Path) -> None:
+    text = "number,date,client,total\n1,2026-09-01,Bruno Díaz,1.234\n"
+    done = crm("import", "sales", "-", "--rejects", tmp_path / "left.csv", stdin=text)
+    assert "1.234 can be read in two ways: give --decimal , or --decimal ." in done.err
+    assert crm("import", "sales", tmp_path / "left.csv", "--decimal", ",").code == 0
+    assert listed(crm, "sale")[0]["net"]["minor"] == 123400
+
+
+@pytest.mark.usefixtures("people")
+def test_customers_who_are_made_for_payments_and_links_by_foreign_ids(crm: Run) -> None:
+    text = "Payment ID,Date,Customer,Amount\nP1,2026-09-01,Zoe Hart,10\n"
+    assert crm("import", "payments", "-", "--add-unknown", stdin=text).code == 5
+    assert "Zoe" not in crm("contact", "list").out
+    assert crm("import", "payments", "-", "--add-unknown", "--credit", stdin=text).code == 0
+    assert listed(crm, "payment")[0]["contact"] == "Zoe Hart"
+    crm("import", "-", stdin="Record ID,First Name,Last Name,Email\n77,Milo,Moss,milo@moss.example\n")
+    head = "Record ID,Deal Name,Deal Stage,Amount,Associated Contact IDs\n"
+    done = crm("import", "deals", "-", stdin=f"{head}1,Menus,Contract Sent,9,77\n2,Maps,Contract Sent,9,1\n")
+    assert "1 created" in done.out
+    assert deal(crm, 1)["contact"] == "Milo Moss"
+    assert "1 is not in the book" in done.err
+
+
+@pytest.mark.usefixtures("people")
+def test_what_lies_in_the_trash_stays_there(crm: Run) -> None:
+    text = "id,title,contact\n1,Shop,Bruno Díaz\n"
+    crm("import", "deals", "-", stdin=text)
+    crm("deal", "delete", "1")
+    assert "1 unchanged" in crm("import", "deals", "-", stdin=text).out
+    assert listed(crm, "deal", "status:any") == []

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from crmcli.core.errors import CrmError, Usage
+from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.core.rules.texts import line
 from crmcli.core.values.text import nearest, one_line
 from crmcli.formats import delimited, spreadsheet
@@ -124,6 +124,8 @@ class _Tale:
         self._crm = crm
         self._noun = noun
         self._options = options
+        if Path(file).is_dir():
+            raise Refused("{path} is a folder.", path=file, hint="Name a file in it.")
         wanted = _checked(options.sheet)._replace(passed_over=(LINE, REASON))
         if not wanted.date_order:
             wanted = wanted._replace(date_order=crm.settings.date_order)

@@ -1,5 +1,7 @@
 """A row's cells as values: days, amounts and currencies as the file writes them."""
 
+import re
+
 from crmcli.core.errors import Invalid
 from crmcli.core.values import imported_dates, money
 from crmcli.core.values.money import Money
@@ -54,7 +56,12 @@ class Cells:
         if name not in self.values:
             return None
         usual = self.currency(before)
-        found = money.parse(self.values[name], usual, decimal=self._sheet.decimals.get(name, ""))
+        mark = self._sheet.decimals.get(name, "")
+        if not mark and _is_ambiguous(self.values[name]):
+            raise Invalid(
+                "{value} can be read in two ways: give --decimal , or --decimal .", value=self.values[name][:60]
+            )
+        found = money.parse(self.values[name], usual, decimal=mark)
         if "currency" in self.values and found.currency != usual:
             raise Invalid(
                 "{value} is in {other}, not in {currency}.",
@@ -79,3 +86,8 @@ class Cells:
                 hint="Unlike currencies are never added; --currency says what all amounts are in.",
             )
         return found.minor
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Whether an amount means another with each mark of decimals: 1.234 is a thousand or one."""
+    return re.search(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", text) is not None
