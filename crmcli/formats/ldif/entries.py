@@ -11,6 +11,8 @@ from crmcli.formats.drafts import Remark, remark
 MOST_LINE = 1024 * 1024
 """Bytes of one unfolded line."""
 MOST_ENTRY = 4 * 1024 * 1024
+MOST_LINES = 100_000
+"""Lines of an entry, folds among them: a picture of 4 MiB has 55,000, and shorter lines cost more than their bytes."""
 MOST_VALUES = 1000
 _BINARY = frozenset(("jpegphoto", "photo", "mozillaphoto", "thumbnailphoto", "usercertificate", "audio"))
 """What is no text and is left out without a word, as are pictures of CSV files."""
@@ -94,8 +96,9 @@ def _blocks(stream: BinaryIO) -> Iterator[_Block]:
         if is_comment:
             continue
         size += len(line)
-        is_whole = is_whole and size <= MOST_ENTRY and not is_cut
-        if size <= MOST_ENTRY:
+        fits = size <= MOST_ENTRY and len(kept) < MOST_LINES
+        is_whole = is_whole and fits and not is_cut
+        if fits:
             begins = begins or number
             kept.append(line)
     if kept:
