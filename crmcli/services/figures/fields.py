@@ -111,7 +111,8 @@ def _lateness(crm: Workspace, today: date) -> Values:
 
 
 _FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
-    "rfm": _segments, "recency": _recency, "frequency": _frequency, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
+    "rfm": _segments, "recency": _recency, "frequency": _frequency, "abc": _classes, "clv": _brought, "worth": _worth,
+    "churn": _lateness,
 }  # fmt: skip
 
 
