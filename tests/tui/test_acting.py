@@ -19,10 +19,10 @@ def test_a_task_is_done_in_place_and_undone(drive: Drive) -> None:
         await hand.press("d")
         assert tasks.get(hand.crm, 71).status == "done"
         assert "List of signs for Elena" not in "\n".join(hand.lines[:8])
-        assert "overdue 4" in hand.lines[1]
+        assert "4 · 4" in hand.lines[1]
         await hand.press("u")
         assert tasks.get(hand.crm, 71).status == "open"
-        assert "overdue 5" in hand.lines[1]
+        assert "5 · 4" in hand.lines[1]
         await hand.press("ctrl+r")
         assert tasks.get(hand.crm, 71).status == "done"
 

@@ -242,9 +242,9 @@ def test_keys_can_be_changed_in_the_settings(drive: Drive, home: Path) -> None:
     async def story(hand: Hand) -> None:
         assert "z done" in hand.lines[-1]
         await hand.press("d")
-        assert "overdue 5" in hand.lines[1]
+        assert "5 · 4" in hand.lines[1]
         await hand.press("z")
-        assert "overdue 4" in hand.lines[1]
+        assert "4 · 4" in hand.lines[1]
 
     drive(story)
 
