@@ -136,9 +136,7 @@ class Gathering:
         elif organisation and (not name or (not parted and fold(name) == fold(organisation))):
             name, kind = name or organisation, kind or "organisation"
         name = name or (self.phones[0].value if self.phones else "")
-        errors = (
-            () if name else (remark("There is no name, e-mail, phone or organisation.", hint="Fill one of them in."),)
-        )
+        errors = () if name else (_nobody(),)
         if kind == "organisation" and fold(name) == fold(organisation):
             organisation = ""
         contact = Contact(
@@ -249,6 +247,10 @@ def _distinct(points: list[Point], *, by_label: bool = False) -> list[Point]:
             kept[key] = point._replace(preferred=point.preferred and not preferred)
             preferred = preferred or point.preferred
     return list(kept.values())
+
+
+def _nobody() -> Remark:
+    return remark("There is no name, e-mail, phone or organisation.", hint="Fill one of them in.")
 
 
 def _shown(value: str) -> str:
