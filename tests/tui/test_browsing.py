@@ -292,7 +292,7 @@ def test_whoever_is_gone_meanwhile_is_no_crash(drive: Drive) -> None:
 
 
 def test_the_page_on_the_app_names_the_actions() -> None:
-    page = (REPOSITORY / "docs" / "how-to" / "a-day-in-the-app.md").read_text(encoding="utf-8")
+    page = (REPOSITORY / "docs" / "reference" / "app.md").read_text(encoding="utf-8")
     for action in ACTIONS:
         if action.in_palette:
             assert f"`{action.id}`" in page

@@ -28,7 +28,7 @@ def test_the_first_day(drive: Callable[..., None]) -> None:
 
         await hand.press("d")
         assert task_lists.count(hand.crm, "status:done") == 1
-        await hand.press("4")
+        await hand.press("7")
         assert "task done" in hand.text
         await hand.press("1", "u")
         assert task_lists.count(hand.crm, "status:open") == 1
