@@ -58,7 +58,7 @@ SHAPES: dict[str, Shapes] = {
         "deal": ("`deal list`, `deal add` and all that write deals", deals.DEAL),
         "whole deal": ("`deal show`: the deal, its history, and what was said and promised about it", cards.DEAL_CARD),
         "step of a deal": ("`deal show`, in its `history`", deals.HISTORY),
-        "import of deals, sales, invoices or payments": ("`import deals` and its like", trade.TRADE_REPORT),
+        "import of trade": ("`import deals` and its like", trade.TRADE_REPORT),
         "lane of the board": ("`deal board`", deals.LANE),
         "stage": ("`pipeline list` and all that change pipelines", deals.STAGE),
         "product": ("`product list`, `product show` and all that write products", products.PRODUCT),
