@@ -20,7 +20,7 @@ NOTE_LENGTH = 32_000
 
 _EVENT_KINDS = ("meeting", "visit")
 _PRIORITIES = {"high": 1, "low": 9}
-_TODO_STATUSES = {"open": "NEEDS-ACTION", "done": "COMPLETED", "cancelled": "CANCELLED"}
+TODO_STATUSES = {"open": "NEEDS-ACTION", "done": "COMPLETED", "cancelled": "CANCELLED"}
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _FIRST_YEAR = 1902
@@ -154,7 +154,7 @@ def _todo(task: Task, due: date | None) -> Todo:
         todo.add("DUE", due)
         if _repeats(task):
             todo.add("DTSTART", _todo_start(task, due))
-    todo.add("STATUS", _TODO_STATUSES[task.status])
+    todo.add("STATUS", TODO_STATUSES[task.status])
     if task.status == "done":
         todo.add("PERCENT-COMPLETE", 100)
         if task.done_at:

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from icalendar import Event, Todo
 
-from crmcli.formats.ical import stamp, text
-
-_TODO_STATUSES = {"open": "NEEDS-ACTION", "done": "COMPLETED", "cancelled": "CANCELLED"}
+from crmcli.formats.ical import TODO_STATUSES, stamp, text
 
 
 class Day(NamedTuple):
@@ -41,7 +39,7 @@ def entries(days: Iterable[Day]) -> Iterator[Event | Todo]:
 def _todo(one: Day) -> Todo:
     todo = Todo()
     todo.add("DUE", date.fromisoformat(one.day))
-    todo.add("STATUS", _TODO_STATUSES[one.status])
+    todo.add("STATUS", TODO_STATUSES[one.status])
     if one.status == "done":
         todo.add("PERCENT-COMPLETE", 100)
     return todo

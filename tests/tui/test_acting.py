@@ -7,6 +7,7 @@ import pytest
 from crmcli.services.activity import log_lists, task_lists, tasks
 from crmcli.services.people import contacts, listing, people
 from crmcli.services.system import history
+from crmcli.tui.screens.task_page import TaskPage
 from tests.tui.conftest import Hand
 
 Drive = Callable[..., None]
@@ -172,3 +173,33 @@ def test_a_read_only_session_says_so_and_changes_nothing(drive: Drive) -> None:
 def notices(hand: Hand) -> str:
     """What was said in passing."""
     return "\n".join(one.message for one in hand.app._notifications)
+
+
+def test_money_on_the_day_is_never_taken_for_the_task_of_its_number(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        page = hand.app.screen
+        assert isinstance(page, TaskPage)
+        before = history.listed(hand.crm)[0].id
+        tried = set()
+        for _ in range(40):
+            await hand.press("down")
+            item = page.item()
+            if item is not None and item.id is not None and item.kind != "task" and item.kind not in tried:
+                tried.add(item.kind)
+                await hand.press("d", "s")
+                assert hand.app.screen == page
+        assert len(tried) > 1, "the sample's day has money and deliveries"
+        assert history.listed(hand.crm)[0].id == before
+
+    drive(story)
+
+
+def test_a_line_of_money_opens_no_conversation_of_its_number(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "down", "down", "enter")
+        assert "deal     Programme" in hand.text
+        card = hand.app.screen
+        await hand.press("enter")
+        assert hand.app.screen is card
+
+    drive(story)

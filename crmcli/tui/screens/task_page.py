@@ -46,6 +46,9 @@ class TaskPage(PeoplePage):
         if found.id is None:
             self.action_log()
             return
+        if found.kind != "task":
+            self.crm.tell("Only tasks can be done here.")
+            return
         try:
             done = await self.crm.change(tasks.done, [str(found.id)])
         except CrmError as error:
@@ -63,7 +66,7 @@ class TaskPage(PeoplePage):
     async def action_snooze(self) -> None:
         """Put off to a later day."""
         found = self.item()
-        if found is None or found.id is None:
+        if found is None or found.id is None or found.kind != "task":
             self.crm.tell("Only tasks can be put off.")
             return
         from crmcli.tui.screens import snooze_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
@@ -74,7 +77,7 @@ class TaskPage(PeoplePage):
     async def action_cancel(self) -> None:
         """Call off."""
         found = self.item()
-        if found is None or found.id is None:
+        if found is None or found.id is None or found.kind != "task":
             self.crm.tell("Only tasks can be called off.")
             return
         try:
