@@ -134,7 +134,7 @@ class Workspace:
     @contextmanager
     def rehearsing(self, command: str) -> "Iterator[Unit]":
         """A unit of work of which nothing stays: what a dry run tells from."""
-        from crmcli.store import rehearsal  # noqa: PLC0415 - door: as in `writing`
+        from crmcli.store.changes import rehearsal  # noqa: PLC0415 - door: as in `writing`
 
         before, book = self._unit, self.settings.db
         if before is not None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crmcli.core.errors import Busy, CrmError, Damaged, NotFound, Refused, Unwritable
-from crmcli.store import functions
+from crmcli.store.fields import functions
 
 APPLICATION_ID = 0x43524D63  # "CRMc"
 SCHEMA_VERSION = 2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
-from crmcli.store.snapshots import Snapshot
+from crmcli.store.shapes.snapshots import Snapshot
 from crmcli.store.tables import search
 
 FOLD_VERSION = "1"

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.records.system import ChangeSet, Inverted
-from crmcli.store import obstacles
-from crmcli.store.plan import Plan, Step, Told, silent
 from crmcli.store.reads import system
+from crmcli.store.undoing import obstacles
+from crmcli.store.undoing.plan import Plan, Step, Told, silent
 from crmcli.store.unit import Unit
 
 

@@ -10,9 +10,10 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
-from crmcli.store import derived, encode
-from crmcli.store.shapes import SHAPES
-from crmcli.store.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
+from crmcli.store import derived
+from crmcli.store.shapes import encode
+from crmcli.store.shapes.shapes import SHAPES
+from crmcli.store.shapes.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
 
 Changes = dict[int, tuple[Snapshot | None, Snapshot | None]]
 """Records of one noun by number, each before and after."""
@@ -70,7 +71,7 @@ class Unit:
     def _encoded(self, noun: str, record: object) -> Snapshot:
         if noun not in ("interaction", "task"):
             return encode.plain(noun, record, self.tag_id)
-        from crmcli.store import encode_activity  # noqa: PLC0415 - door: 1.5 ms, which contacts do without
+        from crmcli.store.shapes import encode_activity  # noqa: PLC0415 - door: 1.5 ms, which contacts do without
 
         return encode_activity.snapshot(record, self.tag_id)
 

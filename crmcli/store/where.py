@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from crmcli.core.field import Match
 from crmcli.core.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
-from crmcli.store.picked import Where
-from crmcli.store.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
+from crmcli.store.fields.picked import Where
+from crmcli.store.fields.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
 
 _HEAVIEST = 40
 """SQLite up to 3.45 reads at most 100 nested symbols; what is deeper becomes a table expression of its own."""

@@ -23,8 +23,8 @@ from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
 from crmcli.tui.messages import OpenCard, OpenRecord
 from crmcli.tui.pages import PAGES
-from crmcli.tui.screens.page import Page
-from crmcli.tui.screens.refusal import Refusal
+from crmcli.tui.screens.pages.page import Page
+from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
 from crmcli.view.words import _
 
@@ -90,7 +90,7 @@ class CrmApp(Shell):
     @work(group="window", exclusive=True)
     async def open_window(self, record: object) -> None:
         """Show one interaction or task whole."""
-        from crmcli.tui.screens import records  # noqa: PLC0415 - door: only when a record is opened
+        from crmcli.tui.screens.windows import records  # noqa: PLC0415 - door: only when a record is opened
 
         try:
             told = await records.told(self.desk, record, self.frame)
@@ -98,7 +98,7 @@ class CrmApp(Shell):
             self.tell_error(error)
             return
         if told is not None:
-            from crmcli.tui.screens.window import Window  # noqa: PLC0415 - door: as above
+            from crmcli.tui.screens.windows.window import Window  # noqa: PLC0415 - door: as above
 
             self.push_screen(Window(*told))
 
@@ -214,7 +214,7 @@ class CrmApp(Shell):
 
     def action_help(self) -> None:
         """Show every key."""
-        from crmcli.tui.screens.help import Help  # noqa: PLC0415 - door: only when it is asked for
+        from crmcli.tui.screens.windows.help import Help  # noqa: PLC0415 - door: only when it is asked for
 
         groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE,)
         self.push_screen(Help(groups))
@@ -222,14 +222,14 @@ class CrmApp(Shell):
     @work(group="write")
     async def action_add(self) -> None:
         """Add somebody."""
-        from crmcli.tui.screens import contact_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+        from crmcli.tui.screens.forms import contact_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
 
         await self.push_screen_wait(contact_form.ContactForm())
 
     @work(group="write")
     async def action_task(self) -> None:
         """Promise something."""
-        from crmcli.tui.screens import task_form  # noqa: PLC0415 - door: as above
+        from crmcli.tui.screens.forms import task_form  # noqa: PLC0415 - door: as above
 
         await self.push_screen_wait(task_form.TaskForm())
 

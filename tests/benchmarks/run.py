@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
+from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
 from tests.benchmarks import big_book, vcards
 from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crmcli.store.shapes import SHAPES, UNTOLD
-from crmcli.store.snapshots import Snapshot, load
+from crmcli.store.shapes.shapes import SHAPES, UNTOLD
+from crmcli.store.shapes.snapshots import Snapshot, load
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]

@@ -11,7 +11,7 @@ from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.json_text import dumps
 from crmcli.formats.drafts import Draft
 from crmcli.formats.jsonl import DEPTH_LIMIT, LINE_LIMIT, Line, contact_from, contact_json, lines, loads
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.people.people import CONTACT
 
 ANN = Contact(
     id=7,

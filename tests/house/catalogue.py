@@ -53,6 +53,9 @@ def update() -> None:
     """Write the catalogue: new messages without their Spanish, those that are gone left out, and the compiled form."""
     old = read(CATALOGUE) if CATALOGUE.exists() else Catalog("es")
     new = Catalog("es", domain="crmcli", fuzzy=False, header_comment="# Spanish for crmcli.")
+    new.mime_headers = [
+        ("Plural-Forms", "nplurals=2; plural=(n != 1);")
+    ]  # newer Babels count a third one, for millions
     for message, place in messages().items():
         known = old.get(message[0])
         string = known.string if known and known.string else ("" if len(message) == 1 else ("", ""))

@@ -19,7 +19,7 @@ from crmcli.core.field import Field
 from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.settings import KEYS, Key
-from crmcli.store import sorting
+from crmcli.store.fields import sorting
 from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, shown
 from crmcli.view.columns.column import Column
 from tests.house.shapes import SHAPES

@@ -19,8 +19,8 @@ from contextlib import closing
 from pathlib import Path
 
 from crmcli.cli import front
-from crmcli.store.shapes import SHAPES
-from crmcli.store.snapshots import load, same
+from crmcli.store.shapes.shapes import SHAPES
+from crmcli.store.shapes.snapshots import load, same
 from tests.reliability.faults import ask, assert_whole, exists
 
 PEOPLE = 100

@@ -10,8 +10,8 @@ import pytest
 from crmcli.services.people import merging, people
 from crmcli.services.system import history
 from crmcli.services.workspace import Workspace
-from crmcli.store import references
-from crmcli.store.shapes import SHAPES
+from crmcli.store.shapes import references
+from crmcli.store.shapes.shapes import SHAPES
 from tests.services.full_book import GOES, STAYS, THIRD, fill
 from tests.store.books import dump
 

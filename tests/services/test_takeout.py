@@ -13,7 +13,7 @@ from crmcli.services.demo import book
 from crmcli.services.people import merging
 from crmcli.services.system import history, parcels, takein, takeout
 from crmcli.services.workspace import Workspace
-from crmcli.store import exchange
+from crmcli.store.changes import exchange
 from tests.services.full_book import GOES, STAYS, fill
 from tests.store.books import dump
 

@@ -15,7 +15,7 @@ from crmcli.services.activity import task_changes, tasks, zones
 from crmcli.services.activity.task_times import Times
 from crmcli.services.workspace import Workspace
 from crmcli.store import journal
-from crmcli.store.shapes import UNTOLD
+from crmcli.store.shapes.shapes import UNTOLD
 
 
 def add(crm: Workspace, title: str = "Call Ana", **times: str | bool | None) -> Task:

@@ -19,8 +19,8 @@ from crmcli.services.activity.task_times import Times
 from crmcli.services.people import adding, contacts, custom, tags
 from crmcli.services.system import history
 from crmcli.store import connection
-from crmcli.store.shapes import SHAPES
-from crmcli.store.snapshots import load
+from crmcli.store.shapes.shapes import SHAPES
+from crmcli.store.shapes.snapshots import load
 from tests.store.books import Numbered, environment
 
 FOLDER = Path(__file__).parent / "fixtures"

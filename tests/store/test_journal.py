@@ -21,10 +21,11 @@ from crmcli.services.activity.task_times import Times
 from crmcli.services.people import adding, contacts, custom, tags
 from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
-from crmcli.store import connection, journal, plan
+from crmcli.store import connection, journal
 from crmcli.store.reads import system
-from crmcli.store.shapes import SHAPES
-from crmcli.store.snapshots import Snapshot, load, same
+from crmcli.store.shapes.shapes import SHAPES
+from crmcli.store.shapes.snapshots import Snapshot, load, same
+from crmcli.store.undoing import plan
 from tests.store.books import Numbered, author, dump, dump_of, environment, stored, writing
 
 Dump = dict[str, list[tuple[object, ...]]]

@@ -20,11 +20,12 @@ from crmcli.core.query_reading import Reading
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.services.people import adding
-from crmcli.store import connection, functions, sorting, where
-from crmcli.store.picked import Where
-from crmcli.store.shapes import SHAPES, UNTOLD
+from crmcli.store import connection, where
+from crmcli.store.fields import functions, sorting
+from crmcli.store.fields.picked import Where
+from crmcli.store.fields.where_fields import ALIASES, TABLES
+from crmcli.store.shapes.shapes import SHAPES, UNTOLD
 from crmcli.store.tables import schema
-from crmcli.store.where_fields import ALIASES, TABLES
 from tests.store.books import Numbered, environment
 from tests.store.make_fixture import make
 

@@ -22,7 +22,7 @@ from crmcli.services.system import history as history_service
 from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.store import connection, derived, lock
-from crmcli.store.snapshots import load
+from crmcli.store.shapes.snapshots import load
 from tests.store.books import Faulty, Numbered, author, dump, environment, faulty, stored, writing
 
 __all__ = ["faulty"]

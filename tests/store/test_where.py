@@ -20,8 +20,9 @@ from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.money import Instalment, Invoice
 from crmcli.core.records.sales import Deal, Line, Product, Refund, Sale
 from crmcli.core.records.words import FieldType, Tag
-from crmcli.store import functions, sorting, unit, where, writing
-from crmcli.store.where_fields import ALIASES, TABLES
+from crmcli.store import unit, where, writing
+from crmcli.store.fields import functions, sorting
+from crmcli.store.fields.where_fields import ALIASES, TABLES
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 25, 17, 0, tzinfo=MADRID)  # a Wednesday

@@ -7,7 +7,7 @@ import pytest
 from crmcli.services.activity import log_lists, task_lists, tasks
 from crmcli.services.people import contacts, listing, people
 from crmcli.services.system import history
-from crmcli.tui.screens.task_page import TaskPage
+from crmcli.tui.screens.pages.task_page import TaskPage
 from tests.tui.conftest import Hand
 
 Drive = Callable[..., None]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crmcli.core.records.agenda import AGENDA_KINDS, AgendaItem, Today, Totals
 from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS, TASK_STATUSES
-from crmcli.view import agenda
+from crmcli.view.activity import agenda
 from crmcli.view.cells import width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from crmcli.core.records.pipeline import Lane, Sum
 from crmcli.core.records.sales import Deal, Stage
-from crmcli.view import board
 from crmcli.view.cells import width
 from crmcli.view.columns.column import Frame
+from crmcli.view.sales import board
 from crmcli.view.spans import Spans
 from crmcli.view.words import speak
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact, Point
-from crmcli.view import person_card
 from crmcli.view.cells import width
 from crmcli.view.columns.column import Frame
+from crmcli.view.people import person_card
 from crmcli.view.spans import Spans
 
 FRAME = Frame(date(2026, 11, 22), lambda stored: datetime.fromisoformat(stored[:10]).replace(tzinfo=UTC))

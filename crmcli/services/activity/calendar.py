@@ -12,7 +12,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.sales import promises
-from crmcli.view import promises as words
+from crmcli.view.wording import promises as words
 from crmcli.view.words import _
 
 if TYPE_CHECKING:

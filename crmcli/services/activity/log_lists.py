@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crmcli.core.records.activity import Interaction
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
+from crmcli.store.fields import sorting
 from crmcli.store.reads import interactions as reads
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Task
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
-from crmcli.store.picked import Where
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import tasks as reads
 
 

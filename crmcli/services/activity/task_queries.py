@@ -2,7 +2,7 @@
 
 from crmcli.services.people import queries
 from crmcli.services.workspace import Workspace
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 _STATES = ("status", "done", "all", "trashed")
 """Fields by which a query asks for tasks that are not open."""

@@ -13,7 +13,7 @@ from crmcli.services.demo.days import around
 from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.settings import paths
-from crmcli.store import sample
+from crmcli.store.changes import sample
 from crmcli.store.reads import contacts, facts, interactions, tasks
 from crmcli.store.unit import Unit
 

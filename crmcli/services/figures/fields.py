@@ -15,7 +15,7 @@ from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm
 from crmcli.services.figures.ledger import NobodyYet
 from crmcli.services.workspace import Workspace
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts
 from crmcli.store.reads.insight import segments
 

@@ -18,7 +18,7 @@ from crmcli.services.sales import costs
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import costs as reads
 from crmcli.store.unit import Unit
-from crmcli.view.remarks import told
+from crmcli.view.wording.remarks import told
 
 MOST_BYTES = 256 * 1024 * 1024
 FINGERPRINT = "csv:"

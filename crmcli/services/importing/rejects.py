@@ -18,7 +18,7 @@ from crmcli.services.importing.sources import Source
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
 from crmcli.store.connection import private_folder
-from crmcli.view.remarks import with_way_out
+from crmcli.view.wording.remarks import with_way_out
 
 _LONGEST_STEM = 60
 _SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}

@@ -19,7 +19,7 @@ from crmcli.view import dates, money, words
 from crmcli.view.words import _, language
 
 if TYPE_CHECKING:
-    from crmcli.view.documents import Document, Row
+    from crmcli.view.sales.documents import Document, Row
 
 
 class Whole(NamedTuple):
@@ -39,7 +39,7 @@ def text(crm: Workspace, invoice: Invoice, shape: str) -> str:
     """The paper as md, html or txt, with the billing profile as it was on the day; in the customer's language
     where the program speaks it.
     """
-    from crmcli.view import documents  # noqa: PLC0415 - door: 2 ms, only when a paper is written
+    from crmcli.view.sales import documents  # noqa: PLC0415 - door: 2 ms, only when a paper is written
 
     one_of("format", shape, documents.FORMATS)
     spoken, wanted = words.language(), people.get(crm, invoice.contact_id).language[:2].lower()
@@ -58,7 +58,7 @@ def write(path: Path, content: str, *, force: bool = False) -> None:
 
 def paper(crm: Workspace, invoice: Invoice) -> "Document":
     """What stands on an invoice; the same today and in ten years."""
-    from crmcli.view.documents import Document  # noqa: PLC0415 - door: as in `text`
+    from crmcli.view.sales.documents import Document  # noqa: PLC0415 - door: as in `text`
 
     due = {one.due for one in invoice.instalments}
     facts = [(_("Date"), _day(invoice.date))]
@@ -79,7 +79,7 @@ def paper(crm: Workspace, invoice: Invoice) -> "Document":
 
 
 def _rows(invoice: Invoice) -> "tuple[Row, ...]":
-    from crmcli.view.documents import Row  # noqa: PLC0415 - door: as in `text`
+    from crmcli.view.sales.documents import Row  # noqa: PLC0415 - door: as in `text`
 
     sums = arithmetic.sums(invoice.lines)
     several = len(sums.rates) > 1

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
-from crmcli.store.picked import Where
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts as reads
 
 

@@ -9,7 +9,7 @@ from crmcli.core.rules.people import joining as rules
 from crmcli.core.rules.people.joining import Losing
 from crmcli.services.people.people import get
 from crmcli.services.workspace import Workspace
-from crmcli.store import joining
+from crmcli.store.changes import joining
 from crmcli.store.unit import Unit
 from crmcli.view import dates
 from crmcli.view.columns import labels

@@ -10,7 +10,7 @@ from crmcli.core.query_reading import Reading
 from crmcli.core.rules.sales import stages
 from crmcli.services.workspace import Workspace
 from crmcli.store import where
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import tags
 from crmcli.store.reads.sales import pipelines
 

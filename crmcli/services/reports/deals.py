@@ -9,7 +9,7 @@ from crmcli.core.values.text import fold
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads.sales import deal_figures as reads
 
 FEW = 20

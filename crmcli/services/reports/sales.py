@@ -13,7 +13,7 @@ from crmcli.core.values.money import EXPONENTS, Money
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads.sales import revenue
 from crmcli.store.reads.sales.revenue import Group
 

@@ -9,7 +9,7 @@ from crmcli.core.records.sales import Pipeline, Stage
 from crmcli.core.rules.sales.deals import SURE
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads.sales import boards, deals
 from crmcli.store.reads.sales.boards import Part
 

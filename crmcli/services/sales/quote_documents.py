@@ -12,10 +12,11 @@ from crmcli.services.sales import promotions
 from crmcli.services.sales.quotes import Offered
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import quotes as reads
-from crmcli.view import dates, documents, words
+from crmcli.view import dates, words
 from crmcli.view.cards import address_line
 from crmcli.view.columns.sales.amounts import per_cent, quantity, told
-from crmcli.view.documents import Document, Row
+from crmcli.view.sales import documents
+from crmcli.view.sales.documents import Document, Row
 from crmcli.view.words import _
 
 

@@ -11,8 +11,8 @@ from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
 from crmcli.services.sales.sales import get
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
-from crmcli.store.picked import Where
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads.sales import lists
 from crmcli.store.reads.sales import sales as reads
 

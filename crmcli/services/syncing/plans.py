@@ -17,7 +17,7 @@ from crmcli.services.syncing import folders
 from crmcli.services.syncing.folders import File
 from crmcli.services.workspace import Workspace
 from crmcli.store.connection import one_moment
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts, identities, sync_states
 
 AT_ONCE = 500

@@ -14,17 +14,17 @@ from crmcli.formats.profiles import own
 from crmcli.services.activity import task_queries
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
-from crmcli.store import sorting
 from crmcli.store.connection import one_moment
+from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
 from crmcli.store.reads import identities
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.view import shown
 from crmcli.view.clean import clean
-from crmcli.view.columns.activity import INTERACTION, TASK
+from crmcli.view.columns.activity.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, plain
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.words import _
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from crmcli.services.activity import field_changes
 from crmcli.services.people import people
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import system
-from crmcli.view import journal as words
+from crmcli.view.system import journal as words
 
 LISTED = 20
 """How many records that stand in the way are named."""

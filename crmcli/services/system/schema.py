@@ -23,22 +23,22 @@ from crmcli.core.records import (
 from crmcli.core.values.text import nearest
 from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
-from crmcli.store.shapes import SHAPES
-from crmcli.view.columns import activity as activity_columns
-from crmcli.view.columns import agenda as agenda_columns
-from crmcli.view.columns import history as history_columns
-from crmcli.view.columns import money as money_columns
-from crmcli.view.columns import people as people_columns
+from crmcli.store.shapes.shapes import SHAPES
 from crmcli.view.columns import reports as report_columns
-from crmcli.view.columns import system as system_columns
-from crmcli.view.columns import touch as touch_columns
-from crmcli.view.columns import words as word_columns
+from crmcli.view.columns.activity import activity as activity_columns
+from crmcli.view.columns.activity import agenda as agenda_columns
+from crmcli.view.columns.activity import touch as touch_columns
 from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.people import people as people_columns
+from crmcli.view.columns.people import words as word_columns
 from crmcli.view.columns.sales import costs as cost_columns
 from crmcli.view.columns.sales import deals as deal_columns
+from crmcli.view.columns.sales import money as money_columns
 from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
+from crmcli.view.columns.system import history as history_columns
+from crmcli.view.columns.system import system as system_columns
 
 Schema = dict[str, Json]
 

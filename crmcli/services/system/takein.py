@@ -11,7 +11,8 @@ from crmcli.services.system import parcels
 from crmcli.services.system.parcels import Opened
 from crmcli.services.system.takeout import FOLDER, FORMAT, MANIFEST, VERSION
 from crmcli.services.workspace import Workspace
-from crmcli.store import connection, exchange
+from crmcli.store import connection
+from crmcli.store.changes import exchange
 from crmcli.store.unit import Unit
 
 AT_ONCE = 500

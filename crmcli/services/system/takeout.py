@@ -9,7 +9,8 @@ from crmcli.core.values.json_text import dumps
 from crmcli.services.activity import calendar
 from crmcli.services.system import exports, parcels
 from crmcli.services.workspace import Workspace
-from crmcli.store import connection, exchange
+from crmcli.store import connection
+from crmcli.store.changes import exchange
 from crmcli.store.connection import one_moment
 
 FORMAT = "crmcli export"

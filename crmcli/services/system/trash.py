@@ -69,7 +69,7 @@ def empty(crm: Workspace) -> Emptied:
 
 
 def _planned(crm: Workspace) -> Emptied:
-    from crmcli.store import obstacles  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
+    from crmcli.store.undoing import obstacles  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = listed(crm)
     going = {(record.noun, record.id) for record in found}
@@ -88,7 +88,7 @@ def _planned(crm: Workspace) -> Emptied:
 
 def _belonging(book: Workspace | Unit, people: Sequence[int]) -> dict[str, set[int]]:
     """What is nothing without these contacts: their former names, and the pairs that they are no double of."""
-    from crmcli.store import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
+    from crmcli.store.changes import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = joining.referring(book.db, people)
     return {noun: found.get(noun, set()) for noun in ("distinction", "former")}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.text import fold
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 MOST_CANDIDATES = 20
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.records.activity import Task
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 _COLUMNS = """
 SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status,

@@ -15,10 +15,11 @@ from crmcli.core.values.durations import Duration
 from crmcli.services.activity import agenda as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.task_page import TaskPage
+from crmcli.tui.screens.pages.task_page import TaskPage
 from crmcli.tui.widgets.lines import Lines, TextLines
 from crmcli.tui.widgets.month_grid import MonthGrid
-from crmcli.view import agenda, dates
+from crmcli.view import dates
+from crmcli.view.activity import agenda
 from crmcli.view.words import _
 
 VIEWS = ("week", "month", "day")

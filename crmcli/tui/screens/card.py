@@ -12,7 +12,7 @@ from crmcli.core.errors import NotFound
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.contacts import told
-from crmcli.tui.screens.people_page import PeoplePage
+from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane, details
 from crmcli.view.words import _

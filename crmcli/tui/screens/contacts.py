@@ -19,8 +19,8 @@ from crmcli.services.people import completion, contacts, listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Filtered, FilterLeft, JumpTo, Moved, Wanted
-from crmcli.tui.screens.page import LOAD
-from crmcli.tui.screens.people_page import PeoplePage
+from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
 from crmcli.tui.widgets.filter_bar import FilterBar
@@ -238,7 +238,7 @@ class ContactsPage(PeoplePage):
         found = self._somebody()
         if found is None:
             return
-        from crmcli.tui.screens.question import Question  # noqa: PLC0415 - door: only where something is asked
+        from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         if await self.app.push_screen_wait(Question("Move {name} to the trash?", name=found[1])):
             await self.crm.change(contacts.trash, [found[0]], "contact delete")

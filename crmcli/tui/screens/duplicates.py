@@ -16,14 +16,15 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.page import Page
+from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
-from crmcli.view import twin_words, twins
 from crmcli.view.clean import clean
-from crmcli.view.columns.twins import TWIN
+from crmcli.view.columns.people.twins import TWIN
+from crmcli.view.people import twins
 from crmcli.view.spans import Span, Spans
+from crmcli.view.wording import twin_words
 from crmcli.view.words import _
 
 MOST = 500
@@ -113,7 +114,7 @@ class DuplicatesPage(Page):
             return
         stays, joins = (pair.left, pair.right) if is_left else (pair.right, pair.left)
         names = (pair.left_name, pair.right_name) if is_left else (pair.right_name, pair.left_name)
-        from crmcli.tui.screens.question import Question  # noqa: PLC0415 - door: only where something is asked
+        from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         sentence = "Merge {other} (contact {joins}) into {name} (contact {stays})?"
         if not await self.app.push_screen_wait(

@@ -16,9 +16,10 @@ from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.people_page import PeoplePage
+from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.widgets.board import Board, Dropped
-from crmcli.view import board, deal_card, deal_labels
+from crmcli.view.sales import board, deal_card
+from crmcli.view.wording import deal_labels
 from crmcli.view.words import _, ngettext
 
 CARDS = 200
@@ -81,7 +82,7 @@ class FunnelPage(PeoplePage):
 
     @work(group="window", exclusive=True)
     async def _open(self, deal: Deal) -> None:
-        from crmcli.tui.screens.drawn_window import DrawnWindow  # noqa: PLC0415 - door: only when a card is opened
+        from crmcli.tui.screens.windows.drawn_window import DrawnWindow  # noqa: PLC0415 - door: only when a card is opened
 
         card = await self.crm.desk.read(deal_cards.card, deal)
         frame = self.frame
@@ -138,14 +139,14 @@ class FunnelPage(PeoplePage):
             await self._close("LoseForm", deal)
 
     async def _close(self, form: str, deal: Deal) -> None:
-        from crmcli.tui.screens import deal_forms  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+        from crmcli.tui.screens.forms import deal_forms  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
 
         await self.app.push_screen_wait(getattr(deal_forms, form)(deal))
 
     @work(group="write")
     async def action_new_deal(self) -> None:
         """Open a deal in the stage of the cursor."""
-        from crmcli.tui.screens import deal_forms  # noqa: PLC0415 - door: as above
+        from crmcli.tui.screens.forms import deal_forms  # noqa: PLC0415 - door: as above
 
         lanes = self.board.lanes
         stage = lanes[self.board.lane].stage if lanes else None

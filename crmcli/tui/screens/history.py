@@ -13,13 +13,14 @@ from crmcli.core.records.system import ChangeSet, FieldChange
 from crmcli.services.system import history as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Moved
-from crmcli.tui.screens.page import Page
+from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import journal, journal_words
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.spans import Span, Spans
+from crmcli.view.system import journal
+from crmcli.view.wording import journal_words
 from crmcli.view.words import _
 
 MOST = 500

@@ -16,7 +16,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens import filtering
-from crmcli.tui.screens.parts_page import PartsPage
+from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import words
 from crmcli.tui.widgets.heat_map import CellChosen, HeatMap
 from crmcli.tui.widgets.lines import TextLines

@@ -15,16 +15,16 @@ from crmcli.services.money import deliveries, invoice_documents, invoice_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.parts_page import PartsPage
+from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.tui.widgets.tabs import Tabs
-from crmcli.view import money_cards
 from crmcli.view.cards import Line
 from crmcli.view.columns.column import Column, Frame, plain
-from crmcli.view.columns.money import DELIVERY, INVOICE, said
-from crmcli.view.person_card import labelled
+from crmcli.view.columns.sales.money import DELIVERY, INVOICE, said
+from crmcli.view.sales import money_cards
+from crmcli.view.sections import labelled
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
@@ -126,7 +126,7 @@ class SalesPage(PartsPage):
     @work(group="window", exclusive=True)
     async def _open(self) -> None:
         if (told := await self._told()) is not None:
-            from crmcli.tui.screens.window import Window  # noqa: PLC0415 - door: only when a record is opened
+            from crmcli.tui.screens.windows.window import Window  # noqa: PLC0415 - door: only when a record is opened
 
             self.app.push_screen(Window(*told))
 
@@ -162,7 +162,7 @@ class SalesPage(PartsPage):
         if record.settled_on or record.status == "void":
             self.crm.tell("Nothing is left to pay of {number}.", number=record.number)
             return
-        from crmcli.tui.screens import sales_forms  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+        from crmcli.tui.screens.forms import sales_forms  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
 
         await self.app.push_screen_wait(sales_forms.PaymentForm(record))
 

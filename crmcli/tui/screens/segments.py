@@ -15,8 +15,8 @@ from crmcli.services.insight import segments as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens import filtering
-from crmcli.tui.screens.form import Form
-from crmcli.tui.screens.page import Page
+from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.field import Field
 from crmcli.tui.widgets.lines import TextLines
@@ -123,7 +123,7 @@ class SegmentsPage(Page):
         chosen = self.chosen()
         if chosen is None:
             return
-        from crmcli.tui.screens.question import Question  # noqa: PLC0415 - door: only where something is asked
+        from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         if not await self.app.push_screen_wait(Question("Delete the segment {name}?", name=chosen.segment.name)):
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from crmcli.services.system import config
-from crmcli.tui.screens.page import Page
+from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean

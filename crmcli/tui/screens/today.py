@@ -7,9 +7,10 @@ from textual.widget import Widget
 
 from crmcli.core.records.agenda import AgendaItem, Today
 from crmcli.services.activity import today as service
-from crmcli.tui.screens.task_page import TaskPage
+from crmcli.tui.screens.pages.task_page import TaskPage
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import agenda, dates
+from crmcli.view import dates
+from crmcli.view.activity import agenda
 from crmcli.view.spans import Span
 from crmcli.view.words import _
 

@@ -13,9 +13,9 @@ from crmcli.core.records.pipeline import Lane
 from crmcli.core.records.sales import Deal
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
-from crmcli.view import board
 from crmcli.view.cells import pad, width
 from crmcli.view.columns.column import Frame
+from crmcli.view.sales import board
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 

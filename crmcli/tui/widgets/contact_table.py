@@ -10,7 +10,7 @@ from crmcli.tui.widgets.lines import Lines
 from crmcli.view.cells import cut, pad
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Column, Frame, plain
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 

@@ -16,7 +16,7 @@ from crmcli.core.records.agenda import AgendaItem
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
 from crmcli.view import dates
-from crmcli.view.agenda import day_cell
+from crmcli.view.activity.agenda import day_cell
 from crmcli.view.cells import cut, pad
 from crmcli.view.columns.column import Frame
 from crmcli.view.spans import Span

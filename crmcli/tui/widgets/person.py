@@ -11,13 +11,14 @@ from crmcli.services.activity.timeline import Card
 from crmcli.tui.actions import bindings
 from crmcli.tui.spans import sides
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import cards, dates, labels
+from crmcli.view import cards, dates
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
-from crmcli.view.columns.activity import on
+from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.people import preferred
+from crmcli.view.columns.people.people import preferred
 from crmcli.view.spans import Span, Spans
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 Lined = list[tuple[Spans, object]]

@@ -1,12 +1,12 @@
 """What a stored field is called, whatever record it is of."""
 
-from crmcli.view.columns.activity import INTERACTION, TASK
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.activity.activity import INTERACTION, TASK
+from crmcli.view.columns.people.people import CONTACT
+from crmcli.view.columns.people.words import FIELD
 from crmcli.view.columns.sales.costs import COST
 from crmcli.view.columns.sales.products import PRODUCT, PROMOTION
 from crmcli.view.columns.sales.quotes import QUOTE
 from crmcli.view.columns.sales.sales import SALE
-from crmcli.view.columns.words import FIELD
 from crmcli.view.words import _
 
 

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import agenda, output, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import agenda
 from crmcli.cli.options import Columns, Force, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.activity import agenda as service
 from crmcli.services.activity import calendar
-from crmcli.view import agenda as looks
-from crmcli.view.columns.agenda import AGENDA
+from crmcli.view.activity import agenda as looks
+from crmcli.view.columns.activity.agenda import AGENDA
 
 Words = Annotated[
     list[str] | None,

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.activity import cadence as service
 from crmcli.view import dates
-from crmcli.view.columns.people import CONTACT
-from crmcli.view.columns.touch import CADENCE
+from crmcli.view.columns.activity.touch import CADENCE
+from crmcli.view.columns.people.people import CONTACT
 
 Target = Annotated[
     str,

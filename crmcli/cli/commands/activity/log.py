@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, interactions, people, session
-from crmcli.cli.interactions import At, Direction, Materials, Minutes, Outcome, Subject, Tags, Text, Travel
+from crmcli.cli import session
+from crmcli.cli.nouns import deals, interactions, people
+from crmcli.cli.nouns.interactions import At, Direction, Materials, Minutes, Outcome, Subject, Tags, Text, Travel
 from crmcli.cli.options import DryRun, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -92,7 +93,7 @@ def capture(sentence: Sentence, dry_run: DryRun = False, format: Format = None, 
     if not dry_run:
         _tell(captures.add(crm, sentence), style)
         return
-    from crmcli.cli import interaction_views  # noqa: PLC0415 - door: 1 ms, as below
+    from crmcli.cli.nouns import interaction_views  # noqa: PLC0415 - door: 1 ms, as below
 
     meant = captures.understood(crm, sentence)
     interaction_views.understood(Logged(meant.interaction, meant.next), style)
@@ -102,6 +103,6 @@ def _tell(done: Logged, style: Style) -> None:
     if style.format == "plain" and done.next is None:
         interactions.plain(done.interaction)
         return
-    from crmcli.cli import interaction_views  # noqa: PLC0415 - door: 1 ms, which plain lines do without
+    from crmcli.cli.nouns import interaction_views  # noqa: PLC0415 - door: 1 ms, which plain lines do without
 
     interaction_views.logged(done, style)

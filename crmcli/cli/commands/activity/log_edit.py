@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, diagnostics, interaction_views, interactions, output, people, session
-from crmcli.cli.interactions import Materials, Minutes, Outcome, Reference, Subject, Travel
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import deals, interaction_views, interactions, people
+from crmcli.cli.nouns.interactions import Materials, Minutes, Outcome, Reference, Subject, Travel
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.activity import log, log_lists
 from crmcli.services.system import editor
-from crmcli.view.columns.activity import INTERACTION
-from crmcli.view.interaction_card import interaction as card
+from crmcli.view.activity.interaction_card import interaction as card
+from crmcli.view.columns.activity.activity import INTERACTION
 
 Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
 References = Annotated[list[str], typer.Argument(help="Numbers, or how uids begin.", show_default=False)]

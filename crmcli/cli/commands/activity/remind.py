@@ -11,7 +11,7 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.touch import Reminder
 from crmcli.services.activity import reminders as service
 from crmcli.view import dates
-from crmcli.view.columns.touch import REMINDER
+from crmcli.view.columns.activity.touch import REMINDER
 from crmcli.view.words import _
 
 Notify = Annotated[bool, typer.Option("--notify", help="Through the desktop's notifier instead of standard output.")]

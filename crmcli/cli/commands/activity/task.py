@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, people, session, tasks
+from crmcli.cli import session
+from crmcli.cli.nouns import deals, people, tasks
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session, tasks
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people, tasks
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.activity import task_lists
 from crmcli.services.activity import tasks as service
-from crmcli.view import task_card
-from crmcli.view.columns.activity import TASK
+from crmcli.view.activity import task_card
+from crmcli.view.columns.activity.activity import TASK
 from crmcli.view.columns.column import Column
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, session, tasks
+from crmcli.cli import diagnostics, session
+from crmcli.cli.nouns import tasks
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.activity import tasks as service

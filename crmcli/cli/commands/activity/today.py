@@ -5,7 +5,7 @@ from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.core.records.agenda import Today
 from crmcli.services.activity import today as service
-from crmcli.view.columns.agenda import AGENDA, TODAY
+from crmcli.view.columns.activity.agenda import AGENDA, TODAY
 from crmcli.view.columns.column import Column
 
 SHOWN = 20
@@ -35,8 +35,8 @@ def today(limit: Limit = None, columns: Columns = None, format: Format = None, j
 
 
 def _draw(found: Today) -> None:
-    from crmcli.cli import agenda  # noqa: PLC0415 - door: drawing, 0.5 ms, only for people
-    from crmcli.view import agenda as looks  # noqa: PLC0415 - door: as above
+    from crmcli.cli.nouns import agenda  # noqa: PLC0415 - door: drawing, 0.5 ms, only for people
+    from crmcli.view.activity import agenda as looks  # noqa: PLC0415 - door: as above
 
     agenda.draw(looks.today(found, output.frame(), output.terminal_width()))
 

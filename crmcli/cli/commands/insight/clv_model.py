@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import insight, output, reports, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import insight, reports
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import clv as service

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, insight, output, reports, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import insight, reports
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import retention as service

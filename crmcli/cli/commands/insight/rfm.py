@@ -2,7 +2,8 @@
 
 import typer
 
-from crmcli.cli import insight, output, reports, rfm, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import insight, reports, rfm
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import rfm as service

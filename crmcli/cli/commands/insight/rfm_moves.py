@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import output, people, reports, rfm, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import people, reports, rfm
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import rfm as service

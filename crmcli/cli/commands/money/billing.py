@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import money, people
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services.money import billing as service
 from crmcli.services.people.people import pick
-from crmcli.view import money_cards
-from crmcli.view.columns.money import ACCOUNT
+from crmcli.view.columns.sales.money import ACCOUNT
+from crmcli.view.sales import money_cards
 
 
 def set_(

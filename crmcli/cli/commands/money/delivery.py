@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import money, people
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.core.records.money import Delivery
 from crmcli.services.money import deliveries as service
 from crmcli.services.money.deliveries import Asked
 from crmcli.view import dates
-from crmcli.view.columns.money import DELIVERY
+from crmcli.view.columns.sales.money import DELIVERY
 
 Who = Annotated[
     str,

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import money, people
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.money import invoice_documents as documents
 from crmcli.services.money import invoices as service
 from crmcli.services.money.invoices import Asked
-from crmcli.view import money_cards
-from crmcli.view.columns.money import INVOICE, said
+from crmcli.view.columns.sales.money import INVOICE, said
+from crmcli.view.sales import money_cards
 
 Who = Annotated[
     str,

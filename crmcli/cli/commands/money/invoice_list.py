@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.money import invoice_lists as service
-from crmcli.view.columns.money import AGED, INVOICE
+from crmcli.view.columns.sales.money import AGED, INVOICE
 
 Who = Annotated[
     str,

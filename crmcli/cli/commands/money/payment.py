@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, money, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import money, people
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.money import payments as service
 from crmcli.services.money.payments import Asked, Taken
-from crmcli.view.columns.money import PAYMENT, said
+from crmcli.view.columns.sales.money import PAYMENT, said
 
 Who = Annotated[
     str,

@@ -4,17 +4,18 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import output, people, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import people
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.activity import timeline as service
 from crmcli.services.people import people as contacts
-from crmcli.view.columns.activity import INTERACTION, TASK
-from crmcli.view.columns.card import CARD
+from crmcli.view.columns.activity.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.history import ENTRY
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.people.card import CARD
+from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.columns.system.history import ENTRY
 
 Who = Annotated[
     list[str],
@@ -41,7 +42,7 @@ def show(who: Who, columns: Columns = None, format: Format = None, json: Json = 
     if columns or style.format not in ("table", "plain"):
         output.show([card], CARD, style, one=True)
     elif style.for_people:
-        from crmcli.cli import cards  # noqa: PLC0415 - door: 1 ms, only when a card is drawn
+        from crmcli.cli.nouns import cards  # noqa: PLC0415 - door: 1 ms, only when a card is drawn
 
         cards.draw(card)
     else:

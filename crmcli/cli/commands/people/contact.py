@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, people, session
+from crmcli.cli import diagnostics, session
+from crmcli.cli.nouns import people
 from crmcli.cli.options import Force, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.people import adding, drafts

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
-from crmcli.cli.people import Reference
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.people import Reference
 from crmcli.core.errors import Refused
 from crmcli.services.people import people as service
 from crmcli.services.people import vcards
@@ -21,7 +22,7 @@ def card(ctx: typer.Context, reference: Reference, qr: Code = False, vcard_versi
     if not qr:
         output.exact(vcards.card(crm, number, vcard_version))
         return
-    from crmcli.view import codes  # noqa: PLC0415 - door: segno, 25 ms, only when a code is drawn
+    from crmcli.view.system import codes  # noqa: PLC0415 - door: segno, 25 ms, only when a code is drawn
 
     drawn = codes.drawn(vcards.brief(crm, number, vcard_version))
     wide = max(map(len, drawn))

@@ -4,16 +4,17 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.people import Reference
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
-from crmcli.cli.people import Reference
 from crmcli.cli.prompts import confirm, may_ask
 from crmcli.core.errors import CrmError, Usage
 from crmcli.services.people import contacts as service
 from crmcli.services.people.people import get, pick
 from crmcli.services.system import editor
-from crmcli.view import changes, forms
+from crmcli.view.people import changes, forms
 
 SHOWN = 50
 """How many changes are listed before they are summed up."""

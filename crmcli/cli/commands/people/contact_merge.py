@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import merges, output, people, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import merges, people
+from crmcli.cli.nouns.targets import References
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
-from crmcli.cli.targets import References
 from crmcli.core.errors import Usage
 from crmcli.services.people import merging as service
 from crmcli.services.people.people import pick, picked

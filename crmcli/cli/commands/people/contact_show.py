@@ -2,12 +2,13 @@
 
 import typer
 
-from crmcli.cli import output, people, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.people import Reference
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
-from crmcli.cli.people import Reference
 from crmcli.services.people import people as service
-from crmcli.view.columns.people import CONTACT
+from crmcli.view.columns.people.people import CONTACT
 
 
 def show(

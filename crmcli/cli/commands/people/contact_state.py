@@ -2,10 +2,11 @@
 
 import typer
 
-from crmcli.cli import people, session
+from crmcli.cli import session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.targets import Query, References, meant, show_only
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
-from crmcli.cli.targets import Query, References, meant, show_only
 from crmcli.services.people import contacts as service
 
 _HINT = "As in: crm contact archive Ana"

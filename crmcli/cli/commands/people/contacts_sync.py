@@ -11,8 +11,8 @@ from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services.people import vcards
 from crmcli.services.syncing import applying, plans
-from crmcli.view.columns.syncing import REPORT, STEP
-from crmcli.view.remarks import told
+from crmcli.view.columns.people.syncing import REPORT, STEP
+from crmcli.view.wording.remarks import told
 
 STEPS = {"compare": "Comparing", "write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())

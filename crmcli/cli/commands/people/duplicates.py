@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, likenesses, merges, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import likenesses, merges, people
 from crmcli.cli.options import Columns, DryRun, Format, Json, Limit, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services.people import duplicates as service
 from crmcli.services.people import merging
 from crmcli.services.people.people import picked
-from crmcli.view.columns.twins import APART, TWIN
+from crmcli.view.columns.people.twins import APART, TWIN
 
 References = Annotated[
     list[str],

@@ -1,6 +1,7 @@
 """Contacts that may be the same one, one pair after the other, on a terminal."""
 
-from crmcli.cli import diagnostics, likenesses, merges, output, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import likenesses, merges
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask
 from crmcli.core.errors import CrmError, Usage
@@ -8,7 +9,8 @@ from crmcli.services.people import duplicates as service
 from crmcli.services.people import merging
 from crmcli.services.people.duplicates import Twin
 from crmcli.services.people.people import get
-from crmcli.view import twin_words, twins
+from crmcli.view.people import twins
+from crmcli.view.wording import twin_words
 
 _ANSWERS = {"l": "left", "r": "right", "n": "not", "s": "skip", "q": "quit", "i": "left", "d": "right"}
 """By first letter, in English and Spanish."""

@@ -9,7 +9,7 @@ from crmcli.cli.options import Columns, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services.people import custom
-from crmcli.view.columns.words import FIELD
+from crmcli.view.columns.people.words import FIELD
 
 Name = Annotated[str, typer.Argument(help="The field's name.", show_default=False)]
 

@@ -8,7 +8,7 @@ from crmcli.cli import output, session
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.people import find as service
-from crmcli.view.columns.words import FOUND
+from crmcli.view.columns.people.words import FOUND
 
 Words = Annotated[list[str], typer.Argument(help="Words, or how they begin.", show_default=False)]
 In = Annotated[

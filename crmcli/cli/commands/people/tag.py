@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import output, people, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.targets import Query, References, meant
 from crmcli.cli.options import Columns, DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
-from crmcli.cli.targets import Query, References, meant
 from crmcli.services.people import tags as service
-from crmcli.view.columns.words import TAG
+from crmcli.view.columns.people.words import TAG
 
 Name = Annotated[str, typer.Argument(help="A tag.", autocompletion=people.complete_tag, show_default=False)]
 Everywhere = Annotated[bool, typer.Option("--everywhere", help="Off everybody that carries it.")]

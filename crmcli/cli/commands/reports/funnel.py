@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import reports, session
+from crmcli.cli import session
+from crmcli.cli.nouns import reports
+from crmcli.cli.nouns.reports import AsOf, From, Pipeline, Query, Rule, Svg, To
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
-from crmcli.cli.reports import AsOf, From, Pipeline, Query, Rule, Svg, To
 from crmcli.services.reports import funnel as service
 from crmcli.services.reports import spans
 from crmcli.view.columns.reports import FUNNEL, LEAKS

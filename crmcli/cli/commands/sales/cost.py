@@ -4,18 +4,19 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, sales, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people, sales
+from crmcli.cli.nouns.sales import Campaign, Channel, Contact, Currency, Date, Rate, Since, Source, Until
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Campaign, Channel, Contact, Currency, Date, Rate, Since, Source, Until
 from crmcli.core.records.kinds import COST_CATEGORIES, COST_PURPOSES
 from crmcli.core.records.sales import Cost
 from crmcli.core.rules.texts import one_of
 from crmcli.services.sales import costs as service
 from crmcli.services.sales.costs import Filter
-from crmcli.view import labels
 from crmcli.view.columns.sales.amounts import day, told
 from crmcli.view.columns.sales.costs import COST
+from crmcli.view.wording import labels
 
 
 def complete_purpose(incomplete: str) -> list[str]:

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, sales, session
+from crmcli.cli import diagnostics, output, session
 from crmcli.cli.commands.sales.cost import Category, Purpose
+from crmcli.cli.nouns import sales
+from crmcli.cli.nouns.sales import Campaign, Channel, Currency, Source
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Campaign, Channel, Currency, Source
 from crmcli.services.importing import costs as service
 from crmcli.services.importing.costs import Report
 from crmcli.view.columns.sales.costs import COST_REPORT
-from crmcli.view.remarks import told
+from crmcli.view.wording.remarks import told
 
 SHOWN = 10
 """Rejected rows that are told one by one."""

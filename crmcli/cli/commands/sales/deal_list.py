@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import deals, people
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.sales import deal_lists
@@ -42,7 +43,7 @@ def list_(
 
 def show(reference: deals.Reference, columns: Columns = None, format: Format = None, json: Json = False) -> None:
     """Show one deal whole, with its way through the stages."""
-    from crmcli.cli import deal_views  # noqa: PLC0415 - door: 3 ms, which lists do without
+    from crmcli.cli.nouns import deal_views  # noqa: PLC0415 - door: 3 ms, which lists do without
 
     style = Style(format, json=json, columns=columns)
     deal_views.card(session.here(), reference, style)
@@ -57,7 +58,7 @@ def board(
     json: Json = False,
 ) -> None:
     """Draw the funnel: what is in each stage, what it comes to, and what rots (!)."""
-    from crmcli.cli import deal_views  # noqa: PLC0415 - door: as above
+    from crmcli.cli.nouns import deal_views  # noqa: PLC0415 - door: as above
 
     style = Style(format, json=json, columns=columns)
     deal_views.board(session.here(), " ".join(query or ()), pipeline or "", limit, style)

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import deals, people
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.core.errors import Usage
 from crmcli.services.sales import deal_changes as service
 from crmcli.services.sales.deals import Report, pick
-from crmcli.view import deal_changes
+from crmcli.view.sales import deal_changes
 
 SHOWN = 50
 """How many changes are listed before they are summed up."""

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, session
-from crmcli.cli.deals import At, Reason, References
+from crmcli.cli import session
+from crmcli.cli.nouns import deals
+from crmcli.cli.nouns.deals import At, Reason, References
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage

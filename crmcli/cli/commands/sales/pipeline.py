@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import deals, output, people, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import deals, people
 from crmcli.cli.options import Columns, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.core.records.pipeline import StageUse
 from crmcli.services.sales import pipelines as service
 from crmcli.view.columns.sales.deals import STAGE
-from crmcli.view.deal_labels import pipeline as label
+from crmcli.view.wording.deal_labels import pipeline as label
 
 Pipeline = Annotated[str, typer.Argument(help="Its name or number, as default.", show_default=False)]
 Added = typer.Option(

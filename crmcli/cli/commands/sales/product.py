@@ -4,16 +4,17 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, sales, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people, sales
+from crmcli.cli.nouns.sales import Currency, Note
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Currency, Note
 from crmcli.core.errors import Usage
 from crmcli.core.records.sales import Product
 from crmcli.services.sales import products as service
-from crmcli.view import sale_cards
 from crmcli.view.columns.sales.amounts import per_cent, told
 from crmcli.view.columns.sales.products import PRODUCT
+from crmcli.view.sales import sale_cards
 
 Name = Annotated[list[str], typer.Argument(help="What it is called.", show_default=False)]
 Reference = Annotated[str, typer.Argument(help="Number, SKU, uid or exact name.", show_default=False)]

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import output, sales, session
+from crmcli.cli import output, session
+from crmcli.cli.nouns import sales
+from crmcli.cli.nouns.sales import Currency, Note
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Currency, Note
 from crmcli.core.errors import Usage
 from crmcli.core.records.money import Promotion
 from crmcli.services.sales import promotions as service

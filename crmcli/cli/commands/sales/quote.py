@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, sales, session
+from crmcli.cli import diagnostics, session
+from crmcli.cli.nouns import sales
+from crmcli.cli.nouns.sales import Currency, Date, Deal, Discount, Lines, Note, Promo, Tax
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Currency, Date, Deal, Discount, Lines, Note, Promo, Tax
 from crmcli.core.errors import Usage
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.services.sales import quote_changes, quotes

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
 from crmcli.cli.commands.sales.quote import Number
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.sales import Contact
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Contact
 from crmcli.core.records.kinds import QUOTE_STATUSES
 from crmcli.core.rules.texts import one_of
 from crmcli.services import files
@@ -68,7 +69,7 @@ def show(
         output.show([offered], QUOTE, style, one=True)
         return
     from crmcli.services.sales import promotions  # noqa: PLC0415 - door: 1 ms, only for a card
-    from crmcli.view import sale_cards  # noqa: PLC0415 - door: as above
+    from crmcli.view.sales import sale_cards  # noqa: PLC0415 - door: as above
 
     promotion = promotions.of_id(crm, offered.quote.promotion_id)
     told = standing(offered.standing)

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, sales, session
-from crmcli.cli.options import Format, Json
-from crmcli.cli.output import Style
-from crmcli.cli.sales import (
+from crmcli.cli import diagnostics, session
+from crmcli.cli.nouns import sales
+from crmcli.cli.nouns.sales import (
     Campaign,
     Channel,
     Currency,
@@ -23,6 +22,8 @@ from crmcli.cli.sales import (
     Tax,
     Who,
 )
+from crmcli.cli.options import Format, Json
+from crmcli.cli.output import Style
 from crmcli.core.records.sales import Sale
 from crmcli.services.sales import sales as service
 from crmcli.services.sales.sales import Added, Draft
@@ -149,7 +150,7 @@ def _added(added: Added, style: Style) -> None:
     if style.for_people:
         _remarks(added)
     if added.passed is not None:
-        from crmcli.cli import money  # noqa: PLC0415 - door: 2 ms, only where a credit limit is passed
+        from crmcli.cli.nouns import money  # noqa: PLC0415 - door: 2 ms, only where a credit limit is passed
 
         money.warn(added.passed)
 

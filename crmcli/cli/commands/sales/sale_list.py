@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import people
+from crmcli.cli.nouns.sales import Contact, Since, Until
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
-from crmcli.cli.sales import Contact, Since, Until
 from crmcli.services.sales import sale_changes as service
 from crmcli.services.sales.sale_changes import Filter
-from crmcli.view import sale_cards
 from crmcli.view.columns.sales.sales import SALE
+from crmcli.view.sales import sale_cards
 
 Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
 Reference = Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)]

@@ -10,8 +10,9 @@ from crmcli.cli.options import Columns, Force, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services import backups as service
-from crmcli.view import journal, journal_words
-from crmcli.view.columns.system import BACKUP, CHECKED, RESTORED
+from crmcli.view.columns.system.system import BACKUP, CHECKED, RESTORED
+from crmcli.view.system import journal
+from crmcli.view.wording import journal_words
 
 Copy = Annotated[str, typer.Argument(help="A file, or a name that `crm backup list` shows.", show_default=False)]
 

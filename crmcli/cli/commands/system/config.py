@@ -12,7 +12,7 @@ from crmcli.core.errors import CrmError
 from crmcli.services.system import config as service
 from crmcli.settings.settings import NAMES
 from crmcli.view.columns.column import plain
-from crmcli.view.columns.system import PLACES, SETTING
+from crmcli.view.columns.system.system import PLACES, SETTING
 
 
 def complete(incomplete: str) -> list[str]:

@@ -6,16 +6,17 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import agenda, diagnostics, output, session
+from crmcli.cli import diagnostics, output, session
+from crmcli.cli.nouns import agenda
 from crmcli.cli.options import Json
 from crmcli.cli.output import Style
 from crmcli.services.activity import today as today_service
 from crmcli.services.demo import book
 from crmcli.services.demo.book import Sample
-from crmcli.view import agenda as looks
 from crmcli.view import dates
+from crmcli.view.activity import agenda as looks
 from crmcli.view.cells import pad, width
-from crmcli.view.columns.sample import SAMPLE
+from crmcli.view.columns.system.sample import SAMPLE
 from crmcli.view.words import _
 
 

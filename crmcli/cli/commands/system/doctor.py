@@ -9,9 +9,10 @@ from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.records.system import Finding
 from crmcli.services.system import health as service
-from crmcli.view import journal, journal_words
 from crmcli.view.cells import pad, wrap
-from crmcli.view.columns.system import FINDING
+from crmcli.view.columns.system.system import FINDING
+from crmcli.view.system import journal
+from crmcli.view.wording import journal_words
 from crmcli.view.words import _
 
 _COLOURS = {"ok": "green", "mended": "green", "warn": "yellow", "bad": "red"}

@@ -15,7 +15,7 @@ from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services import files
 from crmcli.services.system import exports, takeout
-from crmcli.view.columns.parcels import TAKEN
+from crmcli.view.columns.system.parcels import TAKEN
 
 STEPS = {"write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())

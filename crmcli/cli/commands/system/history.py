@@ -4,14 +4,16 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, people, progress, session
+from crmcli.cli import diagnostics, output, progress, session
+from crmcli.cli.nouns import people
 from crmcli.cli.options import Columns, DryRun, Force, Format, Json, Limit, Yes
 from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.core.records.system import Inverted
 from crmcli.services.system import history as service
-from crmcli.view import dates, journal
-from crmcli.view.columns.system import CHANGE_SET, FIELD_CHANGE, INVERTED
+from crmcli.view import dates
+from crmcli.view.columns.system.system import CHANGE_SET, FIELD_CHANGE, INVERTED
+from crmcli.view.system import journal
 
 STEPS = {"check": "Looking for what was changed since", "apply": "Changing back"}
 PAGE = 20

@@ -16,8 +16,8 @@ from crmcli.services.importing import contacts as service
 from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
 from crmcli.services.importing.sources import MEGABYTE
-from crmcli.view.columns.importing import OUTCOME, REPORT
-from crmcli.view.remarks import told, with_way_out
+from crmcli.view.columns.system.importing import OUTCOME, REPORT
+from crmcli.view.wording.remarks import told, with_way_out
 
 SHOWN = 10
 """Warnings and rejected rows that are told one by one."""

@@ -11,8 +11,8 @@ from crmcli.cli.output import Style
 from crmcli.services.importing import mail as service
 from crmcli.services.importing.mail import Options, Report
 from crmcli.services.importing.sources import MEGABYTE
-from crmcli.view.columns.mail import MAIL_REPORT, STRANGER
-from crmcli.view.remarks import told
+from crmcli.view.columns.system.mail import MAIL_REPORT, STRANGER
+from crmcli.view.wording.remarks import told
 
 SHOWN = 10
 STEPS = {"read": "Reading", "apply": "Storing"}

@@ -14,9 +14,9 @@ from crmcli.services.importing.sources import MEGABYTE
 from crmcli.services.importing.trade import bringing as service
 from crmcli.services.importing.trade.bringing import Options, Report
 from crmcli.services.importing.trade.rows import Choices
-from crmcli.view.columns.importing import OUTCOME
-from crmcli.view.columns.trade import TRADE_REPORT
-from crmcli.view.remarks import told
+from crmcli.view.columns.sales.trade import TRADE_REPORT
+from crmcli.view.columns.system.importing import OUTCOME
+from crmcli.view.wording.remarks import told
 
 SHOWN = 10
 """Rejected rows that are told one by one."""

@@ -10,7 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask
 from crmcli.core.errors import BadSettings
 from crmcli.services.system import init as service
-from crmcli.view.columns.system import BEGUN
+from crmcli.view.columns.system.system import BEGUN
 
 _QUESTIONS = {
     "currency": "The currency of your prices:",

@@ -10,7 +10,7 @@ from crmcli.cli.options import Json
 from crmcli.cli.output import Style
 from crmcli.services.system import parcels
 from crmcli.services.system import takein as service
-from crmcli.view.columns.parcels import TAKEN
+from crmcli.view.columns.system.parcels import TAKEN
 
 STEPS = {"read": "Reading"}
 STEP_MESSAGES = tuple(STEPS.values())

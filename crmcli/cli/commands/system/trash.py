@@ -10,8 +10,9 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.core.records.system import Emptied
 from crmcli.services.system import trash as service
-from crmcli.view import journal, journal_words
-from crmcli.view.columns.system import EMPTIED, TRASHED
+from crmcli.view.columns.system.system import EMPTIED, TRASHED
+from crmcli.view.system import journal
+from crmcli.view.wording import journal_words
 
 References = Annotated[
     list[str],

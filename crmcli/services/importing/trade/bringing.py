@@ -26,7 +26,7 @@ from crmcli.services.importing.trade.rows import Choices, Taking, changed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import external
 from crmcli.store.unit import Unit
-from crmcli.view.remarks import told
+from crmcli.view.wording.remarks import told
 
 MOST_TOLD = 1000
 """Rejected rows that a report holds; the others are only counted."""

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 _OPEN = "d.pipeline_id = :_pipeline AND d.status = 'open' AND d.trashed_at = ''"
 _WON = "d.pipeline_id = :_pipeline AND d.status = 'won' AND d.closed_on >= :_since AND d.trashed_at = ''"

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from crmcli.core.records.sales import Stage
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 _LAST = (
     "WITH last AS (SELECT deal_id, stage_id, status, at, reason, max(position) FROM deal_move "

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 PLACES = {"deal": "deal d", "sale": "sale s", "invoice": "invoice v"}
 """The nouns that can be asked for, and how conditions call them."""

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.store.picked import Where
+from crmcli.store.fields.picked import Where
 
 
 class Group(NamedTuple):

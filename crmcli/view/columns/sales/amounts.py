@@ -1,8 +1,10 @@
 """How amounts, percentages, quantities and lines look: what machines read of them and what people read."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crmcli.core.records.owed import Balance
 from crmcli.core.records.sales import Line
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.values import decimals
@@ -65,3 +67,17 @@ def line(one: Line, currency: str) -> "Json":
 
 def _point(text: str) -> str:
     return text.replace(".", ",") if language() == "es" else text
+
+
+def balances(found: Sequence[Balance]) -> "Json":
+    """How somebody stands in each currency."""
+    return [
+        {
+            "currency": one.currency,
+            "owed": amount(one.owed_minor, one.currency),
+            "overdue": amount(one.overdue_minor, one.currency),
+            "credit": amount(one.credit_minor, one.currency),
+            "unbilled": amount(one.unbilled_minor, one.currency),
+        }
+        for one in found
+    ]

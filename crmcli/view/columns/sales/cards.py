@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmcli.view.columns.activity import INTERACTION, TASK
+from crmcli.view.columns.activity.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.sales.deals import DEAL, HISTORY
 

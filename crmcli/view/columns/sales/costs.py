@@ -1,9 +1,9 @@
 """How costs look."""
 
-from crmcli.view import labels
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.sales.amounts import amount, day, rate, told
-from crmcli.view.remarks import told as remark
+from crmcli.view.wording import labels
+from crmcli.view.wording.remarks import told as remark
 
 COST = (
     Column("id", "#", lambda c: c.id, align="right", type="integer"),

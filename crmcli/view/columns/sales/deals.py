@@ -6,9 +6,10 @@ from typing import Any
 from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.values.money import Money
-from crmcli.view import dates, deal_labels
+from crmcli.view import dates
 from crmcli.view import money as money_text
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
+from crmcli.view.wording import deal_labels
 from crmcli.view.words import _, language
 
 

@@ -1,0 +1,64 @@
+"""What the commands about customers' value share."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crmcli.cli.nouns import people
+from crmcli.cli.output import Style
+from crmcli.core.errors import Usage
+from crmcli.core.records.report import Report
+from crmcli.core.values.text import nearest
+
+if TYPE_CHECKING:
+    from crmcli.view.charts.shapes import Picture
+
+
+def most(limit: int | None, style: Style) -> int | None:
+    """How many rows are shown: a page to people unless they say otherwise, all to machines."""
+    if limit is not None:
+        return limit
+    return people.PAGE if style.for_people else None
+
+
+def nothing(_report: Report) -> "Sequence[Picture]":
+    """No picture: the table says it all."""
+    return ()
+
+
+def percent(option: str, text: str) -> float | None:
+    """A share typed in per cent, 20 or 12.5; None where nothing was typed."""
+    if not text:
+        return None
+    digits = text.strip().removesuffix("%").strip().replace(",", ".")
+    whole, _point, fraction = digits.partition(".")
+    if not (whole + fraction).isdecimal() or not whole.isascii() or not 0 <= float(digits) <= 100:
+        raise Usage(
+            "{option} takes per cent from 0 to 100, not {value}.", option=option, value=text, hint="As in 12.5."
+        )
+    return float(digits) / 100
+
+
+def cuts(text: str) -> tuple[float, ...]:
+    """Per cents at which classes end, typed as 80,95."""
+    found = tuple(percent("--cuts", part) or 0.0 for part in text.split(","))
+    if not 0 < len(found) < 8 or list(found) != sorted(set(found)) or found[0] <= 0:
+        raise Usage("--cuts takes per cents that rise, not {value}.", value=text, hint="As in --cuts 80,95.")
+    return tuple(100 * one for one in found)
+
+
+def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse what is none of the choices."""
+    if value not in choices:
+        raise Usage(
+            "{option} cannot be {value}.",
+            option=option,
+            value=value,
+            near=nearest(value, choices) or choices[0],
+            choices=", ".join(choices),
+            hint="Did you mean {near}? It takes {choices}.",
+        )
+
+
+def page(report: Report) -> Report:
+    """As much of a report as people read at once."""
+    return report._replace(rows=report.rows[: people.PAGE])

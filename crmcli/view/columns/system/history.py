@@ -1,0 +1,27 @@
+"""How the lines of a history look."""
+
+from crmcli.core.records.history import Entry
+from crmcli.view.columns.activity.activity import on
+from crmcli.view.columns.column import Column, Frame, absent
+from crmcli.view.wording import deal_labels, labels
+
+
+def _at(entry: Entry, frame: Frame) -> str:
+    return on(entry.at, frame)
+
+
+def _outcome(entry: Entry) -> str:
+    if entry.kind != "deal":
+        return labels.outcome(entry.outcome)
+    return f"\N{RIGHTWARDS ARROW} {deal_labels.stage(deal_labels.status(entry.outcome))}"
+
+
+ENTRY = (
+    Column("at", "When", lambda e: e.at, _at, type="moment"),
+    Column("kind", "What", lambda e: e.kind, lambda e, _: labels.channel(e.kind)),
+    Column("id", "#", lambda e: e.id, align="right", type="integer"),
+    Column("title", "Said", lambda e: absent(e.title), wide=True),
+    Column("detail", "Detail", lambda e: absent(e.detail), shown=False),
+    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: _outcome(e)),
+    Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
+)

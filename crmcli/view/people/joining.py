@@ -1,0 +1,54 @@
+"""What a merge does, in words: what stays, what comes with it, what goes to the note."""
+
+from collections.abc import Callable, Iterable
+
+from crmcli.core.records.contact import Contact
+from crmcli.core.rules.people.joining import Losing
+from crmcli.view.columns import labels
+from crmcli.view.people import changes
+from crmcli.view.words import _, ngettext
+
+
+def lines(
+    before: Contact,
+    after: Contact,
+    others: Iterable[Contact],
+    moved: Iterable[tuple[str, int]],
+    losing: Iterable[Losing],
+) -> list[str]:
+    """Who stays and who joins, then each field that changes, what is handed over, and what goes to the note."""
+    told = [f"{before.name}  #{before.id}  <-  {names(others)}"]
+    told += changes.lines(before, after._replace(note=before.note))[1:]
+    if handed := counts(moved):
+        told.append(f"  {_('Handed over')}: {handed}")
+    told += [f"  {_('To the note')}: {labels.field(one.field)}: {one.value}  (#{one.id})" for one in losing]
+    return told
+
+
+def names(contacts: Iterable[Contact]) -> str:
+    """Contacts with their numbers, on one line."""
+    return ", ".join(f"{contact.name} (#{contact.id})" for contact in contacts)
+
+
+def counts(moved: Iterable[tuple[str, int]]) -> str:
+    """How many records of each noun, on one line: 3 interactions, 1 task."""
+    return ", ".join(_counted(noun, count) for noun, count in moved)
+
+
+def _counted(noun: str, count: int) -> str:
+    told: dict[str, Callable[[], str]] = {
+        "contact": lambda: ngettext("{count} contact", "{count} contacts", count),
+        "interaction": lambda: ngettext("{count} interaction", "{count} interactions", count),
+        "task": lambda: ngettext("{count} task", "{count} tasks", count),
+        "deal": lambda: ngettext("{count} deal", "{count} deals", count),
+        "quote": lambda: ngettext("{count} quote", "{count} quotes", count),
+        "sale": lambda: ngettext("{count} sale", "{count} sales", count),
+        "cost": lambda: ngettext("{count} cost", "{count} costs", count),
+        "invoice": lambda: ngettext("{count} invoice", "{count} invoices", count),
+        "payment": lambda: ngettext("{count} payment", "{count} payments", count),
+        "delivery": lambda: ngettext("{count} delivery", "{count} deliveries", count),
+        "billing": lambda: ngettext("{count} billing profile", "{count} billing profiles", count),
+        "segment": lambda: ngettext("{count} segment", "{count} segments", count),
+        "snapshot": lambda: ngettext("{count} snapshot", "{count} snapshots", count),
+    }
+    return told[noun]().format(count=count) if noun in told else f"{count} {noun}"

@@ -1,0 +1,24 @@
+"""Two contacts side by side."""
+
+from crmcli.core.records.contact import Contact
+from crmcli.core.values.text import fold
+from crmcli.view.columns.column import plain
+from crmcli.view.columns.people.people import CONTACT
+from crmcli.view.tables import Heading, lay_out
+from crmcli.view.words import _
+
+_UNTOLD = ("uid", "version", "updated_at", "organisation_id", "email", "phone", "city", "properties", "touch_by")
+
+
+def side_by_side(left: Contact, right: Contact, room: int) -> list[str]:
+    """Every field that either has, the two beside each other; = where they agree."""
+    rows = []
+    for column in CONTACT:
+        one, other = plain(column.value(left)), plain(column.value(right))
+        if (one or other) and column.key not in _UNTOLD:
+            rows.append(["=" if fold(one) == fold(other) else " ", _(column.label), one, other])
+    headings = [
+        Heading("", "left", wide=False), Heading("", "left", wide=False),
+        Heading(_("left"), "left", wide=True), Heading(_("right"), "left", wide=True),
+    ]  # fmt: skip
+    return lay_out(headings, rows, room)
