@@ -282,6 +282,7 @@ def test_cross_selling() -> None:
     owned = {1: frozenset(range(40)), 2: frozenset(range(22, 47))}
     (first, second) = sorted(crosssell.pairs(owned, 100))
     assert (first.both, first.support, first.confidence, round(first.lift, 9)) == (18, 0.18, 0.45, 1.8)
-    assert len(first.candidates) == 22
+    assert first.candidates == 22
+    assert crosssell.candidates((45, 3, 1, 30, 2), owned[2], 2) == (3, 1)
     assert second.confidence == 0.72
     assert crosssell.pairs({1: {1, 2}, 2: {1, 2}}, 10) == []

@@ -5,8 +5,9 @@ is none. Sales and contacts in the trash are left out.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from crmcli.core.values.money import EXPONENTS
@@ -89,6 +90,18 @@ def customers(
     return Customers(*zip(*rows, strict=True)) if rows else Customers()
 
 
+def ahead(db: sqlite3.Connection, as_of: str) -> str:
+    """The first day after this one on which a sale, a refund or a cancellation is dated; empty without one."""
+    row = db.execute(
+        "SELECT coalesce(min(day), '') FROM (SELECT min(date) AS day FROM sale WHERE trashed_at = '' AND date > :as_of "
+        "UNION ALL SELECT min(date) FROM sale_refund WHERE date > :as_of "
+        "UNION ALL SELECT min(cancelled_on) FROM sale INDEXED BY ix_sale_by_contact "
+        "WHERE trashed_at = '' AND cancelled_on > :as_of)",
+        {"as_of": as_of},
+    ).fetchone()
+    return str(row[0])
+
+
 def anybody(db: sqlite3.Connection, base: str, as_of: str) -> bool:
     """Whether there is a customer at all."""
     return _asked(db, "SELECT 1 FROM sale s WHERE {there} AND {here} LIMIT 1", base, as_of).fetchone() is not None
@@ -116,7 +129,7 @@ def lasts(db: sqlite3.Connection, base: str, as_of: str, days: Sequence[str]) ->
     """Of each customer the day of the first order, and of the last one up to each of these days, empty without."""
     columns = "".join(f", max(CASE WHEN s.date <= :day{at} THEN s.date ELSE '' END)" for at in range(len(days)))
     sql = f"SELECT min(s.date){columns} FROM sale s WHERE {{there}} GROUP BY s.contact_id HAVING {{here}}"
-    return iter(_asked(db, sql, base, as_of, **{f"day{at}": day for at, day in enumerate(days)}))
+    return iter(_asked(db, sql, base, as_of, values={f"day{at}": day for at, day in enumerate(days)}))
 
 
 def beginnings(db: sqlite3.Connection, base: str, as_of: str, since: str) -> list[tuple[int, str, str, str]]:
@@ -126,7 +139,7 @@ def beginnings(db: sqlite3.Connection, base: str, as_of: str, since: str) -> lis
         "min(s.date) AS first FROM sale s WHERE {there} GROUP BY s.contact_id HAVING {here} AND min(s.date) >= :first) "
         "CROSS JOIN sale s ON s.contact_id = customer AND s.date = first WHERE {there} GROUP BY customer"
     )
-    return [row[:4] for row in _asked(db, sql, base, as_of, first=since)]
+    return [row[:4] for row in _asked(db, sql, base, as_of, values={"first": since})]
 
 
 def days(db: sqlite3.Connection, base: str, as_of: str, since: str = "") -> Iterator[tuple[int, str, int]]:
@@ -202,7 +215,7 @@ def unpriced(db: sqlite3.Connection, base: str, as_of: str, limit: int) -> list[
         "LEFT JOIN contact c ON c.id = s.contact_id "
         "WHERE s.rate <= 0 AND s.currency <> :base AND {there} AND {here} ORDER BY +s.date DESC, s.id DESC LIMIT :limit"
     )
-    return [Unpriced(*row) for row in _asked(db, sql, base, as_of, limit=limit)]
+    return [Unpriced(*row) for row in _asked(db, sql, base, as_of, values={"limit": limit})]
 
 
 def left(db: sqlite3.Connection, as_of: str) -> Left:
@@ -234,7 +247,7 @@ def _asked(
     *,
     count: str = "",
     free: bool = False,
-    **values: object,
+    values: Mapping[str, object] = MappingProxyType({}),
 ) -> sqlite3.Cursor:
     refunded_later = db.execute("SELECT 1 FROM sale_refund WHERE date > :as_of LIMIT 1", {"as_of": as_of}).fetchone()
     amount = "s.net_minor - s.refunded_minor" + (_LATER if refunded_later else "")
