@@ -92,7 +92,6 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
     return [(_due(task, when, day, frame, room), task) for task, when in zip(tasks, days, strict=True)]
 
 
-
 def _about(entry: Entry) -> str:
     ending = f"  → {labels.outcome(entry.outcome)}" if entry.outcome else ""
     return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
