@@ -38,7 +38,7 @@ def tree(crm: Workspace, noun: str, text: str) -> Node:
 
 def _stages(crm: Workspace) -> Mapping[str, tuple[str, ...]]:
     from crmcli.core.rules.sales import stages  # noqa: PLC0415 - door: deals, 2 ms, only where a query names a stage
-    from crmcli.store.reads.sales import pipelines  # noqa: PLC0415 - as above
+    from crmcli.store.reads.sales import pipelines  # noqa: PLC0415 - door: as above
 
     return stages.spellings(pipelines.stage_words(crm.db))
 
