@@ -138,6 +138,19 @@ def test_won_and_lost_with_their_intervals(book: Workspace, crm: Crm) -> None:
     assert (ran.code, "lost-reason" in ran.err) == (5, True)
 
 
+def test_what_follows_a_reason_is_no_reason_of_its_own(crm: Crm) -> None:
+    for title, reason in (("a", "competitor: Telar"), ("b", "competencia: Raya"), ("c", "Competitor"), ("d", "price")):
+        crm("deal", "add", title)
+        assert crm("deal", "lose", title, "--reason", reason).code == 0
+    found = rows(crm("report", "winloss", "--json"))
+    assert [(row["value"], row["part"]) for row in found if row["by"] == "lost-reason"] == [
+        ("competitor", 3), ("price", 1),
+    ]  # fmt: skip
+    assert {row["value"] for row in found if row["by"] == "competitor"} == {"Telar", "Raya", None}
+    first = rows(crm("report", "leaks", "--json"))[0]
+    assert (first["reason"], first["lost"]) == ("competitor", 4)
+
+
 def test_the_forecast_never_adds_unlike_currencies(book: Workspace, crm: Crm) -> None:
     found = rows(crm("forecast", "--json"))
     assert [(row["month"], row["currency"], row["open"]["minor"]) for row in found] == [

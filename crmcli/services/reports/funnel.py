@@ -1,5 +1,6 @@
 """The funnel, and where it leaks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from crmcli.analytics import funnel as figures
 from crmcli.core.errors import Invalid
 from crmcli.core.records.figures import FunnelStep, Leak
 from crmcli.core.records.report import Report, Said, StageName, said
+from crmcli.core.rules.sales import moves
 from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -66,16 +68,16 @@ def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") ->
     found = _ways(crm, span, query, line)
     counts = figures.counts(found.paths, len(line.stages))
     worst = figures.worst(counts.reached)
-    reasons: dict[int, list[tuple[int, str]]] = {}
+    reasons: dict[int, Counter[str]] = {}
     for stage_id, why, count in reads.lost(crm.db, picked, line.id, span.first, span.last, as_of):
         if why:
-            reasons.setdefault(stage_id, []).append((count, why))
+            reasons.setdefault(stage_id, Counter())[moves.lost_word(why)] += count
     since: dict[int, list[tuple[int, int]]] = {}
     for stage_id, day, count in reads.standing(crm.db, picked, line.id, as_of):
         since.setdefault(stage_id, []).append(((span.as_of - date.fromisoformat(day)).days, count))
     rows = []
     for at, stage in enumerate(line.stages[:-1]):
-        often, reason = max(reasons.get(stage.id, [(0, "")]))
+        often, reason = max(((count, why) for why, count in reasons.get(stage.id, {}).items()), default=(0, ""))
         ages = since.get(stage.id, [])
         rows.append(
             Leak(

@@ -7,6 +7,7 @@ from crmcli.analytics import spread, velocity, winloss
 from crmcli.core.errors import Invalid
 from crmcli.core.records.figures import Velocity, WinLoss
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.rules.sales import moves
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.money import Money
 from crmcli.services.reports import deals
@@ -42,7 +43,7 @@ def win_loss(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Re
     if by and by not in BYS:
         raise Invalid("{value} is nothing to divide by.", value=by, hint="Take one of {all}.", all=", ".join(BYS))
     found = reads.closed(crm.db, deals.picked(crm, query), span.first, span.last, span.as_of.isoformat())
-    closed = [_Closed(*row) for row in found]
+    closed = [_closed(_Closed(*row)) for row in found]
     won, lost, abandoned = (_count(closed, status) for status in ("won", "lost", "abandoned"))
     rows = tuple(row for kind in ([by] if by else BYS) for row in _rows(closed, kind))
     return Report(
@@ -97,6 +98,11 @@ def speed(crm: Workspace, span: Span, query: str = "") -> Report:
         warnings=(*deals.few(n), *_unvalued(unvalued)),
         **deals.dated(span),
     )
+
+
+def _closed(row: _Closed) -> _Closed:
+    """A reason lost for is its known word: `competitor: Telar` and `competitor: Raya` are one reason."""
+    return row._replace(reason=moves.lost_word(row.reason)) if row.status == "lost" else row
 
 
 def _unvalued(count: int) -> tuple[Said, ...]:
