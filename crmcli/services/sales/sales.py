@@ -88,7 +88,7 @@ def add(crm: Workspace, draft: Draft) -> Added:
         return _store(crm, unit, draft, deal, quote)
 
 
-def fromdeal_of(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
+def from_deal(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
     """The sale of a deal that is being won, written in the caller's unit of work (`deal win --sale`).
 
     Its amounts are those of `draft` (lines or total) where it says some, else those of the quote that was accepted for
