@@ -86,8 +86,11 @@ def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
     message = _harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
-    command = called(context.command_path) if context else "crm"
-    help_line = _("`{command} --help` shows how it is used.").format(command=command)
+    help_line = (
+        _("`{command} --help` shows how it is used.").format(command=called(context.command_path))
+        if context
+        else _("--help behind the command shows how it is used.")
+    )
     if as_json:
         at = {"line": _line} if _line else {}
         _write_json({"error": "usage", "message": message, "hint": help_line, **at})
@@ -172,6 +175,11 @@ def _usage_words(error: "TyperException") -> str:
         if option[1:2].isdecimal():
             return told + " " + _("After -- nothing is an option: crm ... -- {option}").format(option=option)
         return told + (" " + _("Did you mean {near}?").format(near=possible) if possible else "")
+    if kind == "BadOptionUsage":
+        option = str(getattr(error, "option_name", ""))
+        if " requires " in error.message:
+            return _("{option} needs a value.").format(option=option)
+        return _("{option} takes no value.").format(option=option)
     if kind == "BadParameter" and named:
         value = error.message.partition(" is not ")[0].strip("'")
         if " is not a valid " in error.message:

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations
+from importlib import import_module
 from io import BytesIO
+from pkgutil import walk_packages
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from crmcli.view import words
+from crmcli.view import columns, words
+from crmcli.view.columns.column import Column
 from tests.house.catalogue import CATALOGUE, HOUSE, compiled, messages, read
 
 UNSAID = {"Change {number} cannot be taken back."}  # a service puts it into words before a face sees it
@@ -51,6 +54,21 @@ def sentences(tree: ast.Module) -> Iterator[str]:
             and re.match(r"[A-Z`{][a-z]\w*[}`,]? \S.*([.:!?]|\{\w+\}.*)$", node.value)
         ):
             yield node.value
+
+
+def test_every_heading_has_its_spanish() -> None:
+    spoken = {entry.id for entry in read_once() if entry.id}
+    headings = {
+        column.label
+        for module in walk_packages(columns.__path__, f"{columns.__name__}.")
+        if not module.ispkg
+        for table in vars(import_module(module.name)).values()
+        if isinstance(table, tuple)
+        for column in table
+        if isinstance(column, Column)
+    }
+    assert len(headings) > 100
+    assert {heading for heading in headings if heading.upper() != heading} - spoken == set()
 
 
 def test_nothing_is_translated_that_is_not_said() -> None:
