@@ -240,6 +240,18 @@ def test_what_was_written_in_vain_is_kept_and_nothing_else(ana: Crm, tmp_path: P
     assert list(private.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [["contact", "edit", "2"], ["log", "edit", "1"], ["config", "edit"]])
+def test_no_editor_is_opened_where_nobody_writes(ana: Crm, tmp_path: Path, words: list[str]) -> None:
+    ana("log", "note", "2", "hello")
+    opened = tmp_path / "opened"
+    own = scripted(tmp_path, f"touch {opened}")
+    for ran in (ana("--no-input", *words, EDITOR=own), ana(*words, EDITOR="", VISUAL="")):
+        assert (ran.code, "This opens an editor" in ran.err) == (2, True)
+    ran = ana("batch", "-", stdin=" ".join(words), EDITOR=own)
+    assert (ran.code, "This opens an editor" in ran.err) == (2, True)
+    assert not opened.exists()
+
+
 def test_a_form_that_was_changed_meanwhile_is_refused(ana: Crm, tmp_path: Path) -> None:
     script = f"sed -i s/^job:/job:Weaver/ $1; {sys.executable} -m crmcli contact set 2 note=meanwhile"
     ran = ana("contact", "edit", "2", EDITOR=scripted(tmp_path, script), PYTHONPATH=str(Path.cwd()))
