@@ -321,6 +321,21 @@ def test_completion_folds_accents(ana: Crm, program: Crm) -> None:
     assert tags.out.split() == ["vip"]
 
 
+def test_completion_knows_fields_and_never_shortens_what_is_typed(ana: Crm, program: Crm) -> None:
+    def offered(line: str) -> list[str]:
+        count = len(line.split(" ")) - 1
+        return str(program(_CRM_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(count)).out).splitlines()
+
+    ana("contact", "add", "Añorga")
+    ana("field", "add", "shoe size", "--type", "choice", "--choice", "small,large")
+    assert offered("crm contact list sho") == ["shoe-size:any", "shoe-size:none"]
+    assert offered("crm contact list shoe-size:l")[-1].endswith("large")
+    assert offered("crm contact set 1 sho") == ["shoe\\ size="]
+    assert offered("crm contact set 1 nickn") == ["nickname="]
+    assert offered("crm contact show An") == ["Ana\\ García"], "not both, whose common beginning is A"
+    assert offered("crm contact show anor") == ["Añorga"]
+
+
 def test_read_only_sessions_change_nothing(ana: Crm) -> None:
     ran = ana("contact", "add", "Eva", "--readonly")
     assert (ran.code, "read-only" in ran.err) == (5, True)

@@ -23,6 +23,7 @@ Arguments = Annotated[
     typer.Argument(
         help="Whom: a reference, or with --query a query. What: NAME=VALUE, NAME+=VALUE, NAME-=VALUE.",
         metavar="[WHOM...] NAME=VALUE...",
+        autocompletion=people.complete_change,
         show_default=False,
     ),
 ]
