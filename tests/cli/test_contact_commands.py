@@ -60,6 +60,8 @@ def test_the_same_phone_or_name_is_only_a_warning(ana: Crm) -> None:
         (["--lifecycle", "custmer"], "Did you mean customer?"),
         (["--cadence", "often"], "often"),
         (["--phone", "abc"], "abc"),
+        (["--url", "not a url"], "not a url is not a web address"),
+        (["--url", "-x"], "-x is not a web address"),
         (["--field", "size"], "NAME=VALUE"),
         (["--field", "tag=x"], "tag is a field of the program"),
         (["--referred-by", "Nobody"], "no contact Nobody"),
