@@ -164,10 +164,11 @@ def _usage_words(error: "TyperException") -> str:
     parameter = getattr(error, "param", None)
     named = ""
     if parameter is not None:
-        is_option = parameter.param_type_name == "option"
-        named = max(parameter.opts, key=len) if is_option else parameter.human_readable_name.upper()
+        from crmcli.cli.metavars import spoken  # noqa: PLC0415 - door: 1 ms, only for a mistake in the command line
+
+        named = max(parameter.opts, key=len) if parameter.param_type_name == "option" else spoken(parameter)
     if kind == "MissingParameter":
-        return _("{name} is missing.").format(name=getattr(parameter, "metavar", None) or named)
+        return _("{name} is missing.").format(name=named)
     if kind == "NoSuchOption":
         possible = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
         option = str(getattr(error, "option_name", ""))

@@ -133,6 +133,10 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
     [
         ("contact list --limit", "--limit necesita un valor."),
         ("contact list --count=5", "--count no lleva valor."),
+        ("task add", "Falta TÍTULO..."),
+        ("contact show", "Falta REFERENCIA."),
+        ("log call", "Falta QUIÉN... TEXTO."),
+        ("history show abc", "NÚMERO espera un número entero, no abc."),
         ("contact list --limit abc", "--limit espera un número entero, no abc."),
         ("contact list --limit -1", "--limit no puede ser -1."),
         ("contact list --nope", "No existe la opción --nope."),
