@@ -56,15 +56,13 @@ def edges(values: Sequence[int], parts: int = FIFTHS) -> Cuts:
 def rising(values: Sequence[int], parts: int = FIFTHS) -> list[int]:
     """Scores of a measure of which more is better; equal values have equal scores."""
     found = edges(values, parts)
-    by_value = {value: 1 + bisect_left(found, value) for value in set(values)}
-    return [by_value[value] for value in values]
+    return [1 + bisect_left(found, value) for value in values]
 
 
 def falling(values: Sequence[int], parts: int = FIFTHS) -> list[int]:
     """Scores of a measure of which less is better."""
     found = edges(values, parts)
-    by_value = {value: parts - bisect_left(found, value) for value in set(values)}
-    return [by_value[value] for value in values]
+    return [parts - bisect_left(found, value) for value in values]
 
 
 def quantile(measures: Measures, parts: int = FIFTHS) -> Scores:
@@ -117,10 +115,11 @@ SCORING: dict[str, Callable[[Measures], Scores]] = {"quantile": quantile, "rank"
 
 def flat(scores: Scores) -> tuple[str, ...]:
     """The measures whose scores take fewer than three values, as `recency`, `frequency`, `monetary`."""
+    distinct = set(scores)
     return tuple(
         name
         for place, name in enumerate(("recency", "frequency", "monetary"))
-        if len({score[place] for score in scores}) < 3
+        if len({score[place] for score in distinct}) < 3
     )
 
 

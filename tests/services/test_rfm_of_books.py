@@ -71,7 +71,7 @@ def test_a_missing_rate_is_refused_with_the_rows(workspace: Workspace) -> None:
     with pytest.raises(Refused, match="no rate to EUR") as refused:
         rfm.of_book(workspace, Rule(), DAY)
     assert refused.value.values["rows"] == ("V-7  2025-11-01  100.00 USD  Ana",)
-    with pytest.raises(Refused, match="All 1 sales are dated after"):
+    with pytest.raises(Refused, match="Every sale of 1 is dated after"):
         rfm.of_book(workspace, Rule(), date(2025, 10, 1))
 
 

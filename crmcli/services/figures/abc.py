@@ -20,7 +20,7 @@ def ranked(
     cuts: tuple[float, ...] = pareto.CUTS,
 ) -> list[Ranked]:
     """Customers of the period from the greatest value down. Refused where there are none, or nothing to share."""
-    found = ledger.customers(crm, as_of, since)
+    found = ledger.customers(crm, as_of, since, wanted="")
     pairs = list(zip(found.ids, found.totals, strict=True))
     if by == "margin":
         margins = value.margins(crm, as_of)

@@ -85,7 +85,7 @@ def _classes(crm: Workspace, today: date) -> Values:
 
 
 def _brought(crm: Workspace, today: date) -> Values:
-    found = ledger.customers(crm, today)
+    found = ledger.customers(crm, today, wanted="")
     unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
     return {number: total / unit for number, total in zip(found.ids, found.totals, strict=True)}
 

@@ -11,11 +11,13 @@ from crmcli.store.reads.insight.purchases import Customers
 _SHOWN = 10
 
 
-def customers(crm: Workspace, as_of: date, since: date | None = None, *, per_day: bool = False) -> Customers:
+def customers(
+    crm: Workspace, as_of: date, since: date | None = None, *, per_day: bool = False, wanted: str = "first last"
+) -> Customers:
     """Everybody who had bought by that day. Refused where nobody had, or where a rate is missing."""
     check(crm, as_of)
     day = as_of.isoformat()
-    found = reads.customers(crm.db, base(crm), day, since.isoformat() if since else "", per_day=per_day)
+    found = reads.customers(crm.db, base(crm), day, since.isoformat() if since else "", per_day=per_day, wanted=wanted)
     if not found.ids:
         raise nobody(crm, as_of)
     return found
@@ -59,7 +61,7 @@ def nobody(crm: Workspace, as_of: date) -> CrmError:
         )
     if left.later == left.sales:
         return NobodyYet(
-            "All {count} sales are dated after {day}.",
+            "Every sale of {count} is dated after {day}.",
             count=left.sales,
             day=as_of.isoformat(),
             hint="--as-of DAY asks for a later day.",

@@ -80,7 +80,7 @@ def of_scores(crm: Workspace, as_of: date, columns: kept.Columns) -> Portfolio:
 def counted(crm: Workspace, rule: Rule, as_of: date) -> Portfolio:
     """The same by counting everybody's purchases."""
     since = as_of - timedelta(days=rule.window - 1) if rule.window else None
-    found = ledger.customers(crm, as_of, since, per_day=rule.per_day)
+    found = ledger.customers(crm, as_of, since, per_day=rule.per_day, wanted="last")
     days = ledger.days_ago(found.lasts, as_of)
     scored = of_measures(rule, as_of, found.ids, days, found.orders, found.totals, _decimals(crm))
     return scored._replace(currency=crm.settings.currency)

@@ -37,7 +37,7 @@ class Standing(NamedTuple):
 
 def historic(crm: Workspace, as_of: date) -> Values:
     """Everybody's average spend, orders a year and years so far."""
-    found = ledger.customers(crm, as_of)
+    found = ledger.customers(crm, as_of, wanted="first")
     firsts = {day: date.fromisoformat(day) for day in set(found.firsts)}
     factors = [
         clv.historic(total, orders, firsts[first], as_of)

@@ -36,7 +36,7 @@ def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget
     """Each class: what it brings, what serving it costs, and its part of a budget."""
     day = _last(span)
     found = abc.ranked(crm, day, span.start, by=by, cuts=cuts)
-    bought = ledger.customers(crm, day, span.start)
+    bought = ledger.customers(crm, day, span.start, wanted="")
     revenues = dict(zip(bought.ids, bought.totals, strict=True))
     costs, margins = serving.costs(crm, day, span.first), value.margins(crm, day)
     letters = sorted({one.letter for one in found})

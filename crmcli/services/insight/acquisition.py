@@ -85,7 +85,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
         for purpose in ("retention", "service")
         for one in reads.spent(crm.db, base, purpose, first, last.isoformat())
     )
-    bought = purchases.customers(crm.db, base, last.isoformat(), first)
+    bought = purchases.customers(crm.db, base, last.isoformat(), first, wanted="")
     repeats = sum(bought.orders) - customers
     is_known = rate is not None
     row = UnitEconomics(
@@ -141,8 +141,7 @@ def _times_of_winning(crm: Workspace, since: str, until: date, by: str) -> dict[
 def _worth_of_one(crm: Workspace, day: date) -> float | None:
     """What a customer brings in margin by the projection; None where margin or sales are unknown."""
     rate = value.margin_rate(crm, day)
-    found = purchases.customers(crm.db, ledger.base(crm), day.isoformat())
-    if rate is None or not found.ids:
+    if rate is None or not purchases.anybody(crm.db, ledger.base(crm), day.isoformat()):
         return None
     factors = value.historic(crm, day)
     orders, revenue = sum(factors.orders), sum(factors.totals)

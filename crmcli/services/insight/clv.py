@@ -125,7 +125,7 @@ def validate(crm: Workspace, as_of: str, split: str, *, force: bool = False) -> 
     """How well a fit up to a day foretells what came after it."""
     day = spans.span(crm, as_of).as_of
     ledger.check(crm, day)
-    first = min(ledger.customers(crm, day).firsts)
+    first = min(ledger.customers(crm, day, wanted="first").firsts)
     middle = (
         spans.span(crm, split).as_of if split else date.fromisoformat(first) + (day - date.fromisoformat(first)) / 2
     )

@@ -16,7 +16,7 @@ _NAMES = {
 def maturity(crm: Workspace, as_of: str) -> Report:
     """Customers by the stage of the relation, with revenue and effort; who has not bought yet is in the first."""
     day = spans.span(crm, as_of).as_of
-    found = ledger.customers(crm, day)
+    found = ledger.customers(crm, day, wanted="")
     letters = {one.key: one.letter for one in abc.ranked(crm, day)}
     orders = dict(zip(found.ids, found.orders, strict=True))
     revenues = dict(zip(found.ids, found.totals, strict=True))

@@ -1,6 +1,7 @@
 """RFM as reports: customers with their scores, segments, the grid, moves between two days, the map."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crmcli.analytics import purchases, rfm_map
 from crmcli.analytics import rfm as scoring
@@ -13,6 +14,14 @@ from crmcli.services.figures.scores import Counted
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.kept import Score
+
+
+class Members(NamedTuple):
+    """The measures of those in a segment, a list for each."""
+
+    days: list[int]
+    orders: list[int]
+    totals: list[int]
 
 
 def keep(crm: Workspace) -> KeptScores:
@@ -30,16 +39,19 @@ def show(crm: Workspace, portfolio: Portfolio, limit: int | None = None) -> Repo
 
 def segments(portfolio: Portfolio) -> Report:
     """Each segment of the map with how many are in it and what they brought."""
-    members: dict[str, list[int]] = {}
-    for at, code in enumerate(portfolio.codes):
-        members.setdefault(code, []).append(at)
+    members = {segment.slug: Members([], [], []) for segment in portfolio.map.segments}
+    of_code = {code: members[segment.slug] for code, segment in portfolio.map.by_code.items()}
+    measures = zip(portfolio.codes, portfolio.days, portfolio.orders, portfolio.totals, strict=True)
+    for code, days, orders, total in measures:
+        found = of_code[code]
+        found.days.append(days)
+        found.orders.append(orders)
+        found.totals.append(total)
     everything = sum(portfolio.totals)
-    rows = []
-    for segment in portfolio.map.segments:
-        codes = [code for code in members if portfolio.map.by_code[code] is segment]
-        places = [at for code in codes for at in members[code]]
-        if places:
-            rows.append(_figures(portfolio, segment, places, everything))
+    rows = [
+        _figures(portfolio, segment, members[segment.slug], everything)
+        for segment in portfolio.map.segments if members[segment.slug].days
+    ]  # fmt: skip
     return _report(portfolio, said("Segments of customers"), tuple(rows))
 
 
@@ -173,21 +185,13 @@ def _names(crm: Workspace, portfolio: Portfolio, places: Sequence[int]) -> dict[
     }
 
 
-def _figures(portfolio: Portfolio, segment: Segment, places: list[int], everything: int) -> SegmentFigures:
-    revenue = sum(portfolio.totals[at] for at in places)
+def _figures(portfolio: Portfolio, segment: Segment, found: Members, everything: int) -> SegmentFigures:
+    revenue, customers = sum(found.totals), len(found.days)
     return SegmentFigures(
-        segment.slug,
-        segment.label,
-        segment.action,
-        len(places),
-        len(places) / len(portfolio.keys),
-        sum(portfolio.orders[at] for at in places),
-        revenue,
-        revenue / everything if everything > 0 else None,
-        portfolio.currency,
-        portfolio.decimals,
-        purchases.median([portfolio.days[at] for at in places]),
-    )
+        segment.slug, segment.label, segment.action, customers, customers / len(portfolio.keys), sum(found.orders),
+        revenue, revenue / everything if everything > 0 else None, portfolio.currency, portfolio.decimals,
+        purchases.median(found.days),
+    )  # fmt: skip
 
 
 def _by_key(portfolio: Portfolio) -> dict[object, str]:

@@ -29,6 +29,8 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     """Customers who have a reason to be worried about, those who brought the most first."""
     day = spans.span(crm, as_of).as_of
     found = rhythm.buyers(crm, day)
+    if not any(one.rhythm for one in found):
+        raise _no_rhythm()
     chances = _chances(crm, day)
     spoken = talks.last_talks(crm.db, serving.until(crm, day))
     rows = []
@@ -62,10 +64,7 @@ def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Repor
     day = spans.span(crm, as_of).as_of
     found = [one for one in rhythm.buyers(crm, day) if one.rhythm is not None]
     if not found:
-        raise Refused(
-            "Nobody has bought on three days yet, so there is no rhythm to tell the next order by.",
-            hint="`crm clv projected` needs less.",
-        )
+        raise _no_rhythm()
     rows = [
         Next(
             one.id, "", one.days[-1].isoformat(), one.rhythm.gap, one.rhythm.is_own, one.rhythm.next.isoformat(),
@@ -92,7 +91,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
     """
     day = spans.span(crm, as_of).as_of
     owned: dict[int, set[int]] = {}
-    customers = ledger.customers(crm, day)
+    customers = ledger.customers(crm, day, wanted="")
     brought = dict(zip(customers.ids, customers.totals, strict=True))
     for product, customer in reads.products(crm.db, day.isoformat()):
         owned.setdefault(product, set()).add(customer)
@@ -126,6 +125,14 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
         rows,
         n=len(customers.ids),
     )  # fmt: skip
+
+
+def _no_rhythm() -> Refused:
+    """Why nothing can be said of anybody."""
+    return Refused(
+        "Nobody has bought on three days yet, so there is no rhythm to tell the next order by, or who is late.",
+        hint="`crm clv projected` needs less.",
+    )
 
 
 def _chances(crm: Workspace, day: date) -> dict[int, float]:

@@ -12,6 +12,8 @@ MADE_BY = "<!-- drawn by crm -->"
 _EDGE, _LINE, _BAR, _HIGH = 24, 24, 16, 180
 _CHARACTER = 6.9
 """Width of a letter at 12 px, roughly: to keep texts from running into bars."""
+_TITLE, _REMARK = 10.6, 6.0
+"""The same of a title and of what stands at the foot."""
 _INKS = ("#2f6f9f", "#e0a030", "#b9c4cc")
 _LOSS, _TEXT, _QUIET, _RULE = "#c0392b", "#1f2933", "#6b7785", "#d5dbe0"
 
@@ -19,8 +21,10 @@ _LOSS, _TEXT, _QUIET, _RULE = "#c0392b", "#1f2933", "#6b7785", "#d5dbe0"
 def document(title: str, remarks: Sequence[str], pictures: Sequence[Picture]) -> str:
     """The title, the pictures one below the other, and remarks such as the rule at the foot."""
     page = _Page()
-    page.text(_EDGE, clean(title), size=18, weight="600")
-    page.down(_LINE * 1.4)
+    for line in _wrapped(clean(title), _TITLE):
+        page.text(_EDGE, line, size=18, weight="600")
+        page.down(_LINE)
+    page.down(_LINE * 0.4)
     for picture in pictures:
         if picture.title:
             page.text(_EDGE, clean(picture.title), weight="600")
@@ -28,7 +32,7 @@ def document(title: str, remarks: Sequence[str], pictures: Sequence[Picture]) ->
         _draw(page, picture)
         page.down(_LINE / 2)
     for remark in remarks:
-        for line in _wrapped(clean(remark)):
+        for line in _wrapped(clean(remark), _REMARK):
             page.text(_EDGE, line, fill=_QUIET, size=11)
             page.down(16)
     return page.whole(clean(title))
@@ -238,7 +242,8 @@ def _curve(page: _Page, picture: Curve) -> None:
         return top + _HIGH - (height - floor) / reach * _HIGH
 
     page.line([(left, top), (left, top + _HIGH), (left + room, top + _HIGH)], _RULE, wide=1)
-    page.text(left - 8, clean(picture.high), anchor="end", fill=_QUIET, size=11, y=top + 8)
+    if picture.level is None or high_of(picture.level) - top > 12:
+        page.text(left - 8, clean(picture.high), anchor="end", fill=_QUIET, size=11, y=top + 8)
     page.text(left - 8, clean(picture.low), anchor="end", fill=_QUIET, size=11, y=top + _HIGH)
     if picture.level is not None:
         level = high_of(picture.level)
@@ -251,8 +256,8 @@ def _curve(page: _Page, picture: Curve) -> None:
     page.down(_LINE)
 
 
-def _wrapped(text: str) -> list[str]:
-    return wrap(text, round((WIDTH - 2 * _EDGE) / 5.6))
+def _wrapped(text: str, character: float) -> list[str]:
+    return wrap(text, round((WIDTH - 2 * _EDGE) / character))
 
 
 def _escaped(text: str) -> str:

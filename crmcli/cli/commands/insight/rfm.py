@@ -109,6 +109,6 @@ def keep(format: Format = None, json: Json = False) -> None:
     style = Style(format, json=json)
     found = service.keep(session.here())
     if style.for_people:
-        output.say("Kept the scores of {count} customers, until somebody changes a sale.", count=found.customers)
+        output.say("Kept everybody's scores, until somebody changes a sale. Customers: {count}.", count=found.customers)
     else:
         output.show([found], columns_of.KEPT, style, one=True)

@@ -24,8 +24,7 @@ _SHORT = 100
 """Days of which the orders are sooner found by their date."""
 _HERE = "s.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '')"
 _CUSTOMERS = (
-    "SELECT s.contact_id, min(s.date), max(s.date), {count}, sum({net}) FROM {sales} WHERE {there} "
-    "GROUP BY s.contact_id HAVING {here}"
+    "SELECT s.contact_id, {dates}, {count}, sum({net}) FROM {sales} WHERE {there} GROUP BY s.contact_id HAVING {here}"
 )
 _DAYS = (
     "SELECT s.contact_id AS contact_id, s.date AS day, sum({net}) AS net FROM sale s WHERE {there} "
@@ -79,14 +78,17 @@ class Left(NamedTuple):
 
 
 def customers(
-    db: sqlite3.Connection, base: str, as_of: str, since: str = "", until: str = "", *, per_day: bool = False
-) -> Customers:
+    db: sqlite3.Connection, base: str, as_of: str, since: str = "", until: str = "", *, per_day: bool = False,
+    wanted: str = "first last",
+) -> Customers:  # fmt: skip
     """Everybody who bought from `since` to `until`, both included, the day itself unless given.
 
-    `per_day` takes the orders of a day as one.
+    `per_day` takes the orders of a day as one. Of the first and the last day only those are looked for that are
+    `wanted`, the others are empty: each takes a tenth of a second of a million sales.
     """
     count = "count(DISTINCT s.date)" if per_day else "count(*)"
-    rows = _asked(db, _CUSTOMERS, base, as_of, since, until, count=count).fetchall()
+    dates = ("min(s.date)" if "first" in wanted else "''") + (", max(s.date)" if "last" in wanted else ", ''")
+    rows = _asked(db, _CUSTOMERS.replace("{dates}", dates), base, as_of, since, until, count=count).fetchall()
     return Customers(*zip(*rows, strict=True)) if rows else Customers()
 
 
