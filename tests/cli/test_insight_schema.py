@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,29 @@ def test_the_sample_business_shows_something_of_each_and_the_same_twice(noun: st
     assert (first.code, first.out) == (0, again.out)
     assert len(first.lines) > 3
     assert "nan" not in first.out.casefold().replace("finan", "")
+
+
+def test_what_is_dated_later_changes_nothing(crm: Crm, tmp_path: Path) -> None:
+    book = str(tmp_path / "demo.db")
+    assert crm("demo", "--path", book).code == 0
+    words = [COMMANDS[noun].split() for noun in sorted(COMMANDS) if not noun.startswith(("rfm-map", "rfm-keep", "seg"))]
+    words = [one for one in words if one[:2] not in (["clv", "fit"], ["rfm", "migrate"])]
+
+    def told() -> list[str]:
+        return [crm(*one, "--json", "--as-of", "2026-06-30", CRM_DB=book).out for one in words]
+
+    before = told()
+    assert all(before)
+    later = (
+        ("sale", "add", "11", "--total", "999", "--date", "2026-07-01"), ("sale", "add", "17", "--total", "9"),
+        ("sale", "refund", "1", "5", "--date", "2026-07-02"), ("sale", "cancel", "3"), ("cost", "add", "700", "Ads"),
+        ("log", "call", "11", "long", "--minutes", "90"), ("log", "call", "17", "short", "--minutes", "9"),
+    )  # fmt: skip
+    for one in later:
+        ran = crm(*one, CRM_DB=book)
+        assert ran.code == 0, ran.err
+    for one, was, now in zip(words, before, told(), strict=True):
+        assert now == was, one
 
 
 def test_of_few_customers_nothing_is_nan(crm: Crm, workspace: Workspace) -> None:

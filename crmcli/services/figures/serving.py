@@ -15,7 +15,7 @@ def costs(crm: Workspace, as_of: date, since: str = "") -> dict[int, int]:
     check(crm, as_of)
     found = reads.by_customer(crm.db, ledger.base(crm), since, as_of.isoformat())
     rate = hourly_rate(crm)
-    for one in reads.serving(crm.db, since, until(crm, as_of)):
+    for one in reads.serving(crm.db, since, until(crm, as_of), as_of.isoformat()):
         found[one.contact_id] = found.get(one.contact_id, 0) + of_effort(one, rate)
     return found
 

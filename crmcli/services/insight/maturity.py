@@ -21,7 +21,7 @@ def maturity(crm: Workspace, as_of: str) -> Report:
     orders = dict(zip(found.ids, found.orders, strict=True))
     revenues = dict(zip(found.ids, found.totals, strict=True))
     rate, until = serving.hourly_rate(crm), serving.until(crm, day)
-    efforts = [*reads.serving(crm.db, "", until), *reads.winning(crm.db, "", until)]
+    efforts = [*reads.serving(crm.db, "", until, day.isoformat()), *reads.winning(crm.db, "", until, day.isoformat())]
     stage_of = {number: _stage(orders[number], letters.get(number, "")) for number in found.ids}
     members = {stage: [number for number in found.ids if stage_of[number] == stage] for stage in STAGES}
     whole, everybody = sum(revenues.values()), len(found.ids)

@@ -32,7 +32,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     if not any(one.rhythm for one in found):
         raise _no_rhythm()
     chances = _chances(crm, day)
-    spoken = talks.last_talks(crm.db, serving.until(crm, day))
+    spoken = talks.last_talks(crm.db, serving.until(crm, day), day.isoformat())
     rows = []
     for one in found:
         alive = chances.get(one.id)

@@ -1,4 +1,7 @@
-"""Questions about what winning and serving customers costs: booked costs, and the time and travel of interactions."""
+"""Questions about what winning and serving customers costs: booked costs, and the time and travel of interactions.
+
+`until` is the instant at which the `day` ends, by what is known of which they are answered.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,12 +9,13 @@ from typing import NamedTuple
 
 _BASE = "CASE WHEN k.currency = :base THEN k.amount_minor ELSE (k.amount_minor * k.rate + 500000) / 1000000 END"
 _FIRST = (
-    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' "
-    "AND s.net_minor > s.refunded_minor AND s.cancelled_on = '')"
+    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' AND s.date <= :day "
+    "AND (s.cancelled_on = '' OR s.cancelled_on > :day) AND (s.net_minor > s.refunded_minor OR s.net_minor > "
+    "coalesce((SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date <= :day), 0)))"
 )
 _CUSTOMER = (
     "CASE WHEN c.organisation_id IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id "
-    "AND s.trashed_at = '') THEN c.id ELSE c.organisation_id END"
+    "AND s.trashed_at = '' AND s.date <= :day) THEN c.id ELSE c.organisation_id END"
 )
 """For whom somebody speaks: for themselves where something was sold to them, else for their organisation."""
 _TALKS = f"""
@@ -49,20 +53,20 @@ class Spent(NamedTuple):
     minor: int
 
 
-def serving(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+def serving(db: sqlite3.Connection, since: str, until: str, day: str) -> Iterator[Effort]:
     """Of each customer: what talking to them took since their first order."""
-    return _talks(db, f"substr(t.at, 1, 10) >= {_FIRST}", since, until)
+    return _talks(db, f"substr(t.at, 1, 10) >= {_FIRST}", since, until, day)
 
 
-def winning(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+def winning(db: sqlite3.Connection, since: str, until: str, day: str) -> Iterator[Effort]:
     """Of everybody: what talking to them took before their first order."""
-    return _talks(db, _BEFORE, since, until)
+    return _talks(db, _BEFORE, since, until, day)
 
 
-def winning_by_channel(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, float, float]]:
+def winning_by_channel(db: sqlite3.Connection, since: str, until: str, day: str) -> list[tuple[str, float, float]]:
     """The same by the channel that was talked through: minutes, and travel and material."""
     sql = _TALKS.format(key="channel", when=_BEFORE)
-    return [row[:3] for row in db.execute(sql, {"since": since, "until": until})]
+    return [row[:3] for row in db.execute(sql, {"since": since, "until": until, "day": day})]
 
 
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
@@ -103,17 +107,19 @@ def origins(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterator[Effort]:
-    return map(Effort._make, db.execute(_TALKS.format(key="customer", when=when), {"since": since, "until": until}))
+def _talks(db: sqlite3.Connection, when: str, since: str, until: str, day: str) -> Iterator[Effort]:
+    return map(
+        Effort._make, db.execute(_TALKS.format(key="customer", when=when), {"since": since, "until": until, "day": day})
+    )
 
 
-def last_talks(db: sqlite3.Connection, until: str) -> dict[int, str]:
+def last_talks(db: sqlite3.Connection, until: str, day: str) -> dict[int, str]:
     """When each customer, or somebody of theirs, was last really spoken to."""
     rows = db.execute(
         f"SELECT customer, max(at) FROM (SELECT {_CUSTOMER} AS customer, p.at AS at FROM participant p "
         "JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id "
         "WHERE p.counts = 1 AND p.at < :until AND i.trashed_at = '') GROUP BY customer",
-        {"until": until},
+        {"until": until, "day": day},
     )
     return dict(rows)
 
