@@ -1,0 +1,13 @@
+"""How a rejected row and a warning look to a program: in English, whatever the user's language."""
+
+from crmcli.view.columns.column import Json, absent
+from crmcli.view.wording.remarks import Remark
+
+
+def reject(line: int, reason: Remark, file: str = "") -> Json:
+    """Where it is, what is wrong, and what can be done about it."""
+    return (
+        {"line": line, "column": absent(reason.column), "message": str(reason)}
+        | ({"hint": reason.hint.format(**reason.values)} if reason.hint else {})
+        | ({"file": file} if file else {})
+    )
