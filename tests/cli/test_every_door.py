@@ -48,7 +48,8 @@ def _with_nobody(program: str) -> Door:
 DOORS = {
     "csv": Door("a.csv", "Name;City\nBea;Vigo\n;León\n", "There is no name", (",León", "Zoe,León")),
     "monica": Door(
-        "m.csv", "Firstname,Lastname,Email,Phone\nBono,Hewson,,,,\n,,,,,\n\"x\n", "A quotation mark", ('"x', "Zoe,Hart"),
+        "m.csv", "Firstname,Lastname,Email,Phone\nBono,Hewson,,,,\n,,,,,\n\"x\n", "A quotation mark",
+        ('"x', "Zoe,Hart"),
     ),
     **{program: _with_nobody(program) for program in FILES},
     "jsonl": Door("a.jsonl", '{"name":"Bea"}\n{"name":}\n', "This is not JSON", ('"name":}', '"name":"Zoe"}')),
