@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         return _version()
     if environ.get("_CRM_COMPLETE") == "complete_bash":
         _join_words(environ)
-    from crmcli.cli import front  # noqa: PLC0415 - door: typer, 30 ms, which --version does without
+    from crmcli.cli import front  # noqa: PLC0415 - door: settings and SQLite, which --version does without
 
     return front.main(arguments, environ)
 

@@ -19,7 +19,7 @@ class Noun(NamedTuple):
 
 
 FACES = {"tui": "crmcli.tui.opening:run"}
-"""Other faces than this one: nothing here imports them, and `groups.resolved` opens them by name."""
+"""Other faces than this one: nothing here imports them, and `faces` opens them by name."""
 _AT = "crmcli.cli.commands."
 _PEOPLE = {
     "add": Verb(_AT + "people.contact:add", "Add somebody."),

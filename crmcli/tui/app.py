@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from crmcli.core.errors import CrmError, Refused
-from crmcli.services.system import history, watching
+from crmcli.services.system import watching
 from crmcli.settings.settings import Value
 from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
@@ -34,8 +34,6 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
-_LOOK_FIRST = 0.05
-"""Seconds after which one looks first: what is asked for is painted by then."""
 
 
 class Palette(CommandPalette):
@@ -72,10 +70,16 @@ class CrmApp(Shell):
         self._seen: watching.Seen | None = None
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        self.theme = themes.first(environ, self.clock.settings.theme)
+        self._begin_with(themes.first(environ, self.clock.settings.theme))
         if self.no_color:  # Textual looked before the theme was known, and would make greys
             self._filters = [*(one for one in self._filters if not isinstance(one, Monochrome)), NoColor()]
         self.set_keymap({action: keys for action, keys in self.clock.settings.keys if action in BY_ID})
+
+    def _begin_with(self, theme: str) -> None:
+        """Have a theme from the first line on: assigned, it would be read and laid out a second time, 15 ms."""
+        self.set_reactive(CrmApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     @on(OpenCard)
     def _open_card(self, event: OpenCard) -> None:
@@ -105,16 +109,18 @@ class CrmApp(Shell):
     # What happens.
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen."""
-        return _opened(PAGES[self.first_page].target)()
+        """The first screen, with the classes that its size will give it: laid out once, not twice."""
+        page = _opened(PAGES[self.first_page].target)()
+        for size, points in zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            page.add_class(next(name for least, name in reversed(points) if size >= least), update=False)
+        return page
 
     def on_mount(self) -> None:
         """Show the first screen, and look around from then on."""
         for name, entry in PAGES.items():
             self.add_mode(name, _opened(entry.target))
         self.set_interval(_LOOK_EVERY, self.look_around)
-        self.set_timer(_LOOK_FIRST, self.look_around)
-        self.set_timer(_LOOK_FIRST, self.look_at_day)
+        self.look_around()
         self.app_resume_signal.subscribe(self, self._woken)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -244,6 +250,8 @@ class CrmApp(Shell):
     @work(group="write")
     async def action_redo(self) -> None:
         """Bring back what was taken back last."""
+        from crmcli.services.system import history  # noqa: PLC0415 - door: the journal, 20 ms, only where it is asked
+
         try:
             done = await self.change(history.redo)
         except CrmError as error:

@@ -36,8 +36,7 @@ def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "
             near = nearest(action, BY_ID) or "done"
             hint = "Did you mean {near}? It stands in the table `keys` of the settings."
             raise BadSettings("There is no action {name}.", name=action, near=near, hint=hint)
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # nothing is collected before: what was imported stays, and looking through it takes 28 ms
     gc.enable()
     app.run()
     if app.broke is not None:

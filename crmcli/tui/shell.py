@@ -9,8 +9,6 @@ from textual.app import App
 from textual.reactive import reactive
 
 from crmcli.core.errors import CrmError
-from crmcli.services.activity import today as today_service
-from crmcli.services.system import history
 from crmcli.services.workspace import Workspace
 from crmcli.settings.settings import Value
 from crmcli.tui.actions import BY_ID
@@ -49,6 +47,7 @@ class Shell(App[int]):
         self.desk.waiting = self._waiting
         self.changes: list[int] = []
         """The change sets of this run that can be taken back, the newest last."""
+        self._has_counted = False
 
     @property
     def frame(self) -> Frame:
@@ -85,6 +84,12 @@ class Shell(App[int]):
                 self.changes.append(saved)
                 self.book_changed()
 
+    def page_read(self) -> None:
+        """A screen shows what it has read: now there is time to count what is urgent, the first time."""
+        if not self._has_counted:
+            self._has_counted = True
+            self.look_at_day()
+
     def book_changed(self) -> None:
         """Read anew what is seen now, and the rest when it is seen again."""
         for name in self._screen_stacks:
@@ -98,6 +103,8 @@ class Shell(App[int]):
 
     async def take_back(self, number: int) -> None:
         """Take back a change set."""
+        from crmcli.services.system import history  # noqa: PLC0415 - door: the journal, 20 ms, only where it is asked
+
         try:
             done = await self.change(history.undo, number)
         except CrmError as error:
@@ -114,8 +121,10 @@ class Shell(App[int]):
     @work(exclusive=True, group="day", exit_on_error=False)
     async def look_at_day(self) -> None:
         """Count what is urgent."""
+        from crmcli.services.activity import today  # noqa: PLC0415 - door: after the first screen is painted
+
         with suppress(CrmError):
-            found = await self.desk.slow(today_service.today, 0)
+            found = await self.desk.slow(today.today, 0)
             self.urgent = (found.totals.overdue, found.totals.today)
 
     def _waiting(self, holder: str) -> None:

@@ -58,6 +58,12 @@ def test_the_version_does_without_typer(environ: dict[str, str]) -> None:
     assert loaded("--version", environ) & NO_TYPER == set()
 
 
+def test_the_app_is_opened_without_typer(environ: dict[str, str]) -> None:
+    modules = loaded("tui contacts", environ)
+    assert "textual" in modules
+    assert "typer" not in modules
+
+
 def test_completion_opens_only_the_command_that_is_completed(book: dict[str, str]) -> None:
     words = "crm contact show an"
     environ = book | {"_CRM_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}

@@ -4,7 +4,7 @@ import asyncio
 import shlex
 from array import array
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -13,9 +13,7 @@ from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.history import Entry
-from crmcli.services.activity import timeline
-from crmcli.services.people import completion, contacts, listing
+from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Filtered, FilterLeft, JumpTo, Moved, Wanted
@@ -27,6 +25,10 @@ from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.view.spans import Span
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.core.records.history import Entry
+    from crmcli.services.activity.timeline import Card
 
 ENTRIES = 200
 """Lines of a timeline."""
@@ -70,6 +72,8 @@ class ContactsPage(PeoplePage):
         if not table.count and not self.text:
             page = await desk.read(listing.contacts, "", sort=self.sort, limit=PART)
             table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
+            await table.wait_for_refresh()  # all the rest is read when the first lines are on the screen
+            self._show_person()
         await self._show(table.current)
 
     async def _show(self, stay_on: int | None = None) -> None:
@@ -192,6 +196,8 @@ class ContactsPage(PeoplePage):
 
     @work(group="offer", exclusive=True, exit_on_error=False)
     async def _offer(self) -> None:
+        from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
+
         bar = self.query_one(FilterBar)
         word = bar.word
         found = await self.crm.desk.slow(completion.query, word) if len(word) > 1 or word == "#" else []
@@ -238,6 +244,7 @@ class ContactsPage(PeoplePage):
         found = self._somebody()
         if found is None:
             return
+        from crmcli.services.people import contacts  # noqa: PLC0415 - door: only where somebody is changed
         from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         if await self.app.push_screen_wait(Question("Move {name} to the trash?", name=found[1])):
@@ -261,6 +268,8 @@ def _picked(
     return ids, at, listing.of_ids(crm, list(ids[first : first + PART]))
 
 
-def told(crm: Workspace, contact_id: int) -> tuple[timeline.Card, list[Entry]]:
+def told(crm: Workspace, contact_id: int) -> "tuple[Card, list[Entry]]":
     """The card of somebody with the timeline."""
+    from crmcli.services.activity import timeline  # noqa: PLC0415 - door: the card, 15 ms, read after the list
+
     return timeline.card(crm, contact_id), timeline.entries(crm, contact_id, limit=ENTRIES)

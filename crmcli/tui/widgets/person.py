@@ -1,33 +1,20 @@
 """Somebody beside the list: who it is, and below it the timeline, the agenda or every detail."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from crmcli.core.records.activity import Task
-from crmcli.core.records.contact import Contact
-from crmcli.core.records.history import Entry
-from crmcli.services.activity.timeline import Card
 from crmcli.tui.actions import bindings
-from crmcli.tui.spans import sides
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import cards, dates
-from crmcli.view.cells import cut, pad, width, wrap
-from crmcli.view.clean import clean, clean_block
-from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.people.people import preferred
 from crmcli.view.spans import Span, Spans
-from crmcli.view.wording import labels
 from crmcli.view.words import _
 
-Lined = list[tuple[Spans, object]]
+if TYPE_CHECKING:
+    from crmcli.core.records.history import Entry
+    from crmcli.services.activity.timeline import Card
+
 SECTION_MESSAGES = {"timeline": "Timeline", "agenda": "Agenda", "details": "Details"}
-_MOST_NOTE_LINES = 40
-_LONGEST = 300
-_LABEL = 16
-_ROOM_FOR_HOURS = 60
-_DAY = len("2026-11-24")
 
 
 class PersonPane(TextLines):
@@ -42,7 +29,7 @@ class PersonPane(TextLines):
         self.entries: list[Entry] = []
         self.frame: Frame | None = None
 
-    def tell(self, card: Card, entries: list[Entry], frame: Frame) -> None:
+    def tell(self, card: "Card", entries: "list[Entry]", frame: Frame) -> None:
         """Show somebody."""
         is_other = self.card is None or self.card.contact.id != card.contact.id
         self.card, self.entries, self.frame = card, entries, frame
@@ -61,9 +48,11 @@ class PersonPane(TextLines):
         """Write the lines for the room there is."""
         if self.card is None or self.frame is None:
             return
-        lines = _who(self.card.contact, self.frame, self.room)
+        from crmcli.tui.widgets import person_lines  # noqa: PLC0415 - door: what a card says, 15 ms, after the list
+
+        lines = person_lines.who(self.card.contact, self.frame, self.room)
         lines += [((), None), (self._tabs(), None)]
-        told = (self._timeline, self._agenda, self._details)[self.section](self.frame)
+        told = person_lines.section(self.section, self.card, self.entries, self.frame, self.room)
         self.show(lines + (told or [((Span(_("Nothing yet."), "quiet"),), None)]))
 
     def action_section_right(self) -> None:
@@ -82,87 +71,3 @@ class PersonPane(TextLines):
             here = at == self.section
             spans += [Span(f"[{_(name)}]" if here else f" {_(name)} ", "accent" if here else "quiet"), Span(" ")]
         return tuple(spans)
-
-    def _timeline(self, frame: Frame) -> Lined:
-        is_wide = self.room >= _ROOM_FOR_HOURS
-        days = [_when(entry.at if is_wide else entry.at[:10], entry.at, frame) for entry in self.entries]
-        day = max(map(width, days), default=0)
-        kinds = [labels.channel(entry.kind) for entry in self.entries]
-        kind = max(map(width, kinds), default=0)
-        return [
-            (
-                (
-                    Span(pad(when, day) + "  ", "quiet"),
-                    Span(pad(what, kind) + "  ", "kind"),
-                    Span(cut(_about(entry), max(self.room - day - kind - 4, 8))),
-                ),
-                entry,
-            )
-            for entry, when, what in zip(self.entries, days, kinds, strict=True)
-        ]
-
-    def _agenda(self, frame: Frame) -> Lined:
-        tasks = self.card.tasks if self.card else ()
-        days = [on(task.due, frame) for task in tasks]
-        day = max(map(width, days), default=0)
-        return [(_due(task, when, day, frame, self.room), task) for task, when in zip(tasks, days, strict=True)]
-
-    def _details(self, frame: Frame) -> Lined:
-        return details(self.card.contact, frame, self.room, self.card.referrer) if self.card else []
-
-
-def details(person: Contact, frame: Frame, room: int, referrer: str = "") -> Lined:
-    """Every field that is there, as `crm contact show` tells it."""
-    _heading, entries = cards.contact(person, frame)
-    if referrer:
-        entries.append(cards.Line(_("Referred by"), referrer))
-    label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
-    left = max(room - label - 2, 8)
-    lines: Lined = []
-    for one in entries:
-        name = pad(cut(clean(one.label), label), label)
-        for text in wrap(clean_block(one.text[: left * _MOST_NOTE_LINES]), left)[:_MOST_NOTE_LINES]:
-            lines.append(((Span(name + "  ", "quiet"), Span(text)), one))
-            name = " " * label
-    return lines
-
-
-def _who(person: Contact, frame: Frame, room: int) -> Lined:
-    number = Span(f"#{person.id}", "quiet")
-    work = " · ".join(filter(None, (clean(person.organisation), clean(person.job_title))))
-    reach = "  ".join(filter(None, (clean(preferred(person.emails)), clean(preferred(person.phones)))))
-    tags = " ".join(f"#{clean(tag)}" for tag in person.tags)
-    touch = ""
-    if person.touch_by:
-        day = frame.local(person.touch_by).date()
-        touch = _("keep in touch: {when}").format(when=dates.relative(day, frame.today))
-    lines: Lined = [(sides([Span(clean(person.name[:_LONGEST]), "heading")], [number], room), None)]
-    lines += [
-        ((Span(cut(text, room), style),), None)
-        for text, style in ((work, ""), (reach, ""), (tags, "accent"), (touch, "quiet"))
-        if text
-    ]
-    return lines
-
-
-def _about(entry: Entry) -> str:
-    ending = f"  → {labels.outcome(entry.outcome)}" if entry.outcome else ""
-    return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
-
-
-def _when(shown: str, stored: str, frame: Frame) -> str:
-    """A day of the past without its weekday, with the hour where there is room for it."""
-    day = frame.local(stored).date()
-    told = on(stored if len(shown) > _DAY else day.isoformat(), frame)
-    return told.removeprefix(f"{dates.weekday(day.weekday())} ")
-
-
-def _due(task: Task, when: str, day: int, frame: Frame, room: int) -> Spans:
-    due = frame.local(task.due).date() if task.due else None
-    style = "" if due is None or due > frame.today else "now" if due == frame.today else "late"
-    ago = dates.short(due, frame.today) if due else ""
-    return (
-        Span(pad(when, day) + "  ", style),
-        Span(pad(ago, 6) + "  ", "quiet"),
-        Span(cut(clean(task.title[:_LONGEST]), max(room - day - 10, 8))),
-    )

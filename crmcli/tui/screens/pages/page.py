@@ -97,3 +97,4 @@ class Page(Screen[None]):
             await self.load()
         except CrmError as error:
             self.crm.tell_error(error)
+        self.crm.page_read()
