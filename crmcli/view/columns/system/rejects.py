@@ -6,8 +6,9 @@ from crmcli.view.wording.remarks import Remark
 
 def reject(line: int, reason: Remark, file: str = "") -> Json:
     """Where it is, what is wrong, and what can be done about it."""
-    return (
-        {"line": line, "column": absent(reason.column), "message": str(reason)}
-        | ({"hint": reason.hint.format(**reason.values)} if reason.hint else {})
-        | ({"file": file} if file else {})
-    )
+    told: dict[str, Json] = {"line": line, "column": absent(reason.column), "message": str(reason)}
+    if reason.hint:
+        told["hint"] = reason.hint.format(**reason.values)
+    if file:
+        told["file"] = file
+    return told
