@@ -1,7 +1,7 @@
 """The only writer of errors to stderr: one clear line, the way out, and the exit code."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -143,6 +143,21 @@ def _write_json(told: dict[str, object]) -> None:
     _write(dumps(told))
 
 
+_NUMBERS: dict[str, Callable[[str], float]] = {"int": int, "float": float}
+_NUMBER_MESSAGES = {
+    "int": "{name} takes a whole number, not {value}.",
+    "float": "{name} takes a number, not {value}.",
+}
+
+
+def _is(read: Callable[[str], float], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _usage_words(error: "TyperException") -> str:
     """A mistake in the command line in the user's language, as far as its kind is known."""
     kind = type(error).__name__
@@ -167,11 +182,11 @@ def _usage_words(error: "TyperException") -> str:
             return _("{option} needs a value.").format(option=option)
         return _("{option} takes no value.").format(option=option)
     if kind == "BadParameter" and named:
-        value = error.message.partition(" is not ")[0].strip("'")
-        if " is not a valid " in error.message:
-            return _("{name} takes a whole number, not {value}.").format(name=named, value=value)
-        if " is not in the range " in error.message:
-            return _("{name} cannot be {value}.").format(name=named, value=value)
+        wanted = parameter.type.name.partition(" ")[0] if parameter is not None else ""
+        if wanted in _NUMBERS:
+            value = error.message.rpartition(" is not ")[0].strip("'\"")
+            sentence = "{name} cannot be {value}." if _is(_NUMBERS[wanted], value) else _NUMBER_MESSAGES[wanted]
+            return _(sentence).format(name=named, value=value)
         return f"{named}: {error.message}"
     if error.message.startswith("Got unexpected extra argument"):
         return _("These words are too many: {words}").format(words=error.message.rpartition("(")[2].rstrip(")."))
