@@ -27,10 +27,14 @@ class Rhythm(NamedTuple):
         return STATES[(self.ratio >= DUE) + (self.ratio > AT_RISK) + (self.ratio > LOST)]
 
 
-def gaps(days: Sequence[date]) -> list[int]:
-    """Days between purchases, those of one day taken as one."""
-    distinct = sorted(set(days))
-    return [(later - earlier).days for earlier, later in pairwise(distinct)]
+def gaps(days: Sequence[int]) -> list[int]:
+    """Days between purchases, of the ordinals of their days, those of one day taken as one."""
+    return [later - earlier for earlier, later in pairwise(sorted(set(days)))]
+
+
+def habit(between: Sequence[int]) -> float | None:
+    """The median of a customer's gaps; None with fewer than two, which are no habit."""
+    return median(between) if len(between) >= 2 else None
 
 
 def median(values: Sequence[float]) -> float | None:
@@ -42,11 +46,9 @@ def median(values: Sequence[float]) -> float | None:
     return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def rhythm(days: Sequence[date], as_of: date, usual: float | None) -> Rhythm | None:
-    """A customer's rhythm; two gaps make it their own, else `usual` serves, and without it nothing can be said."""
-    own = gaps(days)
-    gap = median(own) if len(own) >= 2 else usual
+def rhythm(own: float | None, last: date, as_of: date, usual: float | None) -> Rhythm | None:
+    """Where a customer stands in their own habit, else in that of all; None where there is neither."""
+    gap = own or usual
     if not gap:
         return None
-    last = max(days)
-    return Rhythm(gap, len(own) >= 2, last + timedelta(days=ceil(gap)), (as_of - last).days / gap)
+    return Rhythm(gap, bool(own), last + timedelta(days=ceil(gap)), (as_of - last).days / gap)

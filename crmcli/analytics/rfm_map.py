@@ -5,6 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
+from crmcli.core.records.rfm import Label
 
 CODES = tuple("".join(signs) for signs in product("12345", repeat=3))
 """Every combination of recency, frequency and money."""
@@ -20,6 +21,11 @@ class Segment(NamedTuple):
     """What is usually done about them."""
     label_es: str = ""
     """Only a map of the user's own says it; those of the program are in its catalogue."""
+
+    @property
+    def called(self) -> Label:
+        """Its name in both languages."""
+        return Label(self.label, self.label_es)
 
 
 STD11 = (

@@ -32,6 +32,7 @@ SMALL = [
     ([1, 2], [1, 5], [5, 1]),
     ([1, 2, 3], [1, 3, 5], [5, 3, 1]),
     ([1, 2, 3, 4], [1, 2, 4, 5], [5, 4, 2, 1]),
+    ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [5, 4, 3, 2, 1]),
     ([1, 1, 1, 1, 2], [1, 1, 1, 1, 5], [5, 5, 5, 5, 1]),
     ([1, 1, 1, 2, 5], [1, 1, 1, 4, 5], [5, 5, 5, 2, 1]),
     ([3, 3, 3, 3, 3], [1] * 5, [5] * 5),
@@ -166,6 +167,27 @@ def test_every_map_holds_each_code_once(name: str) -> None:
     assert set(rfm_map.built_in(name).by_code) == set(rfm_map.CODES)
     assert len(rfm_map.CODES) == 125
     assert tuple(segment.slug for segment in rfm_map.STD11) == insight_fields.RFM_SEGMENTS
+
+
+STD11 = {
+    "Champions": "445 454 455 544 545 554 555",
+    "Loyal": "335 344 345 354 355 435 444 543",
+    "Potential Loyalist": "323 333 341 342 351 352 353 423 431 432 433 441 442 451 452 453 "
+    "531 532 533 541 542 551 552 553",
+    "New Customers": "311 411 412 421 422 511 512",
+    "Promising": "313 314 315 413 414 415 424 425 513 514 515 521 522 523 524 525",
+    "Need Attention": "324 325 334 343 434 443 534 535",
+    "About To Sleep": "213 221 231 241 251 312 321 331",
+    "At Risk": "124 125 133 134 135 142 143 145 152 153 224 225 234 235 242 243 244 245 252 253 254 255",
+    "Cannot Lose Them": "113 114 115 144 154 155 214 215",
+    "Hibernating": "122 123 132 211 212 222 223 232 233 322 332",
+    "Lost": "111 112 121 131 141 151",
+}  # fmt: skip
+
+
+def test_the_usual_map_is_that_of_the_domain() -> None:
+    found = rfm_map.built_in("std11")
+    assert {segment.label: " ".join(sorted(segment.codes)) for segment in found.segments} == STD11
 
 
 def test_a_map_that_leaves_codes_out_or_has_them_twice_is_refused() -> None:

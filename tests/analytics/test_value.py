@@ -39,6 +39,7 @@ def test_discounting() -> None:
     assert round(clv.monthly_rate(0.12), 6) == 0.009489
     assert clv.retained(100, 0.8, 0.12) == pytest.approx(250)
     assert clv.retained(100, 0.8, 0.12, now=True) == pytest.approx(350)
+    assert clv.retained(100, 0.8, 0, now=True) == pytest.approx(500)
 
 
 @pytest.mark.parametrize(
@@ -138,14 +139,18 @@ def test_cdnow_is_fitted_as_published(corpora: Path) -> None:
             assert one[1:] == pytest.approx(published, abs=0.00501)
     buying = btyd.fit_buying(found.values())
     assert buying[:4] == pytest.approx((0.243, 4.414, 0.793, 2.426), rel=0.01)
-    assert buying.likelihood == pytest.approx(-9582.4, abs=0.1)
+    assert buying[:4] == pytest.approx((0.24259, 4.41346, 0.79281, 2.42553), rel=2e-4)
+    assert buying.likelihood == pytest.approx(-9582.4292, abs=1e-3)
+    assert (sum(one.repeats for one in found.values()), sum(not one.repeats for one in found.values())) == (2457, 1411)
     spending = btyd.fit_spending(found.values())
     assert spending[:3] == pytest.approx((6.25, 3.74, 15.44), rel=0.01)
+    assert spending.likelihood == pytest.approx(-4055.918, abs=1e-3)
     assert btyd.expected(buying, found[1], 39) == pytest.approx(1.226, abs=0.001)
     assert btyd.alive(buying, found[1]) == pytest.approx(0.727, abs=0.001)
     correlation = btyd.correlation(found.values())
     assert correlation is not None
     assert round(correlation, 2) == 0.11
+    assert sum(btyd.expected(MODEL, one, 39) for one in found.values()) == pytest.approx(1653.4, abs=1)
 
 
 def test_acquisition_and_unit_economics() -> None:
@@ -269,11 +274,12 @@ def test_cohorts_leave_the_future_blank() -> None:
 
 def test_the_next_purchase() -> None:
     days = [date(2025, 1, 10), date(2025, 2, 9), date(2025, 3, 21), date(2025, 4, 20), date(2025, 4, 20)]
-    found = purchases.rhythm(days, date(2025, 6, 19), None)
+    between = purchases.gaps([day.toordinal() for day in days])
+    assert between == [30, 40, 30]
+    found = purchases.rhythm(purchases.habit(between), days[-1], date(2025, 6, 19), None)
     assert found is not None
     assert (found.gap, found.next, found.ratio, found.state) == (30, date(2025, 5, 20), 2.0, "at-risk")
-    assert purchases.gaps(days) == [30, 40, 30]
-    assert purchases.rhythm(days[:2], date(2025, 6, 19), None) is None
+    assert purchases.rhythm(purchases.habit(between[:1]), days[1], date(2025, 6, 19), None) is None
     states = [purchases.Rhythm(10, True, date.max, ratio).state for ratio in (0.9, 1.0, 1.5, 1.6, 3.0, 3.1)]
     assert states == ["on-time", "due", "due", "at-risk", "at-risk", "lost"]
 

@@ -78,8 +78,8 @@ def test_what_is_dated_later_changes_nothing(crm: Crm, tmp_path: Path) -> None:
         ("sale", "refund", "1", "5", "--date", "2026-07-02"), ("sale", "cancel", "3"), ("cost", "add", "700", "Ads"),
         ("log", "call", "11", "long", "--minutes", "90"), ("log", "call", "17", "short", "--minutes", "9"),
     )  # fmt: skip
-    for one in later:
-        ran = crm(*one, CRM_DB=book)
+    for change in later:
+        ran = crm(*change, CRM_DB=book)
         assert ran.code == 0, ran.err
     for one, was, now in zip(words, before, told(), strict=True):
         assert now == was, one

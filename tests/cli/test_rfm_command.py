@@ -133,6 +133,28 @@ def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) 
     assert len(json.loads(crm("rfm", "map", "--json").out)) == 11
     path.write_text('[segments.best]\ncodes = ["5**"]\n')
     assert "leaves out 100 codes" in crm("rfm", "--map", path).err
+    path.write_text("[segments")
+    broken = crm("rfm", "--map", path)
+    assert (broken.code, broken.out) == (5, "")
+    assert "is not TOML" in broken.err
+
+
+def test_a_map_says_its_names_in_both_languages(crm: Run, workspace: Workspace, tmp_path: Path) -> None:
+    ten(workspace, workspace.today)
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[segments.champions]\nlabel = "Darlings"\nlabel_es = "Mimados"\ncodes = ["5**"]\n'
+        '[segments.lost]\ncodes = ["1**", "2**", "3**", "4**"]\n'
+    )
+    asked = ("--map", path, "--format", "table", "--columns", "segment,customers")
+    english, spanish = (crm("rfm", "segments", *asked, CRM_LANG=language).out for language in ("en", "es"))
+    assert "Darlings" in english
+    assert "Champions" not in english
+    assert "Lost" in english
+    assert "Mimados" in spanish
+    assert "Perdidos" in spanish
+    assert "Darlings" in crm("rfm", "explain", "ana", "--map", path, "--format", "table").out
+    assert "Mimados" in crm("rfm", "map", "--map", path, "--format", "table", CRM_LANG="es").out
 
 
 def test_spanish_labels(crm: Run, workspace: Workspace) -> None:

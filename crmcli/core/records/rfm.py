@@ -3,6 +3,13 @@
 from typing import NamedTuple
 
 
+class Label(NamedTuple):
+    """What a segment is called; the Spanish is empty where the map does not say it."""
+
+    en: str = ""
+    es: str = ""
+
+
 class Scored(NamedTuple):
     """A customer with recency, frequency and money, and what they score."""
 
@@ -22,14 +29,14 @@ class Scored(NamedTuple):
     score: int
     """The scores added up by their weights."""
     segment: str
-    label: str
+    label: Label
 
 
 class SegmentFigures(NamedTuple):
     """A segment of customers and what it brings."""
 
     segment: str
-    label: str
+    label: Label
     action: str
     customers: int
     share: float
@@ -63,9 +70,9 @@ class SegmentMove(NamedTuple):
     """Customers who were in one segment and are in another; an empty one is none."""
 
     before: str
-    before_label: str
+    before_label: Label
     after: str
-    after_label: str
+    after_label: Label
     customers: int
 
 
@@ -73,7 +80,7 @@ class SegmentRule(NamedTuple):
     """A segment of a map."""
 
     segment: str
-    label: str
+    label: Label
     action: str
     codes: tuple[str, ...]
 
@@ -91,9 +98,11 @@ class Explained(NamedTuple):
     fallen: str
     fallen_segment: str
     """The code and the segment that follow."""
+    fallen_label: Label
     ordering: str
     ordering_segment: str
     """Those that an order of the usual size today would bring."""
+    ordering_label: Label
     kept_at: str = ""
     """When the scores were kept by which this is told; empty where everybody was counted anew."""
 

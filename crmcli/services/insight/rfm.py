@@ -7,7 +7,7 @@ from crmcli.analytics import purchases, rfm_map
 from crmcli.analytics import rfm as scoring
 from crmcli.analytics.rfm_map import Segment
 from crmcli.core.records.report import Report, Said, said
-from crmcli.core.records.rfm import GridCell, KeptScores, SegmentFigures, SegmentMove, SegmentRule
+from crmcli.core.records.rfm import GridCell, KeptScores, Label, SegmentFigures, SegmentMove, SegmentRule
 from crmcli.services.figures import ledger, rfm, scores
 from crmcli.services.figures.rfm import Portfolio, Rule
 from crmcli.services.figures.scores import Counted
@@ -82,10 +82,10 @@ def migrate(crm: Workspace, rule: Rule, start: str, end: str) -> Report:
     for key in {**was, **now}:
         pair = was.get(key, ""), now.get(key, "")
         counts[pair] = counts.get(pair, 0) + 1
-    labels = {segment.slug: segment.label for segment in after.map.segments}
+    labels = {segment.slug: segment.called for segment in after.map.segments}
     order = {"": -1, **{segment.slug: at for at, segment in enumerate(after.map.segments)}}
     rows = tuple(
-        SegmentMove(one, labels.get(one, ""), other, labels.get(other, ""), counts[one, other])
+        SegmentMove(one, labels.get(one, Label()), other, labels.get(other, Label()), counts[one, other])
         for one, other in sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
     )
     found = _report(after, said("How customers moved between segments"), rows)
@@ -97,7 +97,7 @@ def the_map(name: str) -> tuple[SegmentRule, ...]:
     found = rfm.segment_map(name)
     return tuple(
         SegmentRule(
-            one.slug, one.label, one.action, tuple(code for code in rfm_map.CODES if found.by_code[code] is one)
+            one.slug, one.called, one.action, tuple(code for code in rfm_map.CODES if found.by_code[code] is one)
         )
         for one in found.segments
     )
@@ -188,7 +188,7 @@ def _names(crm: Workspace, portfolio: Portfolio, places: Sequence[int]) -> dict[
 def _figures(portfolio: Portfolio, segment: Segment, found: Members, everything: int) -> SegmentFigures:
     revenue, customers = sum(found.totals), len(found.days)
     return SegmentFigures(
-        segment.slug, segment.label, segment.action, customers, customers / len(portfolio.keys), sum(found.orders),
+        segment.slug, segment.called, segment.action, customers, customers / len(portfolio.keys), sum(found.orders),
         revenue, revenue / everything if everything > 0 else None, portfolio.currency, portfolio.decimals,
         purchases.median(found.days),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.analytics import rfm as scoring
 from crmcli.core.errors import Refused
-from crmcli.core.records.rfm import Explained
+from crmcli.core.records.rfm import Explained, Label
 from crmcli.services.figures import ledger, rfm
 from crmcli.services.figures import scores as kept
 from crmcli.services.figures.rfm import Portfolio, Rule
@@ -52,7 +52,7 @@ def _explained(found: Found) -> Explained:
     days, orders, total = portfolio.days[at], portfolio.orders[at], portfolio.totals[at]
     last = (portfolio.as_of - timedelta(days=days)).isoformat()
     if found.limits is None:
-        return Explained(scored, last, (None, None, None), "", "", "", "", "", found.kept_at)
+        return Explained(scored, last, (None, None, None), "", "", "", Label(), "", "", Label(), found.kept_at)
     recency, frequency, money = found.limits
     better = (
         recency[4 - r] if r < 5 else None,
@@ -69,7 +69,8 @@ def _explained(found: Found) -> Explained:
     by_code = portfolio.map.by_code
     return Explained(
         scored, last, better, falls_on, fallen, by_code[fallen].slug if fallen else "",
-        ordering, by_code[ordering].slug, found.kept_at,
+        by_code[fallen].called if fallen else Label(), ordering, by_code[ordering].slug, by_code[ordering].called,
+        found.kept_at,
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
             continue
         rows.append(
             Risk(
-                one.id, "", one.days[-1].isoformat(), (day - one.days[-1]).days, one.rhythm.gap, one.rhythm.is_own,
+                one.id, "", one.last.isoformat(), (day - one.last).days, one.rhythm.gap, one.rhythm.is_own,
                 one.rhythm.ratio, one.rhythm.state, alive, sum(one.nets), ledger.base(crm), reasons,
             )
         )  # fmt: skip
@@ -67,7 +67,7 @@ def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Repor
         raise _no_rhythm()
     rows = [
         Next(
-            one.id, "", one.days[-1].isoformat(), one.rhythm.gap, one.rhythm.is_own, one.rhythm.next.isoformat(),
+            one.id, "", one.last.isoformat(), one.rhythm.gap, one.rhythm.is_own, one.rhythm.next.isoformat(),
             one.rhythm.ratio, one.rhythm.state, round(sum(one.nets) / len(one.nets)), ledger.base(crm),
         )
         for one in found if one.rhythm is not None

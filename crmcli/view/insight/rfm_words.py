@@ -34,11 +34,17 @@ def explained(found: Explained, local: LocalMoment) -> tuple[str, list[str]]:
     ]  # fmt: skip
     if found.ordering:
         sentence = _("An order of the usual size today would bring {code}, {segment}.")
-        lines.append(sentence.format(code=found.ordering, segment=segments.label(found.ordering_segment)))
+        lines.append(
+            sentence.format(code=found.ordering, segment=segments.label(found.ordering_segment, found.ordering_label))
+        )
     if found.falls_on:
         sentence = _("Without an order, recency loses a point on {day}: {code}, {segment}.")
         lines.append(
-            sentence.format(day=_day(found.falls_on), code=found.fallen, segment=segments.label(found.fallen_segment))
+            sentence.format(
+                day=_day(found.falls_on),
+                code=found.fallen,
+                segment=segments.label(found.fallen_segment, found.fallen_label),
+            )
         )
     if found.kept_at:
         sentence = _("By the scores kept on {moment}; what customers bought has not changed since.")

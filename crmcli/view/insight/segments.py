@@ -1,23 +1,28 @@
 """What segments, their actions and states of customers are called in the user's language."""
 
-from crmcli.view.words import _
+from crmcli.core.records.rfm import Label
+from crmcli.view.words import _, language
 
 
-def label(slug: str, own: str = "") -> str:
+def label(slug: str, own: Label = Label()) -> str:  # noqa: B008 - a value
     """A segment's name; of a user's own map, what that calls it."""
-    return {
-        "champions": _("Champions"),
-        "loyal": _("Loyal"),
-        "potential-loyalist": _("Potential Loyalist"),
-        "new-customers": _("New Customers"),
-        "promising": _("Promising"),
-        "need-attention": _("Need Attention"),
-        "about-to-sleep": _("About To Sleep"),
-        "at-risk": _("At Risk"),
-        "cannot-lose": _("Cannot Lose Them"),
-        "hibernating": _("Hibernating"),
-        "lost": _("Lost"),
-    }.get(slug, own or slug)
+    known = {
+        "champions": ("Champions", _("Champions")),
+        "loyal": ("Loyal", _("Loyal")),
+        "potential-loyalist": ("Potential Loyalist", _("Potential Loyalist")),
+        "new-customers": ("New Customers", _("New Customers")),
+        "promising": ("Promising", _("Promising")),
+        "need-attention": ("Need Attention", _("Need Attention")),
+        "about-to-sleep": ("About To Sleep", _("About To Sleep")),
+        "at-risk": ("At Risk", _("At Risk")),
+        "cannot-lose": ("Cannot Lose Them", _("Cannot Lose Them")),
+        "hibernating": ("Hibernating", _("Hibernating")),
+        "lost": ("Lost", _("Lost")),
+    }
+    if own.es and language() == "es":
+        return own.es
+    usual, translated = known.get(slug, (slug, slug))
+    return translated if own.en in ("", usual) else own.en
 
 
 def action(text: str) -> str:

@@ -146,7 +146,7 @@ def beginnings(db: sqlite3.Connection, base: str, as_of: str, since: str) -> lis
 
 def days(db: sqlite3.Connection, base: str, as_of: str, since: str = "") -> Iterator[tuple[int, str, int]]:
     """Each customer's purchase days with what they brought, customer by customer, day by day."""
-    return iter(_asked(db, _DAYS, base, as_of, since))
+    return iter(_asked(db, _DAYS + " ORDER BY s.contact_id, s.date", base, as_of, since))
 
 
 def months(db: sqlite3.Connection, base: str, as_of: str) -> Iterator[tuple[str]]:

@@ -68,7 +68,7 @@ MOVES = (
 )
 MAP = (
     Column("segment", "Segment", lambda s: s.segment, shown=False),
-    Column("label", "Segment", lambda s: s.label, lambda s, _: segments.label(s.segment, s.label)),
+    Column("label", "Segment", lambda s: s.label.en, lambda s, _: segments.label(s.segment, s.label)),
     Column("codes", "RFM", lambda s: list(s.codes), lambda s, _: " ".join(s.codes), wide=True, type="array"),
     Column("action", "What to do", lambda s: absent(s.action), lambda s, _: segments.action(s.action), gives_way=1),
 )
