@@ -164,6 +164,8 @@ def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
 
 def test_the_filter_of_contacts_is_saved_as_a_segment_and_opened(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
+        for kept in segments.every(hand.crm):
+            segments.delete(hand.crm, kept.segment.name)
         await hand.press("2", "slash", *"tag:client", "enter", "9", "n")
         await hand.type("Our [bold]clients")
         await hand.press("enter")
