@@ -11,8 +11,8 @@ def metric(slug: str) -> str:
         "customers": _("customers who bought"),
         "new-customers": _("new customers"),
         "mean-order": _("mean order"),
-        "acquisition-cost": _("cost of winning customers"),
-        "cac": _("cost of a customer (CAC)"),
+        "acquisition-cost": _("acquisition cost"),
+        "cac": _("CAC per customer"),
         "retention": _("customers who stay"),
     }.get(slug, slug)
 
