@@ -1,8 +1,8 @@
 """How costs look."""
 
 from crmcli.view.columns.column import Column, absent
+from crmcli.view.columns.rejects import reject
 from crmcli.view.columns.sales.amounts import amount, day, rate, told
-from crmcli.view.columns.system.rejects import reject
 from crmcli.view.wording import labels
 
 COST = (

@@ -1,7 +1,7 @@
 """How an import of deals, sales, invoices or payments looks when it is told to a program."""
 
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.system.rejects import reject
+from crmcli.view.columns.rejects import reject
 
 TRADE_REPORT = (
     Column("file", "File", lambda r: r.file),

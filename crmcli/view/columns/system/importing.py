@@ -3,7 +3,7 @@
 from typing import Any
 
 from crmcli.view.columns.column import Column, Json, absent
-from crmcli.view.columns.system.rejects import reject
+from crmcli.view.columns.rejects import reject
 from crmcli.view.wording.remarks import with_way_out
 from crmcli.view.words import _
 

@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Any
 
 from crmcli.view.columns.column import Column, Json, absent
-from crmcli.view.columns.system.rejects import reject
+from crmcli.view.columns.rejects import reject
 
 
 def _rejects(report: Any) -> Json:
