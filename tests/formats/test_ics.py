@@ -55,32 +55,28 @@ def test_a_good_calendar(corpora: Path) -> None:
     assert (call.kind, call.title, call.due) == ("follow-up", "Llamar a Zoë Müller", "2026-11-25")
 
 
-DAMAGES = {
-    "dtend_before_dtstart": ("end", "", "2026-11-24T08:30:00Z"), "rrule": ("recurrence", "", "FREQ=WEEKLY;COUNT=3;BYDAY=TU"),
-    "valarm_no_trigger": ("remind", None, 15), "no_dtstamp_uid": ("uid", "", None),
-    "latin1": ("title", "Reunión con Íñigo Núñez, S.L. - oferta N3", None), "lf_only": ("uid", None, None),
-    "tzid_without_vtimezone": ("uid", None, None), "unescaped_newline": ("uid", None, None), "missing_end": ("uid", None, None),
+DAMAGES: dict[str, dict[str, object]] = {
+    "dtend_before_dtstart": {"end": ""}, "rrule": {"recurrence": "", "zone": ""}, "valarm_no_trigger": {"remind": None},
+    "no_dtstamp_uid": {"uid": ""}, "latin1": {}, "lf_only": {}, "tzid_without_vtimezone": {},
+    "unescaped_newline": {}, "missing_end": {},
 }  # fmt: skip
+"""What is otherwise in the first entry, the meeting, of each damaged calendar."""
 
 
 def test_damage_costs_what_is_damaged_alone(corpora: Path) -> None:
     folder = corpora / "ical/handmade"
     good = read((folder / "good.ics").read_bytes())
     assert {path.stem[4:] for path in folder.glob("bad_*.ics")} == DAMAGES.keys()
-    assert [d.task.title for d in read((folder / "tricky_fold_inside_utf8.ics").read_bytes())] == [
-        d.task.title for d in good
-    ]
-    for name, (field, wanted, _had) in DAMAGES.items():
+    folded = read((folder / "tricky_fold_inside_utf8.ics").read_bytes())
+    assert [draft.task.title for draft in folded] == [draft.task.title for draft in good]
+    for name, changes in DAMAGES.items():
         found = read((folder / f"bad_{name}.ics").read_bytes())
         assert len(found) == 3, name
-        rejected = [draft for draft in found if draft.error]
-        assert len(rejected) == (name == "missing_end"), name
-        if wanted is not None or name == "valarm_no_trigger":
-            assert getattr(found[0].task, field) == wanted, name
-        for draft, whole in zip(found, good, strict=True):
-            if draft.error is None and name not in ("latin1", "no_dtstamp_uid", "unescaped_newline"):
-                same = draft.task._replace(**{field: getattr(whole.task, field)})
-                assert same == whole.task, name
+        assert sum(draft.error is not None for draft in found) == (name == "missing_end"), name
+        if name in ("latin1", "unescaped_newline"):
+            assert found[0].task.title.startswith("Reunión con Íñigo Núñez, S.L."), name
+            continue
+        assert found[0].task == good[0].task._replace(**changes), name  # type: ignore[arg-type]
 
 
 def test_every_calendar_of_khal(corpora: Path) -> None:
@@ -92,7 +88,7 @@ def test_every_calendar_of_khal(corpora: Path) -> None:
         assert [draft.error for draft in found if draft.error] == [], path.name
         for draft in found:
             seen += 1
-            settled(draft.task._replace(title=draft.task.title or "x"))
+            assert draft.task.due or not draft.task.end
     assert seen > 50
 
 
@@ -104,7 +100,7 @@ def test_every_calendar_of_khal(corpora: Path) -> None:
         ("event_dt_two_tz", "2014-04-09T07:30:00Z", "2014-04-09T14:30:00Z", "Europe/Berlin"),
         ("event_d", "2014-04-09", "2014-04-09", ""),
         ("event_d_long", "2014-04-09", "2014-04-11", ""),
-        ("tz_windows_format", "2019-10-31T08:00:00Z", "2019-10-31T09:00:00Z", "Europe/Berlin"),
+        ("tz_windows_format", "2019-11-20T00:00:00Z", "2019-11-20T01:30:00Z", ""),
     ],
 )
 def test_times_of_khal_s_events(name: str, due: str, end: str, where: str, corpora: Path) -> None:
@@ -120,7 +116,7 @@ def test_what_is_not_kept_is_told(corpora: Path) -> None:
     master, moved = read((corpora / "ical/khal/event_rrule_recuid.ics").read_bytes())
     assert (master.task.uid, moved.task.uid) == (
         "event_rrule_recurrence_id",
-        "event_rrule_recurrence_id/20140707T070000",
+        "event_rrule_recurrence_id/20140707T050000Z",
     )
     assert moved.task.recurrence == ""
     assert [str(one) for one in moved.warnings] == ["One date of a series that was changed: it stands by itself."]
@@ -133,7 +129,9 @@ def test_what_is_not_kept_is_told(corpora: Path) -> None:
         (["DTSTART:20261124T093000"], "VEVENT", {"due": "2026-11-24T08:30:00Z", "kind": "meeting"}),
         (["DTSTART;VALUE=DATE:20261124"], "VEVENT", {"due": "2026-11-24", "end": "2026-11-24", "kind": "other"}),
         (["DTSTART;TZID=/x/y/Europe/Lisbon:20261124T093000"], "VEVENT", {"due": "2026-11-24T09:30:00Z"}),
-        (["DTSTART:20261124T093000Z", "STATUS:CANCELLED", "PRIORITY:1"], "VEVENT", {"status": "cancelled", "priority": "high"}),
+        (["DTSTART:20261124T093000Z", "STATUS:CANCELLED", "PRIORITY:1"], "VEVENT", {
+            "status": "cancelled", "priority": "high",
+        }),
         (["DTSTART:20261124T093000Z", "LOCATION:Cádiz\\, 2", "DESCRIPTION:Tea"], "VEVENT", {"note": "Tea\n@ Cádiz, 2"}),
         (["DTSTART:20261124T093000Z", "BEGIN:VALARM", "TRIGGER:-P1D", "END:VALARM"], "VEVENT", {"remind": 1440}),
         (["DTSTART:20261124T093000Z", "CATEGORIES:Work,Visit"], "VEVENT", {"kind": "visit"}),
@@ -194,8 +192,9 @@ def test_our_own_calendar_gives_the_same_task_again(task: Task) -> None:
     if known.status == "open" and known.due:
         assert found.remind == known.remind or (known.remind or 0) > 366 * 24 * 60
     if known.recurrence and known.status == "open" and not known.from_done and "1902" <= known.due < "9900":
-        assert found.recurrence.partition(";UNTIL")[0] == known.recurrence.partition(";UNTIL")[0]
-    again = ical.calendar([settled(found._replace(updated_at=known.updated_at, created_at=known.created_at))], zone=MADRID,
-                          product="-//crmcli//crmcli 1.0//EN")  # fmt: skip
+        parts = {part for part in known.recurrence.split(";") if not part.startswith("UNTIL")}
+        assert parts <= set(found.recurrence.split(";"))
+    dated = settled(found._replace(updated_at=known.updated_at, created_at=known.created_at))
+    again = ical.calendar([dated], zone=MADRID, product="-//crmcli//crmcli 1.0//EN")
     (twice,) = read(again)
     assert twice.task == found, "from then on it is the same for ever"

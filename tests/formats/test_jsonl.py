@@ -10,6 +10,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.json_text import dumps
 from crmcli.core.values.text import fold
+from crmcli.formats import gathering
 from crmcli.formats.drafts import Draft
 from crmcli.formats.jsonl import DEPTH_LIMIT, LINE_LIMIT, Line, contact_from, contact_json, lines, loads
 from crmcli.view.columns.people.people import CONTACT
@@ -208,7 +209,7 @@ def test_a_contact_is_the_same_after_its_line(drawn: Contact) -> None:
 
 
 def _once(contact: Contact) -> Contact:
-    """A contact in whom nothing is said twice, and of each kind at most one is preferred."""
+    """A contact in whom nothing is said twice, at most one of each kind is preferred, and lines end with a newline."""
     changes: dict[str, object] = {}
     for kind in ("emails", "phones", "urls", "handles"):
         points: dict[tuple[str, str], Point] = {}
@@ -216,6 +217,11 @@ def _once(contact: Contact) -> Contact:
             points.setdefault((point.normal, point.label if kind == "handles" else ""), point)
         first = next((point for point in points.values() if point.preferred), None)
         changes[kind] = tuple(point._replace(preferred=point is first) for point in points.values())
-    changes["addresses"] = tuple(dict.fromkeys(contact.addresses))
+    changes["addresses"] = tuple(
+        dict.fromkeys(Address._make(part.replace("\r", "\n") for part in one) for one in contact.addresses)
+    )
+    changes["fields"] = tuple((name, value.replace("\r", "\n")) for name, value in contact.fields)
+    changes["note"] = contact.note.replace("\r", "\n")
     changes["tags"] = tuple({fold(tag): tag for tag in reversed(contact.tags)}.values())[::-1]
+    changes["properties"] = gathering.kept(contact.properties)
     return contact._replace(**changes)  # type: ignore[arg-type]

@@ -27,6 +27,7 @@ from crmcli.services.importing.spool import Spool
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import identities
 from crmcli.store.reads import tasks as reads
+from crmcli.store.reads.sales import deliveries
 from crmcli.store.unit import Unit
 from crmcli.view.wording.remarks import with_way_out
 from crmcli.view.words import _
@@ -178,7 +179,7 @@ class _Tale:
     def _bring(self, unit: Unit, draft: Draft) -> Outcome:
         if draft.error is not None:
             return Outcome(draft.line, "reject", name=draft.task.title, reason=draft.error)
-        if self._is_ours and _DAYS & set(draft.categories):
+        if self._is_ours and (_DAYS & set(draft.categories) or deliveries.by_uid(unit.db, draft.task.uid)):
             return Outcome(draft.line, "leave", name=draft.task.title)
         try:
             task = draft.task if draft.task.uid else draft.task._replace(uid=_fingerprint(draft))

@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.system.rejects import reject
+from crmcli.view.columns.rejects import reject
 
 CALENDAR_REPORT = (
     Column("file", "File", lambda r: r.file),
