@@ -72,6 +72,7 @@ def main() -> None:
         starts = _starts(environ, rounds)
         lines = [*_keystroke(environ), *_imports(Path(folder), scale), *_batch(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in vcards.figures(Path(folder), environ, scale)]
+        lines += [Line(*figure) for figure in duplicates.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in insight.figures(Path(folder), environ, scale)]
     page = _page(starts, lines, scale)
     print(page)

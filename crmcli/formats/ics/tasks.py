@@ -245,14 +245,17 @@ class _Reading:
         fitting = [minutes for minutes in found if minutes <= 366 * 24 * 60]
         return max(fitting, default=None)
 
+    def _count(self, name: str) -> int:
+        """How many dates the lines of a name hold."""
+        return sum(said.value.count(",") + 1 for said in self._told.get(name, ()))
+
     def _tell_left_out(self) -> None:
-        for name, said in (
-            ("EXDATE", "Dates on which the series is left out are not kept: {count}."),
-            ("RDATE", "Further dates of the series are not kept: {count}."),
-        ):
-            count = sum(one.value.count(",") + 1 for one in self._told.get(name, ()))
-            if count:
-                self._warnings.append(Remark(said, {"count": count}, name))
+        if count := self._count("EXDATE"):
+            said = remark("Dates on which the series is left out are not kept: {count}.", column="EXDATE", count=count)
+            self._warnings.append(said)
+        if count := self._count("RDATE"):
+            said = remark("Further dates of the series are not kept: {count}.", column="RDATE", count=count)
+            self._warnings.append(said)
         if "RECURRENCE-ID" in self._told:
             self._warnings.append(remark("One date of a series that was changed: it stands by itself."))
 

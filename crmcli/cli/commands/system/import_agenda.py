@@ -41,10 +41,7 @@ def agenda(
     dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
-    """Bring the events and to-dos of a calendar in as tasks. Twice changes nothing; a newer file updates.
-
-    What is over comes in as done, a series with its next date. Whoever takes part and is in the book is linked.
-    """
+    """Bring the events and to-dos of a calendar in as tasks. Twice changes nothing; a newer file updates."""
     style, crm = Style(json=json), session.here()
     options = Options(encoding, max_size * MEGABYTE)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
