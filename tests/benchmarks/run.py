@@ -25,7 +25,7 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import big_book, insight, vcards
+from tests.benchmarks import big_book, duplicates, insight, vcards
 from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
