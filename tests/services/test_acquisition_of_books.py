@@ -1,10 +1,13 @@
 """What winning customers costs, unit economics, stages, the dashboard and goals of a book."""
 
+from datetime import date
+
 import pytest
 
 from crmcli.core.errors import Invalid, NotFound, Refused
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Cost
+from crmcli.services.figures import serving, value
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import dashboard, maturity
 from crmcli.services.people import people as contacts
@@ -162,3 +165,26 @@ def test_an_empty_book_has_no_dashboard(workspace: Workspace) -> None:
             ask()
     assert service.cac(workspace, DAY, "", "", "channel").rows == ()
     assert maturity.activity(workspace, DAY).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "rate", "in_euros"),
+    [("JPY", 10000, 6_000, 6000), ("KWD", 10000, 3_000_000, 3000), ("USD", 10000, 900_000, 9000),
+     ("IDR", 5_000_000_000_000, 60_000_000, 300_000_000_000_000)],
+)  # fmt: skip
+def test_costs_are_converted_as_sales_are(
+    workspace: Workspace, currency: str, minor: int, rate: int, in_euros: int
+) -> None:
+    ana = customer(workspace, "Ana")
+    sell(workspace, ana, "2025-06-01", minor, currency=currency, rate=rate)
+    with workspace.writing("test") as unit:
+        unit.save(Cost(date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana))
+        unit.save(
+            Cost(
+                date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana, purpose="service"
+            )
+        )
+    (row,) = service.cac(workspace, DAY, "2025-01-01", "", "channel").rows
+    assert row.cost == in_euros
+    assert serving.costs(workspace, date.fromisoformat(DAY)) == {ana: in_euros}
+    assert value.historic(workspace, date.fromisoformat(DAY)).totals == (in_euros,)

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BASE = "CASE WHEN k.currency = :base THEN k.amount_minor ELSE (k.amount_minor * k.rate + 500000) / 1000000 END"
+from crmcli.store.reads.insight.conversion import in_base
+
 _FIRST = (
     "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' "
     "AND s.net_minor > s.refunded_minor AND s.cancelled_on = '')"
@@ -68,7 +69,7 @@ def winning_by_channel(db: sqlite3.Connection, since: str, until: str) -> list[t
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
     """What was booked on each customer to serve and keep them."""
     rows = db.execute(
-        f"SELECT k.contact_id, sum({_BASE}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
+        f"SELECT k.contact_id, sum({in_base('k.amount_minor', base, 'k')}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
         "AND k.purpose IN ('service', 'retention') AND k.date >= :since AND k.date <= :as_of GROUP BY k.contact_id",
         {"base": base, "since": since, "as_of": as_of},
     )
@@ -78,7 +79,7 @@ def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> di
 def spent(db: sqlite3.Connection, base: str, purpose: str, since: str, as_of: str) -> list[Spent]:
     """Costs of a purpose by channel, source, campaign and category."""
     rows = db.execute(
-        f"SELECT k.channel, k.source, k.campaign, k.category, sum({_BASE}) FROM cost k WHERE k.trashed_at = '' "
+        f"SELECT k.channel, k.source, k.campaign, k.category, sum({in_base('k.amount_minor', base, 'k')}) FROM cost k WHERE k.trashed_at = '' "
         "AND k.purpose = :purpose AND k.date >= :since AND k.date <= :as_of GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
         {"base": base, "since": since, "as_of": as_of, "purpose": purpose},
     )
