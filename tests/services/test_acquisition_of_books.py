@@ -180,9 +180,7 @@ def test_costs_are_converted_as_sales_are(
     with workspace.writing("test") as unit:
         unit.save(Cost(date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana))
         unit.save(
-            Cost(
-                date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana, purpose="service"
-            )
+            Cost(date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana, purpose="service")
         )
     (row,) = service.cac(workspace, DAY, "2025-01-01", "", "channel").rows
     assert row.cost == in_euros

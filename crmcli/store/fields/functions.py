@@ -25,5 +25,5 @@ def has(text: str, wanted: str) -> bool:
 
 
 def share(amount: int, part: int, whole: int) -> int:
-    """An amount times part over whole, without its fraction; SQLite itself would turn to floating point above 64 bits."""
+    """An amount times part over whole, without its fraction; SQLite would turn to floating point above 64 bits."""
     return amount * part // whole

@@ -6,6 +6,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Instalment, Invoice
 from crmcli.core.rules.sales import invoicing, terms
 from crmcli.core.rules.texts import block, line
+from crmcli.core.values.money import check_countable
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark, remark
 from crmcli.formats.trade import kinds
@@ -101,8 +102,7 @@ class Invoices:
             raise Invalid("Net and tax are not the total.")
         if not total:
             raise Invalid("An invoice is for more than nothing.")
-        if total > invoicing.LARGEST:
-            raise Invalid("This is more money than can be counted.")
+        check_countable(total)
         if total < invoice.paid_minor or (invoice.paid_minor and currency != invoice.currency):
             raise Invalid("More than that was paid on invoice {number} already.", number=invoice.number)
         same = (net, tax, currency) == (invoice.net_minor, invoice.tax_minor, invoice.currency)

@@ -4,6 +4,7 @@ from crmcli.core.errors import CrmError, Invalid, NotFound
 from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values.decimals import rate, scaled
+from crmcli.core.values.money import check_countable
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark
 from crmcli.formats.trade import kinds, programs
@@ -94,6 +95,7 @@ class Sales:
         net, tax = sale.net_minor if net is None else net, sale.tax_minor if tax is None else tax
         if net < 0 or tax < 0:
             raise Invalid("Net and tax are not the total.")
+        check_countable(net + tax)
         if net < sale.refunded_minor:
             raise Invalid("More was given back of it than that.")
         cost = cells.minor("cost", currency)

@@ -69,7 +69,7 @@ def winning_by_channel(db: sqlite3.Connection, since: str, until: str) -> list[t
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
     """What was booked on each customer to serve and keep them."""
     rows = db.execute(
-        f"SELECT k.contact_id, sum({in_base('k.amount_minor', base, 'k')}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
+        f"SELECT k.contact_id, sum({_worth(base)}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
         "AND k.purpose IN ('service', 'retention') AND k.date >= :since AND k.date <= :as_of GROUP BY k.contact_id",
         {"base": base, "since": since, "as_of": as_of},
     )
@@ -79,7 +79,7 @@ def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> di
 def spent(db: sqlite3.Connection, base: str, purpose: str, since: str, as_of: str) -> list[Spent]:
     """Costs of a purpose by channel, source, campaign and category."""
     rows = db.execute(
-        f"SELECT k.channel, k.source, k.campaign, k.category, sum({in_base('k.amount_minor', base, 'k')}) FROM cost k WHERE k.trashed_at = '' "
+        f"SELECT k.channel, k.source, k.campaign, k.category, sum({_worth(base)}) FROM cost k WHERE k.trashed_at = '' "
         "AND k.purpose = :purpose AND k.date >= :since AND k.date <= :as_of GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
         {"base": base, "since": since, "as_of": as_of, "purpose": purpose},
     )
@@ -129,3 +129,7 @@ def by_month(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, 
         "FROM interaction i WHERE i.trashed_at = '' AND i.at >= :since AND i.at < :until GROUP BY 1 ORDER BY 1",
         {"since": since, "until": until},
     ).fetchall()
+
+
+def _worth(base: str) -> str:
+    return in_base("k.amount_minor", base, "k")
