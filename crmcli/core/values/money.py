@@ -79,7 +79,7 @@ def parse(text: str, currency: str = "", *, decimal: str = "", negative: bool = 
 def check_countable(minor: int) -> None:
     """Refuse an amount, or what some come to, that is above `LARGEST`."""
     if minor > LARGEST:
-        raise Invalid("This is more money than can be counted.", hint="Check the amount and the quantities.")
+        raise Invalid("This is more money than can be counted.", hint="Is there a digit too many?")
 
 
 def known_currency(text: str) -> str:
