@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crmcli.store.reads.insight.conversion import in_base
+from crmcli.store.fields.conversion import in_base
 
 _LATER = " + coalesce((SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0)"
 _THERE = (

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.store.reads.insight.conversion import in_base
+from crmcli.store.fields.conversion import in_base
 
 _FIRST = (
     "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' "
