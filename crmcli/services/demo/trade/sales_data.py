@@ -151,7 +151,7 @@ retention | year | 85% | Nobody leaves without being asked why
 
 SEGMENTS = """
 Regulars | rfm:champions,loyal | | Those who get the calendar first
-Press | tag:press | | Told about each font
+Journalists | tag:press | | Told about each font
 Last year's calendar | rfm:champions | corteza rovellat gato plum encarna | Who got the calendar
 """
 """Name, query, whom it froze if it did, and what it is for."""
