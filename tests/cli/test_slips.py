@@ -133,6 +133,7 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
     [
         ("contact list --limit", "--limit necesita un valor."),
         ("contact list --count=5", "--count no lleva valor."),
+        ("contact list --db", "--db necesita un valor."),
         ("task add", "Falta TÍTULO..."),
         ("contact show", "Falta REFERENCIA."),
         ("log call", "Falta QUIÉN... TEXTO."),
