@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from crmcli.formats.vcard.reader import cards as read_cards
-from tests.reliability.faults import HEAVY, ask, book_of, dangers, on_terminal, run, start, together
+from tests.reliability.faults import ask, book_of, dangers, on_terminal, run, start, together
+from tests.thorough import HEAVY
 
 Crm = Callable[..., Any]
 KILLS = 60 if HEAVY else 12
