@@ -72,7 +72,8 @@ def test_a_hostile_book_comes_back_byte_for_byte(workspace: Workspace, tmp_path:
         for at, text in enumerate(HOSTILE):
             person = Contact(
                 name=text, note=f"{text}\n{text}", job_title=text, tags=(f"{at} {text[:20]}",),
-                fields=(("size", text),), emails=(Point(f"x{at}@x.example", text[:20]),), addresses=(Address("", text),),
+                fields=(("size", text),), emails=(Point(f"x{at}@x.example", text[:20]),),
+                addresses=(Address("", text),),
                 properties=f"X-A:{text}", external_id=text,
             )  # fmt: skip
             number = unit.save(person)
