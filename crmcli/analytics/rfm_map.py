@@ -160,6 +160,15 @@ def _segments(name: str, tables: Mapping[object, object]) -> Iterator[Segment]:
                 map=name,
                 hint='As in: codes = ["555", "54*"].',
             )
+        unknown = sorted(table.keys() - {"codes", "label", "label_es", "action"})
+        if unknown:
+            raise Invalid(
+                "{segment} of the map {map} has {key}, which means nothing.",
+                segment=slug,
+                map=name,
+                key=unknown[0],
+                hint="A segment has codes, and perhaps a label and an action.",
+            )
         words = {key: table.get(key, "") for key in ("label", "label_es", "action")}
         wrong = [key for key, word in words.items() if not isinstance(word, str)]
         if wrong:

@@ -10,6 +10,7 @@ from crmcli.analytics.rfm import Measures, Scores, Thresholds
 from crmcli.analytics.rfm_map import SegmentMap
 from crmcli.core.errors import Invalid, NotFound, Usage
 from crmcli.core.records.rfm import Scored
+from crmcli.core.values.money import EXPONENTS
 from crmcli.services.figures import ledger
 from crmcli.services.figures import scores as kept
 from crmcli.services.workspace import Workspace
@@ -87,8 +88,6 @@ def counted(crm: Workspace, rule: Rule, as_of: date) -> Portfolio:
 
 
 def _decimals(crm: Workspace) -> int:
-    from crmcli.core.values.money import EXPONENTS  # noqa: PLC0415 - door: the table of currencies is read only here
-
     return EXPONENTS.get(crm.settings.currency, 2)
 
 
