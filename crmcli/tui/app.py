@@ -10,6 +10,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.filter import Monochrome, NoColor
@@ -38,11 +39,15 @@ _LOOK_EVERY = 0.5
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything."""
+    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
             super()._action_command_list(action)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Be gone, once."""
+        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
 
 
 class CrmApp(Shell):

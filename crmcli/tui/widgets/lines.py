@@ -109,17 +109,21 @@ class Lines(ScrollView, can_focus=True):
             return strip((Span("  "), *self.empty[y]) if y < len(self.empty) else (), wide, self.styled, base)
         if at >= self.count:
             return Strip.blank(wide, base)
-        here = at == self.at and self.is_item(at)
-        if here:
-            base += self.styled("cursor" if self.has_focus else "chosen")
-        mark = MARK if here and self.has_focus else NO_MARK
-        return strip((mark, Span(" "), *self.line(at)), wide, self.styled, base)
+        if at != self.at or not self.is_item(at):
+            return strip((NO_MARK, Span(" "), *self.line(at)), wide, self.styled, base)
+        if self.has_focus:
+            return strip((MARK, Span(" "), *self.line(at)), wide, self._plain, base + self.styled("cursor"))
+        return strip((NO_MARK, Span(" "), *self.line(at)), wide, self.styled, base + self.styled("chosen"))
 
     def styled(self, name: str) -> Style:
         """How a piece of text of this kind looks."""
         if name not in self._styles:
             self._styles[name] = self.get_component_rich_style(f"line--{name}", partial=True)
         return self._styles[name]
+
+    def _plain(self, name: str) -> Style:
+        """How it looks under the cursor: on that ground quiet, late and the like could hardly be read."""
+        return self.styled(name) if name == "accent" else Style()
 
     def notify_style_update(self) -> None:
         """The theme changed."""
