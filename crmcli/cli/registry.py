@@ -218,6 +218,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "add": Verb(_AT + "sales.sale:add", "Write a sale down."),
             "list": Verb(_AT + "sales.sale_list:list_", "List what was sold."),
             "show": Verb(_AT + "sales.sale_list:show", "Show one sale whole."),
+            "edit": Verb(_AT + "sales.sale_edit:edit", "Correct a sale."),
             "refund": Verb(_AT + "sales.sale:refund", "Give money back."),
             "cancel": Verb(_AT + "sales.sale:cancel", "Call a sale off."),
             "delete": Verb(_AT + "sales.sale:delete", "Move to the trash."),
