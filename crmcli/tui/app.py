@@ -28,6 +28,7 @@ from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
+from crmcli.view.clean import clean_block
 from crmcli.view.words import _
 
 P = ParamSpec("P")
@@ -137,6 +138,12 @@ class CrmApp(Shell):
         """Let go of the book."""
         await self.desk.close()
         self.clock.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted harmless before any line to type in shows it."""
+        if isinstance(event, events.Paste):
+            event.text = clean_block(event.text)
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say politely where there is no room; show everything again where there is."""

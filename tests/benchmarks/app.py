@@ -1,7 +1,7 @@
 """Measure the app in a real terminal on a large book: `python -m tests.benchmarks.app BOOK [ROUNDS]`.
 
 From the start of the process to the first name on the screen, against an app that is empty; from a key to all that it
-paints; the longest turn of the thread that draws; the memory of the process. Make a book with tests/benchmarks/big_book.py.
+paints; the longest turn of the thread that draws; the memory of the process. tests/benchmarks/big_book.py makes a book.
 Processor time is that of all threads, to the nanosecond, so that other programs change it little.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.tui import fuzzing
 from tests.tui.terminals import Terminal
 
 Figures = list[tuple[str, str, str]]
@@ -55,8 +56,8 @@ class Spent(NamedTuple):
     wall: float
 
 
-def figures(environ: Mapping[str, str], rounds: int = 9) -> Figures:
-    """Everything that is measured, as lines of the page on performance."""
+def figures(environ: Mapping[str, str], rounds: int = 9, *, keys: int = 0) -> Figures:
+    """Everything that is measured, as lines of the page on performance; and so many random keys, that break nothing."""
     clean = _clean(environ)
     listed = subprocess.run(
         [program()[0], "contact", "list", "--limit", "1", "--columns", "name,email"],
@@ -75,7 +76,7 @@ def figures(environ: Mapping[str, str], rounds: int = 9) -> Figures:
             wanted = "at most 1.50 times" if what == "first names" else ""
             told = f"{ratio:.2f} times ({statistics.median(times):.0f} ms)"
             lines.append((f"`crm tui contacts` to the {what}, {unit}, against an empty Textual app", told, wanted))
-    for kind, times in keys(clean).items():
+    for kind, times in pressed(clean).items():
         if kind == "memory":
             lines.append(("memory of the app after all this, at its peak", f"{times[0]:.0f} MB", "under 80 MB"))
         else:
@@ -83,6 +84,10 @@ def figures(environ: Mapping[str, str], rounds: int = 9) -> Figures:
             told = f"{statistics.median(times):.1f} ms, the worst {max(times):.0f} ms"
             lines.append((f"{kind}, to all that is painted, CPU", told, most))
     lines.append(("the longest turn of the thread that draws, CPU", f"{longest_turn(clean):.0f} ms", "at most 50 ms"))
+    if keys:
+        seed = time.time_ns() % 1_000_000
+        print(f"seed {seed}: {fuzzing.seen(seed, keys)}", file=sys.stderr)
+        lines.append((f"{keys:,} random keys in the app, seed {seed}", "no crash, the book sound", "no crash"))
     return lines
 
 
@@ -94,7 +99,7 @@ def first_paint(command: Sequence[str], environ: Mapping[str, str], text: bytes)
         return Spent(_spent(terminal), (time.perf_counter() - begun) * 1000)
 
 
-def keys(environ: Mapping[str, str]) -> dict[str, list[float]]:
+def pressed(environ: Mapping[str, str]) -> dict[str, list[float]]:
     """Milliseconds of processor time for a key and all that comes of it, by kind of key; and the memory at the end."""
     found: dict[str, list[float]] = {"page down": [], "down": [], "end": [], "a letter in the filter": []}
     with Terminal(*program("contacts"), environ=environ, size=SIZE) as terminal:

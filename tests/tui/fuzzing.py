@@ -23,7 +23,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.services.people import adding, contacts, listing
 from crmcli.services.system import health
 from crmcli.services.workspace import Workspace
-from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE
+from crmcli.tui.actions import ACTIONS, EVERYWHERE
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
