@@ -101,9 +101,8 @@ class Gathering:
 
     def url(self, value: str, label: str, column: str, *, preferred: bool = False) -> None:
         """Add a web address."""
-        normal = addresses.url_normal(value) if len(value) <= LONGEST_LINE and " " not in value else ""
-        if normal and ("." in normal or "://" in value):
-            self.urls.append(Point(value, label, normal, preferred))
+        if len(value) <= LONGEST_LINE and addresses.is_url(value):
+            self.urls.append(Point(value, label, addresses.url_normal(value), preferred))
         else:
             self.warnings.append(remark("{value} is not a web address.", column=column, value=_shown(value)))
 
@@ -213,7 +212,9 @@ def kind(text: str) -> str:
     """person or organisation."""
     found = _spellings("kinds").get(fold(text))
     if found is None:
-        raise Invalid("{value} is neither a person nor an organisation.", value=_shown(text))
+        raise Invalid(
+            "{value} is neither a person nor an organisation.", value=_shown(text), hint="Write person or organisation."
+        )
     return found
 
 
@@ -222,7 +223,11 @@ def lifecycle(text: str) -> str:
     folded = fold(text)
     found = _spellings("stages").get(folded, folded)
     if found not in LIFECYCLES:
-        raise Invalid("{value} is no lifecycle.", value=_shown(text))
+        raise Invalid(
+            "{value} is no lifecycle.",
+            value=_shown(text),
+            hint="As in lead, customer or former.",
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Cost
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import dashboard, maturity
+from crmcli.services.people import people as contacts
 from crmcli.services.workspace import Workspace
 from tests.services.sales_book import customer, sell
 
@@ -38,7 +39,20 @@ def test_cost_of_a_new_customer(workspace: Workspace) -> None:
     rows = {row.name: row for row in report.rows}
     assert (rows["fair"].cost, rows["fair"].customers, round(rows["fair"].cac)) == (80000, 3, 26667)
     assert (rows["ads"].customers, rows["ads"].cac) == (0, None)
-    assert (rows[""].cost, rows[""].time_cost) == (16000 + 84000, 84000)
+    assert (rows["visit"].cost, rows["visit"].time_cost, rows["visit"].customers) == (84000, 84000, 0)
+    assert (rows[""].cost, rows[""].time_cost) == (16000, 0)
+
+
+def test_time_counts_to_where_the_contact_came_from(workspace: Workspace) -> None:
+    numbers = e2(workspace)
+    with workspace.writing("test") as unit:
+        for number in numbers[:3]:
+            unit.save(contacts.get(workspace, number)._replace(source="fair"))
+    by_source = {row.name: row for row in service.cac(workspace, DAY, "2025-01-01", "", "source").rows}
+    assert (by_source["fair"].time_cost, by_source["fair"].customers) == (21000, 3)
+    assert by_source[""].time_cost == 63000
+    (apart,) = service.cac(workspace, DAY, "2025-01-01", "", "campaign").rows
+    assert (apart.name, apart.cost, apart.time_cost) == ("", 300000, 84000)
 
 
 def test_no_new_customer_has_no_cost(workspace: Workspace) -> None:
@@ -65,6 +79,20 @@ def test_unit_economics(workspace: Workspace) -> None:
     assert (row.cac, row.average, row.per_year, row.years) == (20000, 8000, 5, 5)
     assert (row.revenue_value, row.margin_value) == (200000, 80000)
     assert (row.ratio, row.revenue_ratio, round(row.payback, 2), row.verdict) == (4, 10, 15, "slow")
+    assert row.discounted is None
+
+
+def test_a_yearly_margin_is_discounted_by_who_stays(workspace: Workspace) -> None:
+    workspace.settings = workspace.settings._replace(margin=50, discount_rate=12)
+    for at in range(5):
+        number = customer(workspace, f"c{at}")
+        sell(workspace, number, "2024-12-31", 10000)
+        if at < 4:
+            sell(workspace, number, "2025-12-31", 10000)
+    (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "").rows
+    a_year = row.average * row.per_year * 0.5
+    assert row.discounted == pytest.approx(a_year * 0.8 / (1 + 0.12 - 0.8))
+    assert row.discounted == pytest.approx(2.5 * a_year)
 
 
 def test_customers_who_bring_less_than_they_cost(workspace: Workspace) -> None:

@@ -29,6 +29,8 @@ class Projected(NamedTuple):
     """Expected life."""
     revenue: float
     margin: float | None
+    today: float | None
+    """The margin month by month, discounted."""
     currency: str
 
 
@@ -149,7 +151,9 @@ class RetentionRow(NamedTuple):
     rate: float | None
     churn: float | None
     revenue_rate: float | None
-    """Revenue of the period from those active at the start, over their revenue in the period before."""
+    """Revenue of the period from those active at the start, over their revenue in the period before (NRR)."""
+    held_rate: float | None
+    """The same, of each customer at most what they brought before (GRR)."""
 
 
 class CohortRow(NamedTuple):
@@ -289,6 +293,8 @@ class UnitEconomics(NamedTuple):
     margin_rate: float | None
     revenue_value: float
     margin_value: float | None
+    discounted: float | None
+    """A year's margin for as long as the share stays that stayed, discounted: m x r / (1 + d - r)."""
     ratio: float | None
     revenue_ratio: float | None
     payback: float | None

@@ -1,9 +1,9 @@
 """How costs look."""
 
 from crmcli.view.columns.column import Column, absent
+from crmcli.view.columns.rejects import reject
 from crmcli.view.columns.sales.amounts import amount, day, rate, told
 from crmcli.view.wording import labels
-from crmcli.view.wording.remarks import told as remark
 
 COST = (
     Column("id", "#", lambda c: c.id, align="right", type="integer"),
@@ -16,7 +16,7 @@ COST = (
     Column("rate", "Rate", lambda c: rate(c.rate), shown=False, align="right", type="number"),
     Column("purpose", "Purpose", lambda c: c.purpose, lambda c, _: labels.cost(c.purpose)),
     Column("category", "Category", lambda c: c.category, lambda c, _: labels.cost(c.category)),
-    Column("channel", "Channel", lambda c: absent(c.channel), gives_way=1),
+    Column("channel", "Channel", lambda c: absent(c.channel), lambda c, _: labels.channel(c.channel), gives_way=1),
     Column("source", "Source", lambda c: absent(c.source), gives_way=3),
     Column("campaign", "Campaign", lambda c: absent(c.campaign), gives_way=2),
     Column("contact", "Contact", lambda c: absent(c.contact), wide=True, gives_way=4),
@@ -36,10 +36,9 @@ COST_REPORT = (
     Column("updated", "Updated", lambda r: r.updated, align="right", type="integer"),
     Column("unchanged", "Unchanged", lambda r: r.unchanged, align="right", type="integer"),
     Column("rejected", "Rejected", lambda r: r.rejected, align="right", type="integer"),
-    Column("rejects_file", "Rejected rows", lambda r: absent(r.rejects_file)),
+    Column("rejects_file", "Rejected rows", lambda r: str(r.rejects_file) if r.rejects_file else None),
     Column("is_dry", "Dry run", lambda r: r.is_dry, type="boolean"),
     Column(
-        "rejects", "Reasons", lambda r: [{"line": one.line, "reason": remark(one.reason)} for one in r.rejects],
-        shown=False, type="array",
+        "rejects", "Reasons", lambda r: [reject(one.line, one.reason) for one in r.rejects], shown=False, type="array",
     ),
 )  # fmt: skip
