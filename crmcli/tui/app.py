@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
+from crmcli.services.workspace import Workspace
 from crmcli.settings.keys import Value
 from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
@@ -37,6 +38,8 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
+_QUIET = 1.0
+"""Seconds after which whoever has just begun is looking at what there is."""
 
 
 class Palette(CommandPalette):
@@ -48,7 +51,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_current else AwaitComplete(asyncio.sleep(0))
 
 
 class CrmApp(Shell):
@@ -114,6 +117,17 @@ class CrmApp(Shell):
             self.push_screen(Window(*told))
 
     # What happens.
+
+    def page_read(self) -> None:
+        """As in Shell; and when all is quiet, open what one may want next."""
+        if not self._has_counted:
+            self.set_timer(_QUIET, self._warm_up)
+        super().page_read()
+
+    @work(group="warm")
+    async def _warm_up(self) -> None:
+        """Import the other screens beside the one that draws: the first look at one would stop it for 50 ms."""
+        await self.desk.slow(_imported)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with the classes that its size will give it: laid out once, not twice."""
@@ -303,6 +317,11 @@ class CrmApp(Shell):
                     _(action.help),
                     lambda one=action.id: self.call_later(self.action_press, one),
                 )
+
+
+def _imported(_crm: Workspace) -> None:
+    for entry in PAGES.values():
+        import_module(entry.target.partition(":")[0])
 
 
 def _opened(target: str) -> Callable[[], Screen[Any]]:
