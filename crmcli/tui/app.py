@@ -51,7 +51,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""
-        return super().dismiss(result) if self.is_current else AwaitComplete(asyncio.sleep(0))
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete(asyncio.sleep(0))
 
 
 class CrmApp(Shell):
