@@ -20,10 +20,10 @@ def test_a_task_is_done_in_place_and_undone(drive: Drive) -> None:
         await hand.press("d")
         assert tasks.get(hand.crm, 71).status == "done"
         assert "List of signs for Elena" not in "\n".join(hand.lines[:8])
-        assert "4 · 4" in hand.lines[1]
+        assert "overdue 4 · today 4" in hand.lines[1]
         await hand.press("u")
         assert tasks.get(hand.crm, 71).status == "open"
-        assert "5 · 4" in hand.lines[1]
+        assert "overdue 5 · today 4" in hand.lines[1]
         await hand.press("ctrl+r")
         assert tasks.get(hand.crm, 71).status == "done"
 
@@ -194,12 +194,15 @@ def test_money_on_the_day_is_never_taken_for_the_task_of_its_number(drive: Drive
     drive(story)
 
 
-def test_a_line_of_money_opens_no_conversation_of_its_number(drive: Drive) -> None:
+def test_a_line_of_money_opens_what_it_tells_of_and_no_conversation_of_its_number(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("2", "down", "down", "enter")
         assert "deal     Programme" in hand.text
-        card = hand.app.screen
         await hand.press("enter")
-        assert hand.app.screen is card
+        assert "─ Deal ─" in hand.text
+        assert "Programme of the tram party" in hand.text
+        for title in ("Payment 36", "Sale 40", "Invoice 2025-0028"):
+            await hand.press("escape", *["down"] * (7 if title.startswith("Payment") else 1), "enter")
+            assert f"─ {title} " in hand.text
 
     drive(story)

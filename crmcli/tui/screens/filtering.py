@@ -1,26 +1,27 @@
 """Showing on Contacts whom a query picks, from any other screen."""
 
 from textual.app import App
-from textual.widgets import Input
 
 from crmcli.tui.screens.contacts import ContactsPage
-from crmcli.tui.widgets.filter_bar import FilterBar
 
 
 async def contacts(app: App[int], query: str) -> None:
     """Go to Contacts with this filter, ready to be changed with /."""
+    page = await _page(app)
+    page.filter_by(query)
+    page.to_main()
+
+
+async def begin(app: App[int]) -> None:
+    """Go to Contacts, and let a filter be typed."""
+    (await _page(app)).action_filter()
+
+
+async def _page(app: App[int]) -> ContactsPage:
     await app.switch_mode("contacts")
     while not isinstance(app.screen, ContactsPage):
         await app.pop_screen()
-    page = app.screen
-    box = page.query_one(FilterBar).query_one(Input)
-    if box.value == query:
-        page.text = query
-        page.reload()
-    else:
-        box.value = query
-        box.cursor_position = len(query)
-    page.table.focus()
+    return app.screen
 
 
 def text(app: App[int]) -> str:

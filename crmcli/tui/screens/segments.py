@@ -1,6 +1,6 @@
 """Segments, the views that one saved: open one as the filter of Contacts, save the filter as a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -53,6 +53,10 @@ class SegmentsPage(Page):
         """The one under the cursor."""
         return cast("Counted | None", self.rows.chosen)
 
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("segment", "list")
+
     async def load(self) -> None:
         """Read the segments."""
         found = await self.crm.desk.read(service.every)
@@ -61,11 +65,15 @@ class SegmentsPage(Page):
         self.rows.empty = [
             (),
             (Span(_("No segments yet.")),),
-            (Span(_("Filter Contacts with /, then n here saves the filter under a name."), "quiet"),),
+            (Span(self._hint(), "quiet"),),
         ]
         self.rows.tell(found, self.frame)
         self.tell("", number(len(found)))
         self._show_people()
+
+    def _hint(self) -> str:
+        sentence = _("{filter} filters Contacts, then {save} here saves the filter under a name.")
+        return sentence.format(filter=self.crm.key_of("filter"), save=self.crm.key_of("save_segment"))
 
     @on(Moved)
     def _moved(self) -> None:
@@ -132,7 +140,7 @@ class SegmentsPage(Page):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Deleted {name}. u takes it back.", name=chosen.segment.name)
+        self.crm.tell("Deleted {name}. {undo} takes it back.", name=chosen.segment.name)
 
 
 class SegmentForm(Form):
@@ -155,7 +163,7 @@ class SegmentForm(Form):
     async def save(self, values: dict[str, str]) -> None:
         """Create it."""
         created, count = await self.crm.change(service.create, values["name"], values["query"], note=values["note"])
-        self.crm.tell("Saved {name}: {count} contacts. u takes it back.", name=created.name, count=count)
+        self.crm.tell("Saved {name}: {count} contacts. {undo} takes it back.", name=created.name, count=count)
 
 
 def _person(person: Contact, room: int) -> tuple[Spans, object]:

@@ -48,9 +48,9 @@ class ContactForm(Form):
         """Add or change."""
         if self.before is None:
             added = await self.crm.change(adding.add, _changed(Contact(), values, set(values)))
-            sentence = "Added {name} as contact {id}. u takes it back."
+            sentence = "Added {name} as contact {id}. {undo} takes it back."
             if added.alike:
-                sentence = "Added {name} as contact {id}; {other} may be the same. u takes it back."
+                sentence = "Added {name} as contact {id}; {other} may be the same. {undo} takes it back."
             other = added.alike[0].name if added.alike else ""
             self.crm.tell(sentence, name=added.contact.name, id=added.contact.id, other=other)
             return
@@ -61,7 +61,7 @@ class ContactForm(Form):
         except Refused:
             await self._met(self.before, touched)
             raise
-        self.crm.tell("Changed {name}. u takes it back.", name=done.after.name)
+        self.crm.tell("Changed {name}. {undo} takes it back.", name=done.after.name)
 
     async def _met(self, before: Contact, touched: set[str]) -> None:
         """Where another program changed the contact, show what it wrote, and keep what was typed here."""

@@ -29,7 +29,7 @@ class WinForm(Form):
     async def save(self, values: dict[str, str]) -> None:
         """Win it."""
         await self.crm.change(deals.win, [str(self.deal.id)], at=values["at"], reason=values["reason"])
-        self.crm.tell("Won: {title}. u takes it back.", title=self.deal.title)
+        self.crm.tell("Won: {title}. {undo} takes it back.", title=self.deal.title)
 
 
 class LoseForm(Form):
@@ -55,7 +55,7 @@ class LoseForm(Form):
         await self.crm.change(
             deals.lose, [str(self.deal.id)], reason=values["reason"], at=values["at"], competitor=values["competitor"]
         )
-        self.crm.tell("Lost: {title}. u takes it back.", title=self.deal.title)
+        self.crm.tell("Lost: {title}. {undo} takes it back.", title=self.deal.title)
 
 
 class DealForm(Form):
@@ -81,4 +81,4 @@ class DealForm(Form):
     async def save(self, values: dict[str, str]) -> None:
         """Open it."""
         deal = await self.crm.change(deal_changes.add, values, pipeline=self.pipeline, stage=self.stage)
-        self.crm.tell("Opened deal {id}: {title}. u takes it back.", id=deal.id, title=deal.title)
+        self.crm.tell("Opened deal {id}: {title}. {undo} takes it back.", id=deal.id, title=deal.title)

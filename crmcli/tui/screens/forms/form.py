@@ -56,9 +56,14 @@ class Form(ModalScreen[None]):
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self.fields()
             yield Static("", classes="problem", markup=False)
-            yield Static(
-                content(_("Enter saves   Tab next field   ^e $EDITOR   Esc leaves")), classes="keys", markup=False
-            )
+            yield Static(content(self._keys()), classes="keys", markup=False)
+
+    def _keys(self) -> str:
+        key_of = self.crm.key_of
+        parts = [_("Enter saves"), _("{key} next field").format(key=key_of("next_field"))]
+        if any(field.is_long for field in self.fields()):
+            parts.append(f"{key_of('editor')} $EDITOR")
+        return "   ".join([*parts, _("{key} leaves").format(key=key_of("back"))])
 
     def field(self, key: str) -> Field:
         """One field."""
@@ -105,7 +110,7 @@ class Form(ModalScreen[None]):
         if any(field.is_changed for field in self.query(Field)) and not self._is_warned:
             self._is_warned = True
             problem = self.query_one(".problem", Static)
-            problem.update(content(_("Esc again throws away what you typed.")))
+            problem.update(content(_("{key} again throws away what you typed.").format(key=self.crm.key_of("back"))))
             problem.add_class("-shown")
             return
         self.dismiss()

@@ -44,5 +44,7 @@ class TaskForm(Form):
         times = Times(due=values["due"] or None, repeat=values["repeat"] or None)
         written = await self.crm.change(task_changes.add, draft, times, contact=whom)
         day = dates.moment(written.task.due, self.crm.clock.local)
-        sentence = "Promised for {day}: {title}. u takes it back." if day else "Promised: {title}. u takes it back."
+        sentence = (
+            "Promised for {day}: {title}. {undo} takes it back." if day else "Promised: {title}. {undo} takes it back."
+        )
         self.crm.tell(sentence, day=day, title=written.task.title)

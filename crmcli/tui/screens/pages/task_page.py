@@ -56,9 +56,9 @@ class TaskPage(PeoplePage):
             return
         following = done.following[0].due[:10] if done.following else ""
         sentence = (
-            "Done: {title}. The next one is due {day}. u takes it back."
+            "Done: {title}. The next one is due {day}. {undo} takes it back."
             if following
-            else "Done: {title}. u takes it back."
+            else "Done: {title}. {undo} takes it back."
         )
         self.crm.tell(sentence, title=found.title, day=following)
 
@@ -85,4 +85,4 @@ class TaskPage(PeoplePage):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Called off: {title}. u takes it back.", title=found.title)
+        self.crm.tell("Called off: {title}. {undo} takes it back.", title=found.title)

@@ -1,0 +1,123 @@
+"""What screens with a filter have: the line to type it in, what could be typed next, what is wrong, and Esc."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from crmcli.core.errors import CrmError
+from crmcli.services.people import completion
+from crmcli.services.workspace import Workspace
+from crmcli.tui.actions import bindings
+from crmcli.tui.messages import Filtered, FilterLeft
+from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.widgets.filter_bar import FilterBar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class FilterPage(PeoplePage):
+    """A page with a FilterBar in its body. Subclasses read what `text` picks in `load`, through `asked`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "back")
+    NOUN: ClassVar[str] = "contact"
+    """Of what the search language tells here."""
+    text = ""
+    """The filter."""
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The line to type the filter in."""
+        return self.query_one(FilterBar)
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the screen was taken down while something was read for it."""
+        return not self.query("FilterBar .remark")
+
+    def filtered(self) -> None:
+        """Show what the filter picks now."""
+        self.reload()
+
+    def filter_by(self, text: str) -> None:
+        """Filter by this, as if it were typed."""
+        box = self.filter_bar.query_one(Input)
+        if box.value == text:
+            self.text = text
+            self.filtered()
+        else:
+            box.value = text
+            box.cursor_position = len(text)
+
+    async def asked(
+        self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """What a service answers to a query; None where the query is wrong, which is said under its word."""
+        try:
+            found = await self.crm.desk.read(service, *args, **kwargs)
+        except CrmError as error:
+            if not self.is_down:
+                self.filter_bar.complain(error)
+                if not self.filter_bar.is_open:
+                    self.crm.tell_error(error)
+            return None
+        if self.is_down:
+            return None
+        self.filter_bar.complain(None)
+        return found
+
+    def told_filter(self, *details: str) -> str:
+        """The filter and what else is said on top."""
+        return "   ".join(filter(None, (f"/ {self.text}" if self.text else "", *details)))
+
+    def listing(self, *words: str) -> Sequence[str]:
+        """The words of a command with the filter as its query."""
+        return (*words, *((self.text,) if self.text else ()))
+
+    def action_filter(self) -> None:
+        """Begin to filter."""
+        self.filter_bar.open()
+        self._warm_up()
+
+    @work(group="offer", exclusive=True, exit_on_error=False)
+    async def _warm_up(self) -> None:
+        await self.crm.desk.slow(completion.query, "", self.NOUN)
+
+    @on(Filtered)
+    def _filtered(self, event: Filtered) -> None:
+        self.text = event.text
+        self.filtered()
+        self._offer()
+
+    @work(group="offer", exclusive=True, exit_on_error=False)
+    async def _offer(self) -> None:
+        bar = self.filter_bar
+        word = bar.word
+        found = await self.crm.desk.slow(completion.query, word, self.NOUN) if len(word) > 1 or word == "#" else []
+        if bar.word == word and bar.is_open:
+            bar.offer(found)
+
+    @on(FilterLeft)
+    def _left(self, event: FilterLeft) -> None:
+        bar = self.filter_bar
+        if event.kept and bar.is_wrong:
+            return
+        if not event.kept:
+            bar.clear()
+        bar.close()
+        self.to_main()
+
+    def to_main(self) -> None:
+        """Look at what is listed again."""
+        self.query(self.AUTO_FOCUS).first().focus()
+
+    def action_back(self) -> None:
+        """Clear the filter."""
+        bar = self.filter_bar
+        if self.text:
+            bar.clear()
+            bar.close()
+        self.to_main()
