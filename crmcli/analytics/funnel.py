@@ -53,7 +53,7 @@ class Counts(NamedTuple):
 def ways(moves: Iterable[MoveRow], places: Mapping[int, int], as_of: str) -> Ways:
     """The ways of deals, from their moves in order, deal after deal; `places` are the stages', the last is the winning.
 
-    Moves after `as_of` must have been left out.
+    Moves after `as_of` must have been left out; those in stages that are none of these are passed over.
     """
     counted: Counter[tuple[tuple[int, ...], str]] = Counter()
     stays = [Counter[int]() for _place in places]
@@ -72,10 +72,15 @@ def ways(moves: Iterable[MoveRow], places: Mapping[int, int], as_of: str) -> Way
                 day = ordinals[at] = date.fromisoformat(at).toordinal()
             if place >= 0:
                 spent.append((place, day - since))
+            if stage not in arrivals:  # of another pipeline, from which it came
+                place = -1
+                continue
             arrived = last if status == WON else arrivals[stage]
             if not way or way[-1] != arrived:
                 way.append(arrived)
             place, since = (arrived, day) if status == OPEN else (-1, day)
+        if not way:
+            continue
         counted[tuple(way), status] += 1
         if place >= 0:
             spent.append((place, now - since))

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from typer.exceptions import TyperException
+from typing import TYPE_CHECKING
 
 from crmcli.core.errors import Ambiguous, CrmError
 from crmcli.view.clean import clean
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
 
 EXIT_CODES = {
     "error": 1,
@@ -80,7 +82,7 @@ def called(path: str) -> str:
     return " ".join(dict.fromkeys(path.split()))
 
 
-def report_usage(error: TyperException, *, as_json: bool = False) -> int:
+def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
     message = _harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
@@ -153,7 +155,7 @@ def _write_json(told: dict[str, object]) -> None:
     _write(dumps(told))
 
 
-def _usage_words(error: TyperException) -> str:
+def _usage_words(error: "TyperException") -> str:
     """A mistake in the command line in the user's language, as far as its kind is known."""
     kind = type(error).__name__
     parameter = getattr(error, "param", None)

@@ -5,9 +5,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from typer.exceptions import Abort, Exit, TyperException
-
-from crmcli.cli import diagnostics, groups, output, session
+from crmcli.cli import diagnostics, faces, output, session
 from crmcli.core.errors import BadSettings, CrmError, Unwritable, Usage
 from crmcli.settings.settings import Value, parse
 from crmcli.view import words
@@ -15,7 +13,6 @@ from crmcli.view import words
 FLAGS = {"--readonly": "readonly"}
 SWITCHES = {"--no-input": "no_input", "--debug": "debug"}
 VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor"}
-COMPLETION = ("--install-completion", "--show-completion", "--help", "-h")
 
 
 class Line(NamedTuple):
@@ -59,25 +56,11 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 def invoke(arguments: list[str]) -> int:
     """Run one command in this process; its exit code. CrmError, Unanswered and KeyboardInterrupt are the caller's."""
-    completing = "_CRM_COMPLETE" in session.environ() or any(word in COMPLETION for word in arguments)
-    program = groups.root(with_completion=completing)
-    if arguments[:1] == ["help"]:
-        arguments = [*arguments[1:], "--help"]
-    held = [word.replace("\0", "\ufffd") for word in arguments]  # NUL comes from a batch alone, and no path can have it
-    try:
-        answer = program.main(held, prog_name="crm", standalone_mode=False)
-    except Exit as ending:
-        return ending.exit_code
-    except Abort as error:
-        raise KeyboardInterrupt from error
-    except TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            output.write(str(error).rstrip() + "\n")
-            return diagnostics.EXIT_CODES["usage"]
-        return diagnostics.report_usage(error, as_json=_wants_json(arguments))
-    if answer == diagnostics.INTERRUPTED:  # how Typer tells Ctrl-C
-        raise KeyboardInterrupt
-    return answer if isinstance(answer, int) else 0
+    if faces.is_meant(arguments):
+        return faces.opened(*arguments[1:])
+    from crmcli.cli import calling  # noqa: PLC0415 - door: typer, 25 ms, which a face called by its name does without
+
+    return calling.call(arguments, as_json=_wants_json(arguments))
 
 
 def attempt(arguments: list[str]) -> int:

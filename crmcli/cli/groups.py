@@ -1,6 +1,5 @@
 """Commands built only when they run: the registry's words are Typer groups whose verbs are stubs until called."""
 
-from importlib import import_module
 from typing import Any, cast
 
 import typer
@@ -9,6 +8,7 @@ from typer.main import get_command, get_install_completion_arguments
 
 from crmcli.cli import output
 from crmcli.cli.diagnostics import called
+from crmcli.cli.faces import resolved
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
@@ -163,12 +163,6 @@ def build(noun: str, name: str, verb: Verb) -> TyperCommand:
         built.words = f"{noun} {name}".strip()
         _built[noun, name] = built
     return _built[noun, name]
-
-
-def resolved(target: str) -> Any:
-    """What a target of the registry names: `module:attribute`, imported now."""
-    module, _colon, attribute = target.partition(":")
-    return getattr(import_module(module), attribute)
 
 
 def _markup() -> Any:

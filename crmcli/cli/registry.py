@@ -19,7 +19,7 @@ class Noun(NamedTuple):
 
 
 FACES = {"tui": "crmcli.tui.opening:run"}
-"""Other faces than this one: nothing here imports them, and `groups.resolved` opens them by name."""
+"""Other faces than this one: nothing here imports them, and `faces` opens them by name."""
 _AT = "crmcli.cli.commands."
 _PEOPLE = {
     "add": Verb(_AT + "people.contact:add", "Add somebody."),
@@ -218,6 +218,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "add": Verb(_AT + "sales.sale:add", "Write a sale down."),
             "list": Verb(_AT + "sales.sale_list:list_", "List what was sold."),
             "show": Verb(_AT + "sales.sale_list:show", "Show one sale whole."),
+            "edit": Verb(_AT + "sales.sale_edit:edit", "Correct a sale."),
             "refund": Verb(_AT + "sales.sale:refund", "Give money back."),
             "cancel": Verb(_AT + "sales.sale:cancel", "Call a sale off."),
             "delete": Verb(_AT + "sales.sale:delete", "Move to the trash."),

@@ -79,8 +79,8 @@ class Dates:
 
     def __init__(self, is_date: Callable[[str], bool] | None = None) -> None:
         self._is_date = is_date
-        self._samples: dict[str, str] = {}
-        """One date in numbers of each sort: its first number is above 12, its second, neither."""
+        self._samples: dict[tuple[int, int], str] = {}
+        """One date in numbers for each sort: by what its first two numbers are too large for, a month, a day."""
         self.count = 0
         self.fails = False
 
@@ -92,8 +92,7 @@ class Dates:
         if self._is_date and not self._is_date(cell):
             self.fails = True
         elif numbers := re.match(r"(\d{1,2})[-./](\d{1,2})(?!\d)", cell):
-            sort = "first" if int(numbers[1]) > 12 else "second" if int(numbers[2]) > 12 else "neither"
-            self._samples.setdefault(sort, cell)
+            self._samples.setdefault((_size(numbers[1]), _size(numbers[2])), cell)
 
     @property
     def is_in_numbers(self) -> bool:
@@ -102,7 +101,11 @@ class Dates:
 
     def orders(self) -> set[str]:
         """The orders that single dates prove."""
-        return {infer_order([self._samples[sort]]) for sort in ("first", "second") if sort in self._samples} - {""}
+        return {infer_order([cell]) for cell in self._samples.values()} - {""}
+
+
+def _size(number: str) -> int:
+    return (int(number) > 12) + (int(number) > 31)
 
 
 def date_orders(

@@ -258,10 +258,9 @@ def _checked(key: Key, value: object, file: str) -> Value:
     if type(value) is key.kind and isinstance(value, str | int | bool):
         return value
     raise BadSettings(
-        "{name} in {file} must be {wanted}.",
+        _WRITTEN_MESSAGES[key.kind],
         name=key.name,
         file=file,
-        wanted=_wanted(key),
         hint="`crm config set {name} VALUE` writes it; `crm config list` shows what is in force.",
     )
 
@@ -284,41 +283,19 @@ def _converted(key: Key, text: str) -> Value:
         return int(text)
     if key.kind is str:
         return text
-    raise BadSettings("{name} must be {wanted}, not {value}.", name=key.name, wanted=_wanted(key), value=text)
+    raise BadSettings(_KIND_MESSAGES[key.kind], name=key.name, value=text)
 
 
-def _wanted(key: Key) -> str:
-    return {str: "a text in quotes", int: "a whole number", bool: "true or false"}[key.kind]
-
-
-def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
-    rules: dict[str, tuple[Callable[[str], bool], str]] = {
-        "language": (lambda v: v[:2] in ("en", "es") and v[2:3] in ("", "_", "-", "."), "Languages: en, es."),
-        "theme": (lambda v: v in THEMES, "Themes: auto, terminal, dark, light."),
-        "date_order": (lambda v: v in ("", "dmy", "mdy", "ymd"), "Orders: dmy, mdy, ymd."),
-        "currency": (lambda v: len(v) == 3 and v.isascii() and v.isalpha(), "Three letters, as EUR."),
-        "country": (lambda v: len(v) == 2 and v.isascii() and v.isalpha(), "Two letters, as ES."),
-        "margin": (lambda v: int(v) <= 100, "Per cent, from 0 (unknown) to 100."),
-        "churn_days": (lambda v: 0 < int(v) <= 3660, "From 1 to 3660 days."),
-        "discount_rate": (lambda v: int(v) <= 100, "Per cent a year, from 0 to 100."),
-        "actor": (lambda v: 0 < len(v) <= 100 and v.isprintable(), "A name of at most 100 characters."),
-        "tax_rate": (_is_percentage, "A percentage from 0 to 100, as 21%."),
-        "quote_days": (lambda v: 1 <= int(v) <= 3650, "Days from 1 to 3650."),
-        "hourly_rate": (_is_amount, "An amount, as 45 or 45.50."),
-        "db": (lambda v: "\0" not in v and "://" not in v and Path(v).name != "", "The path of a file."),
-    }
-    for name, (rule, hint) in rules.items():
-        if name in found and not rule(str(found[name])):
-            value = str(found[name])[:40].partition("://")[0]  # an address may hold a password
-            if origins[name] == name:
-                raise BadSettings("{name} cannot be {value}.", name=name, value=value or '""', hint=hint)
-            raise BadSettings(
-                "{name} from {origin} cannot be {value}.",
-                name=name,
-                origin=origins[name],
-                value=value or '""',
-                hint=hint,
-            )
+_WRITTEN_MESSAGES = {
+    str: "{name} in {file} must be a text in quotes.",
+    int: "{name} in {file} must be a whole number.",
+    bool: "{name} in {file} must be true or false.",
+}
+_KIND_MESSAGES = {
+    str: "{name} must be a text in quotes, not {value}.",
+    int: "{name} must be a whole number, not {value}.",
+    bool: "{name} must be true or false, not {value}.",
+}
 
 
 def _is_percentage(text: str) -> bool:
@@ -328,3 +305,53 @@ def _is_percentage(text: str) -> bool:
 
 def _is_amount(text: str) -> bool:
     return not text or scaled(text.strip(), 4) is not None
+
+
+_RULES: dict[str, Callable[[str], bool]] = {
+    "language": lambda v: v[:2] in ("en", "es") and v[2:3] in ("", "_", "-", "."),
+    "theme": lambda v: v in THEMES,
+    "date_order": lambda v: v in ("", "dmy", "mdy", "ymd"),
+    "currency": lambda v: len(v) == 3 and v.isascii() and v.isalpha(),
+    "country": lambda v: len(v) == 2 and v.isascii() and v.isalpha(),
+    "margin": lambda v: int(v) <= 100,
+    "churn_days": lambda v: 0 < int(v) <= 3660,
+    "discount_rate": lambda v: int(v) <= 100,
+    "actor": lambda v: 0 < len(v) <= 100 and v.isprintable(),
+    "tax_rate": _is_percentage,
+    "quote_days": lambda v: 1 <= int(v) <= 3650,
+    "hourly_rate": _is_amount,
+    "db": lambda v: "\0" not in v and "://" not in v and Path(v).name != "",
+}
+_RULE_MESSAGES = {
+    "language": "Languages: en, es.",
+    "theme": "Themes: auto, terminal, dark, light.",
+    "date_order": "Orders: dmy, mdy, ymd.",
+    "currency": "Three letters, as EUR.",
+    "country": "Two letters, as ES.",
+    "margin": "Per cent, from 0 (unknown) to 100.",
+    "churn_days": "From 1 to 3660 days.",
+    "discount_rate": "Per cent a year, from 0 to 100.",
+    "actor": "A name of at most 100 characters.",
+    "tax_rate": "A percentage from 0 to 100, as 21%.",
+    "quote_days": "Days from 1 to 3650.",
+    "hourly_rate": "An amount, as 45 or 45.50.",
+    "db": "The path of a file.",
+}
+"""What each rule wants."""
+
+
+def _refuse_nonsense(found: Mapping[str, Value], origins: Mapping[str, str]) -> None:
+    for name, rule in _RULES.items():
+        if name in found and not rule(str(found[name])):
+            value = str(found[name])[:40].partition("://")[0]  # an address may hold a password
+            if origins[name] == name:
+                raise BadSettings(
+                    "{name} cannot be {value}.", name=name, value=value or '""', hint=_RULE_MESSAGES[name]
+                )
+            raise BadSettings(
+                "{name} from {origin} cannot be {value}.",
+                name=name,
+                origin=origins[name],
+                value=value or '""',
+                hint=_RULE_MESSAGES[name],
+            )

@@ -15,9 +15,10 @@ from textual.command import CommandList, CommandPalette
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
-from crmcli.services.system import history, watching
+from crmcli.services.system import watching
 from crmcli.settings.settings import Value
 from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, SCREENS, bindings
@@ -34,8 +35,6 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
-_LOOK_FIRST = 0.05
-"""Seconds after which one looks first: what is asked for is painted by then."""
 
 
 class Palette(CommandPalette):
@@ -72,10 +71,16 @@ class CrmApp(Shell):
         self._seen: watching.Seen | None = None
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        self.theme = themes.first(environ, self.clock.settings.theme)
+        self._begin_with(themes.first(environ, self.clock.settings.theme))
         if self.no_color:  # Textual looked before the theme was known, and would make greys
             self._filters = [*(one for one in self._filters if not isinstance(one, Monochrome)), NoColor()]
         self.set_keymap({action: keys for action, keys in self.clock.settings.keys if action in BY_ID})
+
+    def _begin_with(self, theme: str) -> None:
+        """Have a theme from the first line on: assigned, it would be read and laid out a second time, 15 ms."""
+        self.set_reactive(CrmApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     @on(OpenCard)
     def _open_card(self, event: OpenCard) -> None:
@@ -105,16 +110,18 @@ class CrmApp(Shell):
     # What happens.
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen."""
-        return _opened(PAGES[self.first_page].target)()
+        """The first screen, with the classes that its size will give it: laid out once, not twice."""
+        page = _opened(PAGES[self.first_page].target)()
+        for size, points in zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            page.add_class(next(name for least, name in reversed(points) if size >= least), update=False)
+        return page
 
     def on_mount(self) -> None:
         """Show the first screen, and look around from then on."""
         for name, entry in PAGES.items():
             self.add_mode(name, _opened(entry.target))
         self.set_interval(_LOOK_EVERY, self.look_around)
-        self.set_timer(_LOOK_FIRST, self.look_around)
-        self.set_timer(_LOOK_FIRST, self.look_at_day)
+        self.look_around()
         self.app_resume_signal.subscribe(self, self._woken)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -137,10 +144,13 @@ class CrmApp(Shell):
         elif is_refused and not is_small:
             self.pop_screen()
 
-    @work(exclusive=True, group="look", exit_on_error=False)
+    @work(exclusive=True, group="look")
     async def look_around(self) -> None:
         """Notice what other programs changed, and that the day is over."""
-        seen = await self.desk.read(watching.seen)
+        try:
+            seen = await self.desk.read(watching.seen)
+        except CrmError:  # whoever reads something for the eye is told
+            return
         is_new = self._seen is not None and seen != self._seen
         self._seen = seen
         if is_new or self.clock.today != self.day:
@@ -155,9 +165,17 @@ class CrmApp(Shell):
                 part.refresh()
 
     def _ended(self, number: int) -> None:
-        self.exit(128 + number, return_code=128 + number)
+        self.call_later(self._leave, 128 + number)
+
+    async def _leave(self, code: int) -> None:
+        for _turn in range(3):  # what was asked for just before comes as far as what it saves, and that is waited for
+            await asyncio.sleep(0)
+        self.exit(code, return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed) and isinstance(error.error, CrmError):
+            self.tell_error(error.error)
+            return
         self.broke = self.broke or error
         super()._handle_exception(error)
 
@@ -246,6 +264,8 @@ class CrmApp(Shell):
     @work(group="write")
     async def action_redo(self) -> None:
         """Bring back what was taken back last."""
+        from crmcli.services.system import history  # noqa: PLC0415 - door: the journal, 20 ms, only where it is asked
+
         try:
             done = await self.change(history.redo)
         except CrmError as error:
@@ -257,7 +277,7 @@ class CrmApp(Shell):
 
     async def action_quit(self) -> None:
         """Leave."""
-        self.exit(0)
+        await self._leave(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the screens, and every action that works on this one."""

@@ -42,8 +42,7 @@ def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "
             "The key {key} is both {one} and {other}.", key=key, one=one, other=other,
             hint="Give one of them another key, in the table `keys` of the settings.",
         )  # fmt: skip
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # nothing is collected before: what was imported stays, and looking through it takes 28 ms
     gc.enable()
     app.run()
     if app.broke is not None:

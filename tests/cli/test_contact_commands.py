@@ -1,6 +1,7 @@
 """People and organisations through the program's own entry."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -209,6 +210,70 @@ def test_edit_refuses_a_form_that_cannot_be_read(ana: Crm, tmp_path: Path) -> No
     ran = ana("contact", "edit", "2", EDITOR=editor(tmp_path, "s/^birthday:.*/birthday:never/"))
     assert (ran.code, "never is not a birthday" in ran.err) == (5, True)
     assert ana("contact", "show", "2", "--columns", "birthday").out == "1985-12-10\n"
+
+
+def scripted(tmp_path: Path, script: str) -> str:
+    """A fake editor that is a shell script; the form is its first argument."""
+    path = tmp_path / "editor.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+def test_what_was_written_in_vain_is_kept_and_nothing_else(ana: Crm, tmp_path: Path) -> None:
+    private = tmp_path / "run"
+    private.mkdir()
+    for script, words in (
+        ("sed -i s/^birthday:.*/birthday:never/ $1", "never is not a birthday"),
+        ("sed -i s/^job:/job:Weaver/ $1; kill -9 $$", "The editor ended with -9"),
+    ):
+        ran = ana("contact", "edit", "2", EDITOR=scripted(tmp_path, script), XDG_RUNTIME_DIR=str(private))
+        assert (ran.code, words in ran.err) == (5, True)
+        kept = Path(ran.err.rpartition(" is in ")[2].strip().removesuffix("."))
+        assert kept.is_relative_to(private)
+        assert ("birthday:never" in kept.read_text(), "job:Weaver" in kept.read_text()).count(True) == 1
+        assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+        kept.unlink()
+        kept.parent.rmdir()
+    assert ana("contact", "edit", "2", EDITOR="no-such-editor", XDG_RUNTIME_DIR=str(private)).code == 2
+    assert ana("contact", "edit", "2", EDITOR="true", XDG_RUNTIME_DIR=str(private)).code == 0
+    assert list(private.iterdir()) == []
+
+
+def test_a_form_that_was_changed_meanwhile_is_refused(ana: Crm, tmp_path: Path) -> None:
+    script = f"sed -i s/^job:/job:Weaver/ $1; {sys.executable} -m crmcli contact set 2 note=meanwhile"
+    ran = ana("contact", "edit", "2", EDITOR=scripted(tmp_path, script), PYTHONPATH=str(Path.cwd()))
+    assert (ran.code, "was changed by another program meanwhile" in ran.err) == (5, True)
+    assert ana("contact", "show", "2", "--columns", "job_title,note").out == "\tmeanwhile\n"
+
+
+def test_a_text_cannot_command_the_editor(ana: Crm, tmp_path: Path) -> None:
+    ana("contact", "set", "2", "note=hello\nvim: set foldmethod=expr :")
+    ana("log", "note", "2", "vim: set foldmethod=expr :")
+    for words in (["contact", "edit", "2"], ["log", "edit", "1"]):
+        seen = tmp_path / "seen"
+        ran = ana(*words, EDITOR=scripted(tmp_path, f"cp $1 {seen}"))
+        assert (ran.code, ran.err) == (0, "Nothing was changed.\n")
+        lines = seen.read_text().splitlines()
+        assert all(line.startswith("#") for line in (*lines[:5], *lines[-5:]))
+        assert ana(*words, EDITOR=scripted(tmp_path, 'printf "%s\\n" "more" >> $1')).code == 0
+    note = json.loads(ana("contact", "show", "2", "--json").out)["note"]
+    assert note == "hello\nvim: set foldmethod=expr :\nmore"
+    assert json.loads(ana("log", "show", "1", "--json").out)["text"] == "vim: set foldmethod=expr :\nmore"
+
+
+def test_a_double_e_mail_from_before_does_not_bar_other_changes(ana: Crm) -> None:
+    mail = json.loads(ana("contact", "show", "2", "--json").out)["emails"][0]["value"]
+    assert ana("contact", "add", "Twin", "--email", mail, "--force").code == 0
+    assert ana("contact", "set", "Twin", "job=Weaver", "--yes").code == 0
+    assert ana("contact", "set", "2", "job=Owner", "--yes").code == 0
+    ran = ana("contact", "set", "3", f"email={mail}", "--yes")
+    assert (ran.code, f"{mail} belongs to" in ran.err, "--force" in ran.err) == (5, True, False)
+
+
+def test_a_query_in_place_of_a_reference_is_told_its_place(ana: Crm) -> None:
+    assert "--query takes it" in ana("contact", "set", "tag:lead", "job=X", "--yes").err
+    assert "--query takes it" not in ana("contact", "set", "zzz:lead", "job=X", "--yes").err
 
 
 def test_an_untouched_form_describes_the_same_contact(ana: Crm, tmp_path: Path) -> None:

@@ -335,6 +335,9 @@ def test_the_order_of_dates_is_found_out_and_said(crm: Crm) -> None:
     crm("import", "-", "--date-order", "mdy", stdin="Name,Birthday\nCarla,03/04/1970\n")
     assert json.loads(crm("contact", "show", "Carla", "--json").out)["birthday"] == "1970-03-04"
     assert crm("import", "-", "--date-order", "xyz", stdin="Name\nAna\n").code == 2
+    ran = crm("import", "-", stdin="Name,Birthday\nDora,99/99/1980\nEva,03/04/1970\nFay,28/12/1969\n")
+    assert "Dates in Birthday are read as day/month/year." in ran.err
+    assert json.loads(crm("contact", "show", "Eva", "--json").out)["birthday"] == "1970-04-03"
 
 
 def test_a_read_only_session_refuses(crm: Crm, sheet: Path) -> None:

@@ -196,7 +196,7 @@ def test_edit_in_the_editor(book: Crm, tmp_path: Path) -> None:
     seen = tmp_path / "seen"
     done = book("log", "edit", "1", EDITOR=str(editor), SEEN=str(seen))
     assert (done.code, done.out) == (0, "1\tchanged\n")
-    assert seen.read_text() == "first\nsecond\n"
+    assert seen.read_text() == "# --\n" * 5 + "first\nsecond\n" + "# --\n" * 5
     assert book("log", "edit", "1", EDITOR="true") == (0, "", "Nothing was changed.\n")
     failed = book("log", "edit", "1", EDITOR="false")
     assert (failed.code, failed.out) == (5, "")

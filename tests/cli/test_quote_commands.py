@@ -149,8 +149,10 @@ def test_bad_quotes_are_refused(desk: Run) -> None:
     for words in (
         ("1", "--line", "Chair"), ("1", "--line", "A @ 1", "--valid", "2026-01-01"), ("1", "--discount", "110%"),
         ("1", "--line", "A @ 1", "--valid", "31/11/2026"), ("1", "--date", "tomorrow"),
+        ("1", "--line", "A @ 1", "--terms", "50% now, 40% net 30"),
     ):  # fmt: skip
         assert desk("quote", "new", *words).code == 5, words
+    assert desk("quote", "edit", NUMBER, "--terms", "soon").code == 5
     assert desk("quote", "new").code == 2
     assert desk("quote", "show", "Q-2026-0009").code == 3
     desk("quote", "new", "1")

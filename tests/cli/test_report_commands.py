@@ -138,6 +138,19 @@ def test_won_and_lost_with_their_intervals(book: Workspace, crm: Crm) -> None:
     assert (ran.code, "lost-reason" in ran.err) == (5, True)
 
 
+def test_what_follows_a_reason_is_no_reason_of_its_own(crm: Crm) -> None:
+    for title, reason in (("a", "competitor: Telar"), ("b", "competencia: Raya"), ("c", "Competitor"), ("d", "price")):
+        crm("deal", "add", title)
+        assert crm("deal", "lose", title, "--reason", reason).code == 0
+    found = rows(crm("report", "winloss", "--json"))
+    assert [(row["value"], row["part"]) for row in found if row["by"] == "lost-reason"] == [
+        ("competitor", 3), ("price", 1),
+    ]  # fmt: skip
+    assert {row["value"] for row in found if row["by"] == "competitor"} == {"Telar", "Raya", None}
+    first = rows(crm("report", "leaks", "--json"))[0]
+    assert (first["reason"], first["lost"]) == ("competitor", 4)
+
+
 def test_the_forecast_never_adds_unlike_currencies(book: Workspace, crm: Crm) -> None:
     found = rows(crm("forecast", "--json"))
     assert [(row["month"], row["currency"], row["open"]["minor"]) for row in found] == [
@@ -267,3 +280,57 @@ def test_days_that_cannot_be_are_refused(crm: Crm) -> None:
     assert crm("report", "sales", "--from", "2027").code == 5
     assert crm("report", "funnel", "--pipeline", "moon").code == 3
     assert crm("report", "funnel", "--count", "moon").code == 5
+
+
+@pytest.mark.parametrize(
+    "report", [*REPORTS, ("forecast", "stage:lead"), ("forecast", "is:open", "--deals")], ids=" ".join
+)
+def test_what_is_estimated_anew_leaves_earlier_reports_alone(report: tuple[str, ...], crm: Crm) -> None:
+    days = {"old": "2026-11-10T10:00", "new": "2026-11-20T10:00"}
+    for title, amount in (("Mill", "1000"), ("Loom", "500")):
+        crm(
+            "deal", "add", title, "--amount", amount, "--close", "2026-12-15", "--at", "2026-11-02", CRM_NOW=days["old"]
+        )
+        crm("deal", "move", title, "lead", CRM_NOW=days["old"])
+    asked = (*report, "--as-of", "2026-11-10", "--json")
+    before = crm(*asked, CRM_NOW=days["old"])
+    assert before.code == 0
+    for words in (
+        ("deal", "edit", "Mill", "--amount", "9000 USD", "--probability", "90", "--close", "2027-06-01"),
+        ("deal", "edit", "Loom", "--amount", "none", "--close", "none"),
+        ("deal", "move", "Mill", "needs"), ("deal", "lose", "Loom", "--reason", "price"),
+        ("pipeline", "edit", "default", "--stage", "lead", "--probability", "77", "--rot", "1"),
+        ("pipeline", "edit", "default", "--new", "demo:30:5", "--before", "lead"),
+        ("pipeline", "reorder", "default", "needs", "first-contact"),
+        ("pipeline", "add", "Wholesale", "--stage", "offer:50"), ("deal", "move", "Mill", "Wholesale/offer"),
+        ("deal", "add", "Later", "--amount", "7", "--close", "2026-12-01"),
+    ):  # fmt: skip
+        ran = crm(*words, CRM_NOW=days["new"])
+        assert ran.code == 0, ran.err
+        assert crm(*asked, CRM_NOW=days["new"]).out == before.out, words
+
+
+def test_estimates_of_an_imported_past_are_those_that_came_first(crm: Crm) -> None:
+    crm("deal", "add", "Mill", "--amount", "1000", "--close", "2026-12-15", "--at", "2026-05-02")
+    crm("deal", "edit", "Mill", "--amount", "3000")
+    (row,) = rows(crm("forecast", "--deals", "--as-of", "2026-06-01", "--json"))
+    assert row["amount"]["minor"] == 100000
+    (now,) = rows(crm("forecast", "--deals", "--json"))
+    assert now["amount"]["minor"] == 300000
+
+
+def test_a_deal_that_came_from_another_pipeline_counts_from_where_it_came_in(crm: Crm) -> None:
+    crm("pipeline", "add", "Wholesale", "--stage", "offer:50", "--stage", "talk:60")
+    crm("deal", "add", "Mill", "--pipeline", "Wholesale", "--amount", "100", "--at", "2026-11-01")
+    crm("deal", "move", "Mill", "default/conversation", "--at", "2026-11-05")
+    crm("deal", "move", "Mill", "needs", "--at", "2026-11-09")
+    found = {row["stage"]: row for row in rows(crm("report", "funnel", "--json"))}
+    assert [found[stage]["reached"] for stage in ("lead", "conversation", "needs", "proposal")] == [1, 1, 1, 0]
+    assert [found[stage]["entered"] for stage in ("lead", "conversation", "needs")] == [0, 1, 1]
+    assert found["conversation"]["median_days"] == 4
+    assert rows(crm("report", "funnel", "--pipeline", "Wholesale", "--json")) == []
+    then = rows(crm("report", "funnel", "--pipeline", "Wholesale", "--as-of", "2026-11-03", "--json"))
+    assert [(row["stage"], row["reached"]) for row in then] == [("offer", 1), ("talk", 0), ("won", 0)]
+    assert crm("deal", "lose", "Mill", "--reason", "price").code == 0
+    for words in (("forecast",), ("report", "leaks"), ("report", "winloss"), ("report", "velocity")):
+        assert crm(*words).code == 0

@@ -135,6 +135,8 @@ def test_a_sale_takes_nobody_back(shop: Run, lifecycle: str) -> None:
         (("--total", "5", "--promo", "NONE"), 3, "no promotion NONE"),
         (("--total", "5", "--deal", "9"), 3, "no deal 9"),
         (("--quote", "Q-1"), 3, "no quote Q-1"),
+        (("--total", "5", "--terms", "50% now, 40% net 30"), 5, "add up to 90 %, not to 100 %"),
+        (("--total", "5", "--terms", "soon"), 5, "soon is not a term of payment"),
         ((), 2, "What it brought is missing"),
     ],
 )
@@ -198,6 +200,75 @@ def test_refunds_are_never_above_the_sale(shop: Run) -> None:
     shop("undo")
     shop("undo")
     assert state(shop) == before
+
+
+def test_a_sale_is_corrected_and_its_undo_restores_it(shop: Run) -> None:
+    shop("sale", "add", "1", "--line", "LOGO-1 x2", "--channel", "web", "--date", "2026-11-10")
+    before = state(shop)
+    changed = one(
+        shop(
+            "sale", "edit", "1", "--contact", "2", "--date", "2026-11-12", "--channel", "none", "--seller", "leo",
+            "--number", "F-7", "--terms", "30 dias", "--cost", "none", "--note", "By hand", "--json",
+        )
+    )  # fmt: skip
+    assert (changed["contact_id"], changed["date"], changed["channel"]) == (2, "2026-11-12", None)
+    assert (changed["seller"], changed["number"], changed["terms"]) == ("leo", "F-7", "net 30")
+    assert (changed["cost"], changed["note"], changed["net"]["minor"]) == (None, "By hand", 90000)
+    assert shop("undo").code == 0
+    assert state(shop) == before
+
+
+def test_amounts_are_reckoned_anew(shop: Run) -> None:
+    shop("sale", "add", "1", "--line", "LOGO-1 x2")
+    lines = one(shop("sale", "edit", "1", "--line", "LOGO-1", "--discount", "10%", "--json"))
+    assert (lines["net"]["minor"], lines["tax"]["minor"], lines["cost"]["minor"]) == (40500, 8505, 12000)
+    taxed = one(shop("sale", "edit", "1", "--tax", "10%", "--json"))
+    assert (taxed["net"]["minor"], taxed["tax"]["minor"]) == (40500, 4050)
+    total = one(shop("sale", "edit", "1", "--total", "200", "--json"))
+    assert (total["net"]["minor"], total["tax"]["minor"], total["lines"]) == (20000, 2000, [])
+    assert one(shop("sale", "edit", "1", "--tax", "none", "--json"))["tax"]["minor"] == 0
+    assert one(shop("sale", "edit", "1", "--total", "100", "--tax", "21%", "--json"))["total"]["minor"] == 12100
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ((), 2, "nothing to change"),
+        (("--total", "49.99"), 5, "50.00 EUR were given back"),
+        (("--total", "100 USD"), 5, "in USD, not in EUR"),
+        (("--total", "5", "--line", "A @ 5"), 2, "say the same thing"),
+        (("--discount", "5%"), 2, "A discount goes with lines"),
+        (("--date", "2026-11-13"), 5, "given back on 2026-11-12"),
+        (("--date", "tomorrow"), 5, "still to come"),
+        (("--number", "F-2"), 5, "has the number F-2"),
+        (("--contact", "nobody"), 3, "no contact nobody"),
+        (("--terms", "50% now"), 5, "add up to 50 %"),
+        (("--rate", "0.9"), 5, "base currency"),
+    ],
+)
+def test_a_bad_correction_is_refused_and_nothing_changes(
+    shop: Run, words: tuple[str, ...], code: int, told: str
+) -> None:
+    shop("sale", "add", "1", "--total", "100", "--date", "2026-11-10")
+    shop("sale", "refund", "1", "50", "--date", "2026-11-12")
+    shop("sale", "add", "1", "--total", "5", "--number", "F-2")
+    before = state(shop)
+    ran = shop("sale", "edit", "1", *words)
+    assert (ran.code, told in ran.err, len(ran.err.splitlines()) >= 2) == (code, True, True), ran.err
+    assert state(shop) == before
+
+
+def test_what_an_invoice_claims_is_not_changed_behind_it(shop: Run) -> None:
+    shop("sale", "add", "1", "--total", "100")
+    number = one(shop("invoice", "new", "--sale", "1", "--json"))["number"]
+    for words in (("--total", "90"), ("--tax", "5%"), ("--contact", "2"), ("--line", "A @ 5")):
+        ran = shop("sale", "edit", "1", *words)
+        assert (ran.code, number in ran.err) == (5, True), ran.err
+    assert shop("sale", "edit", "1", "--channel", "web").code == 0
+    shop("invoice", "void", number)
+    assert one(shop("sale", "edit", "1", "--total", "90", "--json"))["net"]["minor"] == 9000
+    shop("sale", "cancel", "1")
+    assert shop("sale", "edit", "1", "--channel", "shop").code == 5
 
 
 def test_a_cancelled_sale_stays_in_the_book(shop: Run) -> None:

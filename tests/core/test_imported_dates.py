@@ -25,6 +25,9 @@ from crmcli.core.values.imported_dates import infer_order, parse_imported
         (["15-Jan-2024", "none", ""], ""),
         ([], ""),
         (["24/11/" + "0" * 1000], ""),
+        (["05/06/2026", "99/99/2026"], ""),
+        (["05/06/2026", "24/99/2026", "10/99/2026", "24/11/2026"], "dmy"),
+        (["85/12/10"], "ymd"),
     ],
 )
 def test_the_whole_column_tells_the_order(column: list[str], order: str) -> None:

@@ -23,9 +23,9 @@ FIRST_ARGUMENT = {
     "TermsError",
 }  # fmt: skip
 """Calls whose first argument is a message."""
-SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab"}
-THIRD_ARGUMENT = {"Action", "Tab", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict"}
-FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict"}
+SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab", "_aged"}
+THIRD_ARGUMENT = {"Action", "Tab", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict", "_tell", "_ambiguous"}
+FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict", "_ambiguous"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar"}
 WITHIN_TUI = {"tell", "Question", "said"}
@@ -43,7 +43,7 @@ def messages() -> dict[tuple[str, ...], str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         faces = {"cli": WITHIN_CLI, "tui": WITHIN_TUI}
         first = FIRST_ARGUMENT.union(*(names for face, names in faces.items() if face in path.relative_to(HOUSE).parts))
-        for message in (*_of_calls(tree, first), *_of_commands(tree, path), *_of_tables(tree)):
+        for message in (*_of_calls(tree, first), *_of_commands(tree, path), *_of_tables(tree), *_of_defaults(tree)):
             if message[0] and any(character.isalpha() for character in message[0]):
                 found.setdefault(message, str(path.relative_to(HOUSE.parent)))
     return found
@@ -144,6 +144,16 @@ def _of_tables(tree: ast.Module) -> Iterator[tuple[str, ...]]:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             if isinstance(target, ast.Name) and target.id.endswith("MESSAGES"):
                 yield from ((text,) for text in _strings(node.value))
+
+
+def _of_defaults(tree: ast.Module) -> Iterator[tuple[str, ...]]:
+    """What a function says by itself where it is given no other hint."""
+    named = _assigned(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+                if argument.arg in KEYWORDS and default is not None:
+                    yield from ((text,) for text in _strings(default, named))
 
 
 def _strings(node: ast.expr, named: Named | None = None) -> Iterator[str]:

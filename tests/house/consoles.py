@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 REPOSITORY = Path(__file__).parents[2]
+_BAR = re.compile("\x1b\\[\\?25l.*?\x1b\\[\\?25h\\s*(\x1b\\[1A\x1b\\[2K)*", re.DOTALL)
+"""A bar of progress, which comes and goes where a machine is slow."""
 NOW = "2026-11-23T09:30"
 """A Monday."""
 COLUMNS = 80
@@ -157,7 +159,7 @@ def steps(block: list[str], first: int) -> Iterator[Step]:
 
 def answer(shown: str) -> list[str]:
     """What was shown, as a page has it: no spaces at the end of a line, no empty lines at the end."""
-    lines = [line.rstrip() for line in shown.splitlines()]
+    lines = [line.rstrip() for line in _BAR.sub("", shown).splitlines()]
     while lines and not lines[-1]:
         lines.pop()
     return lines

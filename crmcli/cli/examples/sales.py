@@ -43,6 +43,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm sale list --contact carmen --from 2026-01-01",
     ),
     "sale show": ("crm sale add 17 --total 1250 && crm sale show 1",),
+    "sale edit": (
+        "crm sale add 17 --total 90 --number F-7 && crm sale edit F-7 --total 95",
+        "crm sale edit 1 --channel web --seller none",
+    ),
     "sale refund": ('crm sale add 17 --total 90 && crm sale refund 1 50 --reason "came late"',),
     "sale cancel": ("crm sale add 17 --total 90 && crm sale cancel 1",),
     "sale delete": ("crm sale add 17 --total 90 && crm sale delete 1",),

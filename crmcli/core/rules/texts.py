@@ -38,12 +38,13 @@ def one_of(name: str, value: str, words: Iterable[str]) -> str:
     """A word out of a list; Invalid names the list and the nearest."""
     allowed = tuple(words)
     if value not in allowed:
+        near = nearest(value, allowed)
         raise Invalid(
             "{value} is no {name}.",
             value=value,
             name=name,
-            hint="Did you mean {near}? There are: {words}.",
-            near=nearest(value, allowed) or allowed[0],
+            hint="Did you mean {near}? There are: {words}." if near else "There are: {words}.",
+            near=near,
             words=", ".join(allowed),
         )
     return value

@@ -157,6 +157,11 @@ def handle_normal(text: str) -> str:
     return _compared(handle(text).name)
 
 
+def has_phones(country: str) -> bool:
+    """Whether it is known how a country, by its ISO code, writes its numbers."""
+    return country in _plans()
+
+
 class _Plan(NamedTuple):
     """How a country writes its numbers."""
 

@@ -11,6 +11,7 @@ MOST_CHARACTERS = 100
 _ZONES = ("z", "utc", "gmt")
 _LENGTH_OF_ISO_DAY = len("2026-11-24")
 _LENGTH_OF_BASIC_DAY = len("20261124")
+_LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def infer_order(column: Iterable[str]) -> str:
@@ -72,8 +73,8 @@ def _evidence(words: list[str]) -> set[str]:
             return set()
     if not all(is_digits(digits) and len(digits) <= 4 for digits in numbers):
         return set()
-    if len(numbers) == 3 and (len(numbers[0]) == 4 or int(numbers[0]) > 31):
+    if len(numbers) == 3 and (len(numbers[0]) == 4 or (int(numbers[0]) > _LAST_DAY and len(numbers[2]) <= 2)):
         return {"ymd"}
-    if int(numbers[0]) > 12:
+    if _LAST_MONTH < int(numbers[0]) <= _LAST_DAY:
         return {"dmy"}
-    return {"mdy"} if int(numbers[1]) > 12 else set()
+    return {"mdy"} if int(numbers[0]) <= _LAST_MONTH < int(numbers[1]) <= _LAST_DAY else set()

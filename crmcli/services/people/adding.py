@@ -38,9 +38,12 @@ def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "
         return Added(get(crm, number), tuple(alike), made)
 
 
-def refuse_same_mail(unit: Unit, contact: Contact) -> None:
-    """Refuse an e-mail that somebody else has already."""
+def refuse_same_mail(unit: Unit, contact: Contact, before: Contact | None = None) -> None:
+    """Refuse an e-mail that somebody else has already, unless the contact had it before as well."""
+    kept = {point.normal for point in before.emails} if before else set()
     for point in contact.emails:
+        if point.normal in kept:
+            continue
         others = [person for person in contacts.by_point(unit.db, "email", point.normal) if person.id != contact.id]
         if others:
             raise Refused(
@@ -48,7 +51,9 @@ def refuse_same_mail(unit: Unit, contact: Contact) -> None:
                 email=point.value,
                 name=others[0].name,
                 id=others[0].id,
-                hint="`crm contact edit {id}` changes that one; `crm contact add --force` adds another all the same.",
+                hint="`crm contact edit {id}` changes that one."
+                if before
+                else "`crm contact edit {id}` changes that one; `crm contact add --force` adds another all the same.",
             )
 
 

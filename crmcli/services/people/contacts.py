@@ -92,7 +92,7 @@ def _stamp(
 
 def _save(crm: Workspace, unit: Unit, before: Contact, after: Contact) -> Changed:
     contact, _made = adding.prepared(crm, unit, _renamed(before, after))
-    adding.refuse_same_mail(unit, contact)
+    adding.refuse_same_mail(unit, contact, before)
     unit.save(contact)
     unit.settle()
     return Changed(before, people.get(crm, before.id))

@@ -11,6 +11,8 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
 from crmcli.store.reads.contacts import Candidate
 
+_QUERY_HINT = "This is a query: --query takes it, in commands for many."
+
 
 def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False, trashed: bool = False) -> int:
     """The number of the contact that is meant; with `trashed`, where nobody else is, one in the trash.
@@ -40,9 +42,15 @@ def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False, trash
     raise NotFound(
         "There is no contact {text}.",
         text=text,
-        hint="`crm find WORDS` searches, `crm contact add` adds.",
+        hint=_QUERY_HINT if _is_query(text) else "`crm find WORDS` searches, `crm contact add` adds.",
         noun="contact",
     )
+
+
+def _is_query(text: str) -> bool:
+    from crmcli.core.fields import own  # noqa: PLC0415 - door: 3 ms, only where nobody was found
+
+    return ":" in text and own(text.partition(":")[0], "contact") is not None
 
 
 def _ambiguous(text: str, found: Sequence[Candidate], hint: str, sentence: str = "") -> Ambiguous:

@@ -1,5 +1,6 @@
 """What the reports on deals share: which pipeline, which deals, and how they stood."""
 
+from datetime import timedelta
 from typing import NamedTuple, TypedDict
 
 from crmcli.core.errors import NotFound
@@ -10,7 +11,9 @@ from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields.picked import Where
+from crmcli.store.reads import system
 from crmcli.store.reads.sales import deal_figures as reads
+from crmcli.store.reads.sales.deal_figures import Seen
 
 FEW = 20
 """Deals below which a report says that it knows little."""
@@ -34,8 +37,15 @@ def picked(crm: Workspace, query: str) -> Where:
     return listing.condition(crm, "deal", query)
 
 
-def line(crm: Workspace, pipeline: str = "") -> Line:
-    """A pipeline by number or name; the default one where none is named."""
+def seen(crm: Workspace, span: Span) -> Seen:
+    """The day as of which deals are looked at, and which change set was the first after it."""
+    if span.as_of >= crm.today:
+        return Seen(span.as_of.isoformat())
+    return Seen(span.as_of.isoformat(), system.first_since(crm.db, crm.midnight(span.as_of + timedelta(days=1))))
+
+
+def line(crm: Workspace, at: Seen, pipeline: str = "") -> Line:
+    """A pipeline by number or name, as it was; the default one where none is named."""
     known = reads.pipelines(crm.db)
     folded = fold(pipeline)
     found = known[0] if not pipeline else next((row for row in known if folded in (str(row[0]), row[2])), None)
@@ -46,12 +56,12 @@ def line(crm: Workspace, pipeline: str = "") -> Line:
             hint="Pipelines: {names}.",
             names=", ".join(row[1] or str(row[0]) for row in known),
         )
-    return Line(found[0], found[1], tuple(reads.stages(crm.db, found[0])))
+    return Line(found[0], found[1], tuple(reads.stages(crm.db, found[0], at)))
 
 
-def lines(crm: Workspace) -> dict[int, Line]:
-    """Every pipeline, by number."""
-    return {row[0]: Line(row[0], row[1], tuple(reads.stages(crm.db, row[0]))) for row in reads.pipelines(crm.db)}
+def lines(crm: Workspace, at: Seen) -> dict[int, Line]:
+    """Every pipeline as it was, by number."""
+    return {row[0]: Line(row[0], row[1], tuple(reads.stages(crm.db, row[0], at))) for row in reads.pipelines(crm.db)}
 
 
 def few(n: int) -> tuple[Said, ...]:

@@ -13,13 +13,14 @@ from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deal_figures as reads
+from crmcli.store.reads.sales.deal_figures import Seen
 
 _STATUSES = {"o": "open", "w": "won", "l": "lost", "a": "abandoned"}
 _EVER = "9999-12-31"
 _RULE = (
     "Weighted is the sum of amount x chance: the deal's own, else that of its stage: (won that came to it + 5 x the "
     "stage's probability) / (closed that came to it + 5), never less than the stage before. Spread is one standard "
-    "deviation, deals taken one by one. Amounts and expected days are those of today."
+    "deviation, deals taken one by one. Amounts, chances and expected days are those known at the end of the day."
 )
 _RULE_MESSAGES = (_RULE,)
 
@@ -39,13 +40,14 @@ def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
 
     Booked is what was won since the first of the month of `as_of`, or from the day that was asked for.
     """
-    as_of, picked, known = span.as_of.isoformat(), deals.picked(crm, query), _known(crm, span)
+    seen, picked = deals.seen(crm, span), deals.picked(crm, query)
+    known = _known(crm, seen)
     until = span.end.isoformat() if span.end else _EVER
     sums: dict[tuple[str, str], figures.Sums] = {}
     counts: dict[tuple[str, str], int] = {}
     unvalued = 0
     for _pipeline, stage, own, month, currency, count, amount, squares in reads.expected(
-        crm.db, picked, span.first, until, as_of
+        crm.db, picked, span.first, until, seen
     ):
         if not currency:
             unvalued += count
@@ -53,10 +55,10 @@ def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
         key = (month or "undated", currency)
         sums[key] = figures.added(sums.get(key, figures.NOTHING), known.of(stage, own), round(amount), squares)
         counts[key] = counts.get(key, 0) + count
-    since = span.first or as_of[:8] + "01"
+    since = span.first or seen.as_of[:8] + "01"
     booked = {
         (month, currency): round(amount)
-        for month, currency, _count, amount in reads.booked(crm.db, picked, since, span.last, as_of)
+        for month, currency, _count, amount in reads.booked(crm.db, picked, since, span.last, seen)
         if currency
     }
     rows = tuple(
@@ -76,11 +78,12 @@ def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
 
 def by_deal(crm: Workspace, span: Span, query: str = "") -> Report:
     """Each open deal with its chance and where that comes from, the first expected first. Rows: ForecastDeal."""
-    known = _known(crm, span)
+    seen = deals.seen(crm, span)
+    known = _known(crm, seen)
     until = span.end.isoformat() if span.end else _EVER
     rows = []
     for number, title, contact, _pipeline, stage, expected, amount, currency, own in reads.open_deals(
-        crm.db, deals.picked(crm, query), span.first, until, span.as_of.isoformat()
+        crm.db, deals.picked(crm, query), span.first, until, seen
     ):
         chance, p = known.chances[stage], known.of(stage, own)
         origin = "deal" if own is not None else "history" if chance.closed else "stage"
@@ -95,10 +98,12 @@ def by_deal(crm: Workspace, span: Span, query: str = "") -> Report:
     )
 
 
-def _known(crm: Workspace, span: Span) -> _Known:
-    lines = deals.lines(crm)
+def _known(crm: Workspace, seen: Seen) -> _Known:
+    lines = deals.lines(crm, seen)
     paths: dict[int, list[Path]] = {number: [] for number in lines}
-    for pipeline, way, count in reads.ways(crm.db, span.as_of.isoformat()):
+    home = {stage.id: number for number, line in lines.items() for stage in line.stages}
+    for way, count in reads.ways(crm.db, seen):
+        pipeline = home[int(way.rpartition(" ")[2][:-1])]
         paths[pipeline].append(_path(way, count, lines[pipeline]))
     chances: dict[int, Chance] = {}
     for number, line in lines.items():
@@ -114,7 +119,8 @@ def _path(way: str, count: int, line: deals.Line) -> Path:
     status = _STATUSES[steps[-1][-1]]
     last = len(line.stages) - 1
     places = line.places
-    went = [last if step[-1] == "w" else min(places[int(step[:-1])], last - 1) for step in steps]
+    here = [step for step in steps if int(step[:-1]) in places]  # it may have come from another pipeline
+    went = [last if step[-1] == "w" else min(places[int(step[:-1])], last - 1) for step in here]
     return Path(tuple(place for place in went if place != last or status == WON), status, count)
 
 

@@ -1,5 +1,6 @@
 """The funnel, and where it leaks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,10 +8,12 @@ from crmcli.analytics import funnel as figures
 from crmcli.core.errors import Invalid
 from crmcli.core.records.figures import FunnelStep, Leak
 from crmcli.core.records.report import Report, Said, StageName, said
+from crmcli.core.rules.sales import moves
 from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deal_figures as reads
+from crmcli.store.reads.sales.deal_figures import Seen
 
 COUNTINGS = ("reached", "entered", "strict")
 _RULE_MESSAGES = {
@@ -31,8 +34,9 @@ def funnel(
     """
     if counting not in COUNTINGS:
         raise Invalid("{value} is no way to count.", value=counting, hint="Ways: {ways}.", ways=", ".join(COUNTINGS))
-    line = deals.line(crm, pipeline)
-    found = _ways(crm, span, query, line)
+    seen = deals.seen(crm, span)
+    line = deals.line(crm, seen, pipeline)
+    found = _ways(crm, span, seen, query, line)
     paths = [path for path in found.paths if not closed or path.status != figures.OPEN]
     counts = figures.counts(paths, len(line.stages))
     asked: tuple[int, ...] = getattr(counts, counting)
@@ -60,22 +64,22 @@ def funnel(
 
 def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") -> Report:
     """Where deals are lost and why, and where they lie still. Rows: Leak, a stage each, the winning one apart."""
-    line = deals.line(crm, pipeline)
-    as_of = span.as_of.isoformat()
+    seen = deals.seen(crm, span)
+    line = deals.line(crm, seen, pipeline)
     picked = deals.picked(crm, query)
-    found = _ways(crm, span, query, line)
+    found = _ways(crm, span, seen, query, line)
     counts = figures.counts(found.paths, len(line.stages))
     worst = figures.worst(counts.reached)
-    reasons: dict[int, list[tuple[int, str]]] = {}
-    for stage_id, why, count in reads.lost(crm.db, picked, line.id, span.first, span.last, as_of):
+    reasons: dict[int, Counter[str]] = {}
+    for stage_id, why, count in reads.lost(crm.db, picked, line.id, span.first, span.last, seen):
         if why:
-            reasons.setdefault(stage_id, []).append((count, why))
+            reasons.setdefault(stage_id, Counter())[moves.lost_word(why)] += count
     since: dict[int, list[tuple[int, int]]] = {}
-    for stage_id, day, count in reads.standing(crm.db, picked, line.id, as_of):
+    for stage_id, day, count in reads.standing(crm.db, picked, line.id, seen):
         since.setdefault(stage_id, []).append(((span.as_of - date.fromisoformat(day)).days, count))
     rows = []
     for at, stage in enumerate(line.stages[:-1]):
-        often, reason = max(reasons.get(stage.id, [(0, "")]))
+        often, reason = max(((count, why) for why, count in reasons.get(stage.id, {}).items()), default=(0, ""))
         ages = since.get(stage.id, [])
         rows.append(
             Leak(
@@ -129,7 +133,6 @@ def _still_open(still: int, n: int) -> tuple[Said, ...]:
     return (said("{open} of {n} are still open and may go on; --closed-only leaves them out.", open=still, n=n),)
 
 
-def _ways(crm: Workspace, span: Span, query: str, line: deals.Line) -> figures.Ways:
-    as_of = span.as_of.isoformat()
-    moves = reads.moves(crm.db, deals.picked(crm, query), line.id, span.first, span.last, as_of)
-    return figures.ways(moves, line.places, as_of)
+def _ways(crm: Workspace, span: Span, seen: Seen, query: str, line: deals.Line) -> figures.Ways:
+    moves = reads.moves(crm.db, deals.picked(crm, query), line.id, span.first, span.last, seen)
+    return figures.ways(moves, line.places, seen.as_of)

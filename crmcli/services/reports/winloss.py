@@ -7,6 +7,7 @@ from crmcli.analytics import spread, velocity, winloss
 from crmcli.core.errors import Invalid
 from crmcli.core.records.figures import Velocity, WinLoss
 from crmcli.core.records.report import Report, Said, said
+from crmcli.core.rules.sales import moves
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.money import Money
 from crmcli.services.reports import deals
@@ -41,8 +42,8 @@ def win_loss(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Re
     """
     if by and by not in BYS:
         raise Invalid("{value} is nothing to divide by.", value=by, hint="Take one of {all}.", all=", ".join(BYS))
-    found = reads.closed(crm.db, deals.picked(crm, query), span.first, span.last, span.as_of.isoformat())
-    closed = [_Closed(*row) for row in found]
+    found = reads.closed(crm.db, deals.picked(crm, query), span.first, span.last, deals.seen(crm, span))
+    closed = [_closed(_Closed(*row)) for row in found]
     won, lost, abandoned = (_count(closed, status) for status in ("won", "lost", "abandoned"))
     rows = tuple(row for kind in ([by] if by else BYS) for row in _rows(closed, kind))
     return Report(
@@ -75,11 +76,11 @@ def shortened(report: Report) -> Report:
 def speed(crm: Workspace, span: Span, query: str = "") -> Report:
     """What comes through the pipeline a day, by currency: of deals closed in the period, or the last year. Rows:
     Velocity."""
-    picked, as_of = deals.picked(crm, query), span.as_of.isoformat()
+    picked, seen = deals.picked(crm, query), deals.seen(crm, span)
     if not span.start:
         span = span._replace(start=add(span.as_of, -_A_YEAR))
-    closed = reads.cycles(crm.db, picked, span.first, span.last, as_of)
-    standing = dict(reads.open_by_currency(crm.db, picked, as_of))
+    closed = reads.cycles(crm.db, picked, span.first, span.last, seen)
+    standing = dict(reads.open_by_currency(crm.db, picked, seen))
     unvalued = standing.pop("", 0)
     currencies = sorted({row[0] for row in closed if row[0]} | {*standing})
     rows = tuple(
@@ -97,6 +98,11 @@ def speed(crm: Workspace, span: Span, query: str = "") -> Report:
         warnings=(*deals.few(n), *_unvalued(unvalued)),
         **deals.dated(span),
     )
+
+
+def _closed(row: _Closed) -> _Closed:
+    """A reason lost for is its known word: `competitor: Telar` and `competitor: Raya` are one reason."""
+    return row._replace(reason=moves.lost_word(row.reason)) if row.status == "lost" else row
 
 
 def _unvalued(count: int) -> tuple[Said, ...]:

@@ -95,13 +95,14 @@ def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "
 
 
 def lose(crm: Workspace, targets: Iterable[str], *, reason: str, at: str = "", competitor: str = "") -> Report:
-    """Lose, for a reason, perhaps to a competitor."""
+    """Lose, for a reason, perhaps to a competitor, whom the reason may name: `competitor: Telar`."""
     moves.lost_reason(reason)
     step, stages = a_step(crm, at), Stages(crm)
+    winner = competitor or moves.named_competitor(reason)
 
     def go(_unit: Unit, deal: Deal) -> Deal:
         gone = moves.lost(deal, stages.by_id[deal.stage_id], step, reason)
-        return gone._replace(competitor=competitor or gone.competitor)
+        return gone._replace(competitor=winner or gone.competitor)
 
     return each(crm, "deal lose", targets, go)
 

@@ -53,7 +53,7 @@ def new(crm: Workspace, given: dict[str, str], texts: Sequence[str]) -> Offered:
             date=day,
             valid_until=_valid(crm, given.get("valid"), day),
             currency=read.currency,
-            terms=given.get("terms") or (billing.terms if billing else "") or crm.settings.quote_terms,
+            terms=typed.terms(given.get("terms") or (billing.terms if billing else "") or crm.settings.quote_terms),
             lines=read.lines,
         )
         unsaid = {name: value for name, value in given.items() if name not in ("terms", "valid")}
@@ -119,7 +119,7 @@ def _new_version(crm: Workspace, unit: Unit, before: Quote) -> Quote:
 def _applied(crm: Workspace, quote: Quote, given: dict[str, str]) -> Quote:
     after = quote
     if "terms" in given:
-        after = after._replace(terms="" if given["terms"] in NONE else given["terms"])
+        after = after._replace(terms="" if given["terms"] in NONE else typed.terms(given["terms"]))
     if "note" in given:
         after = after._replace(note="" if given["note"] in NONE else given["note"])
     if "valid" in given:

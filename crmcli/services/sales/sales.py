@@ -67,7 +67,9 @@ class Added(NamedTuple):
     """Whether its deal is still open."""
 
 
-class _Amounts(NamedTuple):
+class Amounts(NamedTuple):
+    """What a sale comes to."""
+
     lines: tuple[Line, ...]
     net_minor: int
     tax_minor: int
@@ -82,7 +84,7 @@ def add(crm: Workspace, draft: Draft) -> Added:
         raise Usage("Lines, a total and a quote say the same thing.", hint="Give --line, or --total, or --quote.")
     with crm.writing("sale add") as unit:
         quote = _quote(crm, unit, draft.quote) if draft.quote else None
-        deal = _deal(crm, draft.deal or (f"id:{quote.deal_id}" if quote and quote.deal_id else ""))
+        deal = deal_of(crm, draft.deal or (f"id:{quote.deal_id}" if quote and quote.deal_id else ""))
         return _store(crm, unit, draft, deal, quote)
 
 
@@ -101,7 +103,7 @@ def from_deal(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) ->
             sale=standing[0],
             hint="Win it without --sale, or cancel that one first: crm sale cancel {sale}.",
         )
-    from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as in `_of_lines`
+    from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as in `by_lines`
 
     quote = None
     if not draft.lines and not draft.total:
@@ -133,28 +135,34 @@ def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Q
             tax_minor=found.tax_minor,
             cost_minor=found.cost_minor,
             currency=found.currency,
-            rate=_rate(crm, draft.rate, found.currency),
+            rate=rate_of(crm, draft.rate, found.currency),
             channel=draft.channel,
             seller=draft.seller or (deal.owner if deal else "") or crm.settings.actor,
             source=draft.source or (deal.source if deal else "") or buyer.source,
             campaign=draft.campaign or (deal.campaign if deal else ""),
             reason=draft.reason or (deal.reason if deal and deal.status == "won" else ""),
-            terms=draft.terms or (quote.terms if quote else ""),
+            terms=typed.terms(draft.terms) or (quote.terms if quote else ""),
             promotion_id=found.promotion_id,
             note=draft.note,
             external_id=draft.external_id,
             lines=found.lines,
         )
     )
-    _refuse_taken(unit, sale)
+    refuse_taken(unit, sale)
     number = unit.save(sale)
-    became = buyer.lifecycle in rules.BEFORE_CUSTOMER
-    if became:
-        unit.save(buyer._replace(lifecycle="customer"))
-        unit.settle()
+    became = becomes_customer(unit, buyer)
     return Added(
         get(crm, number), became, _passed(crm, unit, sale.contact_id), deal is not None and deal.status == "open"
     )
+
+
+def becomes_customer(unit: Unit, buyer: Contact) -> bool:
+    """Make a customer of who bought for the first time; whether that was news."""
+    if buyer.lifecycle not in rules.BEFORE_CUSTOMER:
+        return False
+    unit.save(buyer._replace(lifecycle="customer"))
+    unit.settle()
+    return True
 
 
 def _passed(crm: Workspace, unit: Unit, contact_id: int) -> "Exposure | None":
@@ -187,16 +195,16 @@ def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None)
 
 def _amounts(
     crm: Workspace, draft: Draft, buyer: Contact, deal: Deal | None, quote: Quote | None, date: str
-) -> _Amounts:
+) -> Amounts:
     if quote is not None:
         return _of_quote(crm, draft, quote)
     if draft.lines:
-        return _of_lines(crm, draft, buyer, date)
-    return _of_total(crm, draft, deal, date)
+        return by_lines(crm, draft, buyer, date)
+    return by_total(crm, draft, deal, date)
 
 
-def _of_quote(crm: Workspace, draft: Draft, quote: Quote) -> _Amounts:
-    from crmcli.services.sales import lines, promotions  # noqa: PLC0415 - door: 2 ms, as in `_of_lines`
+def _of_quote(crm: Workspace, draft: Draft, quote: Quote) -> Amounts:
+    from crmcli.services.sales import lines, promotions  # noqa: PLC0415 - door: 2 ms, as in `by_lines`
 
     if draft.discount or draft.promo or draft.tax or draft.cost:
         raise Usage("A quote says its discount, promotion and tax itself.", hint="Give --line to reckon anew.")
@@ -205,7 +213,8 @@ def _of_quote(crm: Workspace, draft: Draft, quote: Quote) -> _Amounts:
     return _summed(whole, typed.currency_or_base(crm, quote.currency), quote.promotion_id)
 
 
-def _of_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> _Amounts:
+def by_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> Amounts:
+    """The amounts of a draft's lines, with the customer's own tax where nothing else is said."""
     from crmcli.services.sales import lines  # noqa: PLC0415 - door: lines and products, 2 ms, which a total does without
     from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: 1 ms, as above
 
@@ -218,7 +227,8 @@ def _of_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> _Amoun
     return found._replace(cost_minor=_cost(draft, read.currency)) if draft.cost else found
 
 
-def _of_total(crm: Workspace, draft: Draft, deal: Deal | None, date: str) -> _Amounts:
+def by_total(crm: Workspace, draft: Draft, deal: Deal | None, date: str) -> Amounts:
+    """The amounts of a draft's total, or of its deal's."""
     if draft.discount:
         raise Usage("A total has its discount in it already.", hint="--discount goes with --line.")
     if draft.total:
@@ -235,16 +245,16 @@ def _of_total(crm: Workspace, draft: Draft, deal: Deal | None, date: str) -> _Am
     promotion = _promotion(crm, draft.promo, date, parsed.currency)
     net = parsed.minor - sum(one.amount_minor for one in _off(parsed.minor, promotion))
     tax = amounts.half_up(net * per_cent(draft.tax), 10_000) if draft.tax else 0
-    return _Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion and promotion.id)
+    return Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion and promotion.id)
 
 
 def _off(minor: int, promotion: "Promotion | None") -> tuple[amounts.Reduction, ...]:
     return amounts.reductions((Line(None, "", 1000, minor),), 0, promotion)
 
 
-def _summed(lines: tuple[Line, ...], currency: str, promotion_id: int | None) -> _Amounts:
+def _summed(lines: tuple[Line, ...], currency: str, promotion_id: int | None) -> Amounts:
     sums = amounts.sums(lines)
-    return _Amounts(lines, sums.net_minor, sums.tax_minor, sums.cost_minor, currency, promotion_id)
+    return Amounts(lines, sums.net_minor, sums.tax_minor, sums.cost_minor, currency, promotion_id)
 
 
 def _cost(draft: Draft, currency: str) -> int | None:
@@ -259,7 +269,8 @@ def _promotion(crm: Workspace, code: str, date: str, currency: str) -> "Promotio
     return promotions.valid(crm, code, date, currency)
 
 
-def _rate(crm: Workspace, text: str, currency: str) -> int:
+def rate_of(crm: Workspace, text: str, currency: str) -> int:
+    """What one of the currency is worth in the base one, in millionths; 0 where that is not known."""
     base = crm.settings.currency
     if currency == base:
         if text and rate(text) != KNOWN:
@@ -268,10 +279,11 @@ def _rate(crm: Workspace, text: str, currency: str) -> int:
     return rate(text) if text else 0
 
 
-def _refuse_taken(unit: Unit, sale: Sale) -> None:
+def refuse_taken(unit: Unit, sale: Sale) -> None:
+    """Refuse a number or an external id that another sale has."""
     taken = reads.by_number(unit.db, sale.number) if sale.number else []
-    taken = taken or (reads.by_external_id(unit.db, sale.external_id) if sale.external_id else [])
-    if taken:
+    taken += reads.by_external_id(unit.db, sale.external_id) if sale.external_id else []
+    if taken := [number for number in taken if number != sale.id]:
         raise Refused(
             "Sale {id} has the number {number} already.",
             id=taken[0],
@@ -302,7 +314,8 @@ def _quote(crm: Workspace, unit: Unit, reference: str) -> Quote:
     return quote
 
 
-def _deal(crm: Workspace, reference: str) -> Deal | None:
+def deal_of(crm: Workspace, reference: str) -> Deal | None:
+    """The deal that a sale belongs to, as it was typed; none for no text."""
     if not reference:
         return None
     from crmcli.services.sales import deal_links  # noqa: PLC0415 - door: 0.5 ms, only where there is a deal

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from crmcli.core.errors import BadSettings, Invalid
 from crmcli.core.records.system import SettingInForce
+from crmcli.core.values.addresses import has_phones
+from crmcli.core.values.money import known_currency
 from crmcli.services.system import editor
 from crmcli.services.workspace import Workspace, zone_named
 from crmcli.settings import file, paths
@@ -42,11 +45,16 @@ def get(crm: Workspace, name: str) -> SettingInForce:
 def set_(environ: Mapping[str, str], name: str, text: str) -> Written:
     """Write one setting into the user's file, checked before."""
     key, place = known(name), paths.config_file(environ)
-    value = parse(name, text.upper() if name in ("currency", "country") else text)
-    if name == "zone":
-        zone_named(str(value))
+    value = typed(name, text)
     write(environ, {name: value})
     return Written(name, value, place, key.variable if environ.get(key.variable) else "")
+
+
+def typed(name: str, text: str) -> str | int | bool:
+    """A setting as it may be written, from what was typed; BadSettings for unknown zones, currencies, countries."""
+    value = parse(name, text.strip().upper() if name in ("currency", "country") else text)
+    _refuse_unknown(name, str(value))
+    return value
 
 
 def write(environ: Mapping[str, str], values: Mapping[str, str | int | bool]) -> Path:
@@ -71,7 +79,7 @@ def settings_file(environ: Mapping[str, str]) -> Path:
 def edited(environ: Mapping[str, str], text: str | None = None) -> str | None:
     """The settings file, or a text that was not good enough, as it comes back from the editor; None when unchanged."""
     before = file.text_of(paths.config_file(environ)) or _template()
-    after = editor.edit_text(_Desk(environ), before if text is None else text, suffix=".toml")
+    after = editor.edit_text(_Desk(environ), before if text is None else text, suffix=".toml", guard=False)
     return None if after == before else after
 
 
@@ -80,9 +88,22 @@ def save(environ: Mapping[str, str], text: str) -> Path:
     place = paths.config_file(environ)
     written = parsed(text, place)
     refuse_nonsense(written, place)
-    zone_named(str(written.get("zone", "")))
+    for name, value in written.items():
+        _refuse_unknown(name, str(value))
     file.write(place, text)
     return place
+
+
+def _refuse_unknown(name: str, value: str) -> None:
+    if name == "zone":
+        zone_named(value)
+    elif name == "currency":
+        try:
+            known_currency(value)
+        except Invalid as error:
+            raise BadSettings(error.message, hint=error.hint, **error.values) from error
+    elif name == "country" and not has_phones(value.upper()):
+        raise BadSettings("There is no country {code}.", code=value.upper(), hint="Two letters, as ES.")
 
 
 class _Desk:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Refused
 from crmcli.services.system import config
-from crmcli.services.workspace import Workspace, zone_named
+from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
-from crmcli.settings.settings import Value, customs, parse
+from crmcli.settings.settings import Value, customs
 from crmcli.store import connection, lock
 from crmcli.store.reads import system
 
-ASKED = ("currency", "country", "zone", "language", "date_order")
-"""What is settled, in the order in which it is asked."""
+ASKED = ("language", "currency", "country", "zone", "date_order")
+"""What is settled, in the order in which it is asked: the language first, for the other questions are asked in it."""
 _LOCALTIME = Path("/etc/localtime")
 
 
@@ -57,11 +57,7 @@ def suggested(crm: Workspace, country: str = "") -> dict[str, str]:
 
 def settled(answers: Mapping[str, str]) -> dict[str, Value]:
     """Answers as they may be written; BadSettings names the one that means nothing."""
-    good: dict[str, Value] = {}
-    for name, answer in answers.items():
-        good[name] = parse(name, answer.strip().upper() if name in ("currency", "country") else answer.strip())
-    zone_named(str(good.get("zone", "")))
-    return good
+    return {name: config.typed(name, answer.strip()) for name, answer in answers.items()}
 
 
 def begin(crm: Workspace, answers: Mapping[str, str]) -> Begun:

@@ -14,7 +14,8 @@ from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.contacts import told
 from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.tui.widgets.person import PersonPane, details
+from crmcli.tui.widgets.person import PersonPane
+from crmcli.tui.widgets.person_lines import details
 from crmcli.view.words import _
 
 

@@ -12,9 +12,7 @@ from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
-from crmcli.services.activity import timeline
-from crmcli.services.people import contacts, listing
-from crmcli.services.sales import trade
+from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, JumpTo, Moved, Wanted
@@ -69,6 +67,8 @@ class ContactsPage(FilterPage):
         if not table.count and not self.text:
             page = await desk.read(listing.contacts, "", sort=self.sort, limit=PART)
             table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
+            await table.wait_for_refresh()  # all the rest is read when the first lines are on the screen
+            self._show_person()
         await self._show(table.current)
 
     async def _show(self, stay_on: int | None = None) -> None:
@@ -87,7 +87,7 @@ class ContactsPage(FilterPage):
             self.total = await self.crm.desk.slow(listing.count, "")
             self._tell()
 
-    @work(group=LOAD, exclusive=True, exit_on_error=False)
+    @work(group=LOAD, exclusive=True)
     async def _from_the_top(self) -> None:
         await self._show()
 
@@ -124,7 +124,7 @@ class ContactsPage(FilterPage):
     async def _wanted(self, event: Wanted) -> None:
         self._read_part(event.part)
 
-    @work(group="parts", exit_on_error=False)
+    @work(group="parts")
     async def _read_part(self, part: int) -> None:
         ids = self.table.ids
         records = await self.crm.desk.read(listing.of_ids, list(ids[part * PART : (part + 1) * PART]))
@@ -141,7 +141,7 @@ class ContactsPage(FilterPage):
         """The card may be seen now."""
         self._show_person()
 
-    @work(group="person", exclusive=True, exit_on_error=False)
+    @work(group="person", exclusive=True)
     async def _show_person(self) -> None:
         pane = self.query_one(PersonPane)
         chosen = self.table.current
@@ -198,6 +198,7 @@ class ContactsPage(FilterPage):
         found = self._somebody()
         if found is None:
             return
+        from crmcli.services.people import contacts  # noqa: PLC0415 - door: only where somebody is changed
         from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         if await self.app.push_screen_wait(Question("Move {name} to the trash?", name=found[1])):
@@ -223,6 +224,9 @@ def _picked(
 
 def told(crm: Workspace, contact_id: int) -> Dossier:
     """All that the card of somebody tells."""
+    from crmcli.services.activity import timeline  # noqa: PLC0415 - door: the card, 15 ms, read after the list
+    from crmcli.services.sales import trade  # noqa: PLC0415 - door: as above
+
     return Dossier(
         timeline.card(crm, contact_id),
         timeline.entries(crm, contact_id, limit=ENTRIES),

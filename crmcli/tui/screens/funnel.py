@@ -95,7 +95,7 @@ class FunnelPage(FilterPage):
             return _("No deal is found by this filter.")
         return _("No deals yet: {key} opens one.").format(key=self.crm.key_of("new_deal"))
 
-    @work(group="stages", exclusive=True, exit_on_error=False)
+    @work(group="stages", exclusive=True)
     async def _tell_stages(self) -> None:
         """Read the report, where it is seen."""
         lines, area = self.query_one("#stages", ReportLines), self.query_one("#funnel")
@@ -108,8 +108,7 @@ class FunnelPage(FilterPage):
             report = await self.crm.desk.slow(_stages, self.text, self._named)
         except CrmError:  # what is wrong with the filter is said below it
             return
-        if self.query(ReportLines):
-            lines.tell(lambda room, frame: stage_report(report, room, frame), self.frame)
+        lines.tell(lambda room, frame: stage_report(report, room, frame), self.frame)
 
     def on_resize(self) -> None:
         """There may be room for the report now, or no longer."""

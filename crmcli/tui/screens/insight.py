@@ -65,7 +65,7 @@ class InsightPage(PartsPage):
         self.told_parts()
         part = self.part
         found = await self.crm.desk.slow(_READ[part])
-        if part == self.part and not self.is_gone:
+        if part == self.part:
             self._show(found)
 
     def show_part(self) -> None:

@@ -138,12 +138,10 @@ class SalesPage(PartsPage, FilterPage):
     def _chosen(self) -> None:
         self.open_record(self.rows.chosen)
 
-    @work(group="details", exclusive=True, exit_on_error=False)
+    @work(group="details", exclusive=True)
     async def _show_details(self) -> None:
         pane = self.query_one("#person", TextLines)
         told = await self._told() if pane.display else None
-        if self.is_gone:
-            return
         lines: list[tuple[Spans, object]] = []
         if told is not None:
             lines = [((Span(told[0], "heading"),), None), ((), None)]

@@ -21,9 +21,13 @@ _PROBLEM = "#!"
 
 
 def problem(form: str, words: str) -> str:
-    """A form that could not be read, with what is wrong with it on top."""
-    left = [line for line in form.splitlines(keepends=True) if not line.startswith(_PROBLEM)]
-    return "".join((f"{_PROBLEM} {one_line(words)}\n", *left))
+    """A form that could not be read, with what is wrong in place of a comment: its lines keep their numbers."""
+    lines = form.splitlines(keepends=True)
+    marked = [at for at, line in enumerate(lines) if line.startswith(_PROBLEM)]
+    free = [at for at, line in enumerate(lines) if line.rstrip() == _GUARD]
+    at = next(iter(marked + free), None)
+    mark = f"{_PROBLEM} {one_line(words)}\n"
+    return "".join((mark, *lines)) if at is None else "".join((*lines[:at], mark, *lines[at + 1 :]))
 
 
 def contact(person: Contact) -> str:

@@ -43,6 +43,10 @@ def edit(ctx: typer.Context, reference: Reference, format: Format = None, json: 
             changed = service.save_form(crm, before, forms.read(written, before), people.command(ctx, "edit"))
         except CrmError as error:
             if not may_ask():
+                error.hint, error.values["file"] = (
+                    "What you wrote is in {file}.",
+                    editor.keep(crm, written, suffix=".crm"),
+                )
                 raise
             message, hint = diagnostics.words(error)
             form = forms.problem(written, f"{message} {hint}".strip())

@@ -10,6 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask
 from crmcli.core.errors import BadSettings
 from crmcli.services.system import init as service
+from crmcli.view import words
 from crmcli.view.columns.system.system import BEGUN
 
 _QUESTIONS = {
@@ -41,10 +42,13 @@ def init(
     }  # fmt: skip
     answers = {name: given[name] or value for name, value in service.suggested(crm, country).items()}
     service.settled(answers)
+    words.speak(answers["language"][:2])
     if may_ask():
         for name in service.ASKED:
             if not given[name] and not crm.settings.origins[name].startswith("--"):
                 answers[name] = _asked(name, answers[name])
+            if name == "language":
+                words.speak(answers[name][:2])
     begun = service.begin(crm, answers)
     if not style.for_people:
         output.show([begun], BEGUN, style, one=True)

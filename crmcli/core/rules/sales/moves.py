@@ -98,8 +98,18 @@ def lost_reason(text: str) -> tuple[str, str]:
         raise Invalid(
             "Why was it lost?", hint='As in --reason price, or --reason "competitor: Telar": {words}.', words=_words()
         )
-    begins = "-".join(fold(told.partition(":")[0]).replace("_", " ").split())
-    return one_of("reason", _REASONS.get(begins, begins), LOST_REASONS), told
+    return one_of("reason", _begins(told), LOST_REASONS), told
+
+
+def lost_word(text: str) -> str:
+    """The known word that a stored reason begins with; the whole of it where it begins with none."""
+    word = _begins(text)
+    return word if word in LOST_REASONS else text
+
+
+def named_competitor(reason: str) -> str:
+    """Whom a reason names: Telar in `competitor: Telar`; "" where it names nobody."""
+    return line("competitor", reason.partition(":")[2]) if _begins(reason) == "competitor" else ""
 
 
 def days_by_stage(moves: Sequence[Move], today: date) -> dict[int, int]:
@@ -148,6 +158,11 @@ def _closed(deal: Deal) -> CrmError:
     if deal.status == "lost":
         return Refused("Deal {id} ({title}) is lost.", id=deal.id, title=deal.title, hint=hint)
     return Refused("Deal {id} ({title}) is abandoned.", id=deal.id, title=deal.title, hint=hint)
+
+
+def _begins(reason: str) -> str:
+    word = "-".join(fold(reason.partition(":")[0]).replace("_", " ").split())
+    return _REASONS.get(word, word)
 
 
 def _words() -> str:

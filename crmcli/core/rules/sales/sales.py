@@ -1,7 +1,7 @@
 """What may become of a sale."""
 
 from crmcli.core.errors import Invalid, Refused
-from crmcli.core.records.sales import Refund, Sale
+from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.rules.texts import block, line
 from crmcli.core.values.money import Money, plain
 
@@ -19,7 +19,7 @@ def settled(sale: Sale) -> Sale:
 
 def refunded(sale: Sale, refund: Refund) -> Sale:
     """The sale with money given back; Refused above what is left of it, before its day, or once it is cancelled."""
-    _check_stands(sale)
+    check_stands(sale)
     left = sale.net_minor - sale.refunded_minor
     if refund.amount_minor <= 0:
         raise Invalid("A refund is more than nought.", hint="As in crm sale refund {id} 50.", id=sale.id)
@@ -42,7 +42,7 @@ def refunded(sale: Sale, refund: Refund) -> Sale:
 
 def cancelled(sale: Sale, on: str, reason: str = "") -> Sale:
     """The sale called off on a day; what it was stays."""
-    _check_stands(sale)
+    check_stands(sale)
     if on < sale.date:
         raise Refused(
             "{day} is before the sale, which was on {date}.", day=on, date=sale.date, hint="Take a later day."
@@ -51,7 +51,28 @@ def cancelled(sale: Sale, on: str, reason: str = "") -> Sale:
     return sale._replace(status="cancelled", cancelled_on=on, note=block("note", note))
 
 
-def _check_stands(sale: Sale) -> None:
+def redated(sale: Sale, on: str) -> Sale:
+    """The sale on another day, which no refund of it may come before."""
+    if any(refund.date < on for refund in sale.refunds):
+        first = min(refund.date for refund in sale.refunds)
+        raise Refused("Money was given back on {day} already.", day=first, hint="Take that day or one before.")
+    return sale._replace(date=on)
+
+
+def repriced(sale: Sale, net_minor: int, tax_minor: int, lines: tuple[Line, ...]) -> Sale:
+    """The sale with other amounts, never below what was given back of it."""
+    if net_minor < sale.refunded_minor:
+        raise Refused(
+            "Of sale {id} {refunded} were given back already.",
+            id=sale.id,
+            refunded=f"{plain(Money(sale.refunded_minor, sale.currency))} {sale.currency}",
+            hint="It cannot have brought less. `crm undo` takes a refund back.",
+        )
+    return sale._replace(net_minor=net_minor, tax_minor=tax_minor, lines=lines)
+
+
+def check_stands(sale: Sale) -> None:
+    """Refuse what is in the trash or was called off."""
     if sale.trashed_at:
         raise Refused("Sale {id} is in the trash.", id=sale.id, hint="`crm trash restore sale:{id}` brings it back.")
     if sale.status == "cancelled":

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from crmcli.core.errors import CrmError
-from crmcli.services.people import completion
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Filtered, FilterLeft
@@ -33,11 +32,6 @@ class FilterPage(PeoplePage):
         """The line to type the filter in."""
         return self.query_one(FilterBar)
 
-    @property
-    def is_down(self) -> bool:
-        """Whether the screen was taken down while something was read for it."""
-        return not self.query("FilterBar .remark")
-
     def filtered(self) -> None:
         """Show what the filter picks now."""
         self.reload()
@@ -59,12 +53,9 @@ class FilterPage(PeoplePage):
         try:
             found = await self.crm.desk.read(service, *args, **kwargs)
         except CrmError as error:
-            if not self.is_down:
-                self.filter_bar.complain(error)
-                if not self.filter_bar.is_open:
-                    self.crm.tell_error(error)
-            return None
-        if self.is_down:
+            self.filter_bar.complain(error)
+            if not self.filter_bar.is_open:
+                self.crm.tell_error(error)
             return None
         self.filter_bar.complain(None)
         return found
@@ -82,8 +73,10 @@ class FilterPage(PeoplePage):
         self.filter_bar.open()
         self._warm_up()
 
-    @work(group="offer", exclusive=True, exit_on_error=False)
+    @work(group="offer", exclusive=True)
     async def _warm_up(self) -> None:
+        from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
+
         await self.crm.desk.slow(completion.query, "", self.NOUN)
 
     @on(Filtered)
@@ -92,8 +85,10 @@ class FilterPage(PeoplePage):
         self.filtered()
         self._offer()
 
-    @work(group="offer", exclusive=True, exit_on_error=False)
+    @work(group="offer", exclusive=True)
     async def _offer(self) -> None:
+        from crmcli.services.people import completion  # noqa: PLC0415 - door: as above
+
         bar = self.filter_bar
         word = bar.word
         found = await self.crm.desk.slow(completion.query, word, self.NOUN) if len(word) > 1 or word == "#" else []

@@ -1,6 +1,5 @@
 """What every screen with a tab has: the bars around it, loading without stopping the hand, and reading anew."""
 
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -90,6 +89,8 @@ class Page(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the command that shows the same; it is told too, for terminals that keep nothing for others."""
+        import shlex  # noqa: PLC0415 - door: only where a command is copied
+
         line = shlex.join(("crm", *self.command()))
         self.app.copy_to_clipboard(line)
         self.crm.tell("Copied, where the terminal lets it: {command}", command=line)
@@ -113,3 +114,4 @@ class Page(Screen[None]):
             await self.load()
         except CrmError as error:
             self.crm.tell_error(error)
+        self.crm.page_read()
