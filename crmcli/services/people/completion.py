@@ -64,8 +64,9 @@ def query(crm: Workspace, typed: str, noun: str = "contact") -> list[tuple[str, 
     begun = re.fullmatch(r"([^:=!<>]+)(:|!?=|[<>]=?)(.*)", typed)
     customs = tag_reads.fields_by_name(crm.db)
     if begun is None:
-        found = [field for field in registry.fields_of(noun, customs) if field.name.startswith(fold(typed))]
-        return [(f"{field.name}:", field.summary) for field in found]
+        wanted = registry.field_key(typed)
+        found = [(registry.field_key(field.name), field.summary) for field in registry.fields_of(noun, customs)]
+        return [(f"{key}:", summary) for key, summary in found if key.startswith(wanted)]
     name, sign, value = begun.groups()
     field = registry.find(name, noun, customs)
     if field is None:
@@ -103,6 +104,15 @@ def _values(crm: Workspace, field: Field, begun: str) -> list[str]:
     return in_use.words(crm.db, field.noun, field.name, folded, MOST)
 
 
+def changes(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """Whom `set` changes, and the fields that it writes, ready for their value."""
+    from crmcli.services.people.assignments import LISTS, PLACES, TEXTS  # noqa: PLC0415 - door: 2 ms, only for `set`
+
+    begun = fold(typed)
+    written = [(f"{name}=", "") for name in (*TEXTS, *LISTS, *PLACES) if begun and name.startswith(begun)]
+    return [*written, *(custom_fields(crm, typed) if begun else ()), *people(crm, typed)]
+
+
 def tasks(crm: Workspace, typed: str) -> list[tuple[str, str]]:
     """Numbers of open tasks with their titles."""
     return [
@@ -130,6 +140,7 @@ ANSWERS: dict[str, Answer] = {
     "tags": tags,
     "custom_fields": custom_fields,
     "query": typed_query,
+    "changes": changes,
     "tasks": tasks,
     "stages": stages,
     "deals": deals,

@@ -46,7 +46,7 @@ class AgendaPage(TaskPage, FilterPage):
 
     TITLE_WORD = "Agenda"
     OFFERED: ClassVar[tuple[str, ...]] = ("view", "done", "snooze", "log", "task", "filter", "follow_up", "undo", "now")
-    GROUPS: ClassVar[tuple[str, ...]] = (LISTS, "agenda", "tasks", "people")
+    GROUPS: ClassVar[tuple[str, ...]] = (LISTS, "agenda", "tasks", "filtered", "people")
     BINDINGS: ClassVar[list[BindingType]] = bindings("view", "later", "earlier", "now")
     NOUN = "task"
     view = "week"

@@ -37,7 +37,7 @@ class ContactsPage(FilterPage):
 
     TITLE_WORD = "Contacts"
     OFFERED = ("add", "log", "follow_up", "edit", "filter", "sort", "undo", "copy", "call")
-    GROUPS = (LISTS, "people", "contacts", "card")
+    GROUPS = (LISTS, "people", "filtered", "contacts", "card")
     AUTO_FOCUS = "ContactTable"
     BINDINGS: ClassVar[list[BindingType]] = bindings("sort", "trash", "section_left", "section_right")
 

@@ -1,8 +1,13 @@
-"""Showing on Contacts whom a query picks, from any other screen."""
+"""Showing what a query picks on the screen that lists it, from any other screen."""
 
 from textual.app import App
 
+from crmcli.core.records.insight import Segment
 from crmcli.tui.screens.contacts import ContactsPage
+from crmcli.tui.screens.pages.filter_page import FilterPage, saved_query
+
+_SCREENS = {"deal": "funnel", "task": "agenda", "invoice": "sales"}
+"""The screens that list other nouns than contacts."""
 
 
 async def contacts(app: App[int], query: str) -> None:
@@ -10,6 +15,18 @@ async def contacts(app: App[int], query: str) -> None:
     page = await _page(app)
     page.filter_by(query)
     page.to_main()
+
+
+async def view(app: App[int], one: Segment) -> None:
+    """Show what was saved on the screen that lists it."""
+    if one.noun == "contact":
+        await contacts(app, saved_query(one))
+        return
+    await app.switch_mode(_SCREENS[one.noun])
+    page = app.screen
+    if isinstance(page, FilterPage):
+        page.filter_by(saved_query(one))
+        page.to_main()
 
 
 async def begin(app: App[int]) -> None:

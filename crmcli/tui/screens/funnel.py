@@ -17,7 +17,7 @@ from crmcli.services.sales import board as service
 from crmcli.services.sales import deals
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
-from crmcli.tui.actions import bindings
+from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.widgets.board import Board, Dropped
@@ -38,9 +38,10 @@ class FunnelPage(FilterPage):
 
     TITLE_WORD = "Funnel"
     OFFERED = (
-        "move_on", "move_back", "win", "lose", "new_deal", "filter", "log", "undo", "person", "report", "pipeline",
+        "move_on", "move_back", "win", "lose", "new_deal", "edit", "filter", "log", "undo", "person", "report",
+        "pipeline",
     )  # fmt: skip
-    GROUPS = ("funnel", "trade", "people")
+    GROUPS = (LISTS, "funnel", "trade", "filtered", "people")
     AUTO_FOCUS = "Board"
     NOUN = "deal"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -193,6 +194,14 @@ class FunnelPage(FilterPage):
         stage = lanes[self.board.lane].stage if lanes else None
         slug = stage.slug if stage is not None and not stage.is_won else ""
         await self.app.push_screen_wait(deal_forms.DealForm(self._named, slug))
+
+    @work(group="write")
+    async def action_edit(self) -> None:
+        """Edit the deal."""
+        if deal := self._deal():
+            from crmcli.tui.screens.forms import deal_forms  # noqa: PLC0415 - door: as above
+
+            await self.app.push_screen_wait(deal_forms.DealForm(before=deal))
 
     def action_person(self) -> None:
         """The card of whom it is with."""

@@ -124,11 +124,11 @@ def _read_page(crm: Workspace) -> Found:
 
 
 def _read_heat(crm: Workspace) -> Found:
-    return _found(lambda: rfm.grid(rfm.of_book(crm, figures.Rule(), "")))
+    return _found(lambda: rfm.grid(figures.of_book(crm, figures.Rule(), crm.today)))
 
 
 def _read_segments(crm: Workspace) -> Found:
-    return _found(lambda: rfm.segments(rfm.of_book(crm, figures.Rule(), "")))
+    return _found(lambda: rfm.segments(figures.of_book(crm, figures.Rule(), crm.today)))
 
 
 def _read_cohorts(crm: Workspace) -> Found:

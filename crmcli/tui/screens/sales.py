@@ -39,7 +39,7 @@ class SalesPage(PartsPage, FilterPage):
 
     TITLE_WORD = "Sales"
     OFFERED = ("part_right", "pay", "delivered", "person", "filter", "log", "follow_up", "undo", "call")
-    GROUPS = (LISTS, "parts", "sales", "trade", "people")
+    GROUPS = (LISTS, "parts", "sales", "trade", "filtered", "people")
     AUTO_FOCUS = "#overdue"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pay", "delivered")
     NOUN = "invoice"

@@ -1,6 +1,6 @@
 """What every form has: fields with names, Enter that saves, errors beside the field that they are about, an editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from crmcli.core.errors import CrmError
+from crmcli.core.errors import CrmError, Refused
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.people import completion
@@ -141,6 +141,16 @@ class Form(ModalScreen[None]):
         self.app.refresh(layout=True)
         found.put(written.strip())
         found.box.focus()
+
+    def met(self, now: Mapping[str, str], changes: Sequence[str]) -> Refused:
+        """What to say where another program changed the record: what it wrote is shown, what was typed here is kept."""
+        for field in self.query(Field):
+            if not field.is_changed:
+                field.begin(now[field.key])
+        return Refused(
+            "Another program changed this meanwhile:\n{changes}", changes=" ".join(changes),
+            hint="Enter saves your changes on top; Esc leaves it as it is now.",
+        )  # fmt: skip
 
     # What fields are helped by.
 

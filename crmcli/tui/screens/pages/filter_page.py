@@ -1,7 +1,7 @@
 """What screens with a filter have: the line to type it in, what could be typed next, what is wrong, and Esc."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -14,14 +14,22 @@ from crmcli.tui.messages import Filtered, FilterLeft
 from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.widgets.filter_bar import FilterBar
 
+if TYPE_CHECKING:
+    from crmcli.core.records.insight import Segment
+
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def saved_query(view: "Segment") -> str:
+    """The filter that shows what was saved: of contacts the segment by its name, else the query itself."""
+    return f'segment:"{view.name}"' if view.noun == "contact" else view.query
 
 
 class FilterPage(PeoplePage):
     """A page with a FilterBar in its body. Subclasses read what `text` picks in `load`, through `asked`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "save_view", "back")
     NOUN: ClassVar[str] = "contact"
     """Of what the search language tells here."""
     text = ""
@@ -78,6 +86,15 @@ class FilterPage(PeoplePage):
         from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
 
         await self.crm.desk.slow(completion.query, "", self.NOUN)
+        await self._offer_saved()
+
+    async def _offer_saved(self) -> None:
+        """Offer what was saved, while nothing is typed."""
+        from crmcli.services.insight import segments  # noqa: PLC0415 - door: as above
+
+        found = await self.crm.desk.slow(segments.saved, self.NOUN)
+        if self.filter_bar.is_open and not self.filter_bar.text:
+            self.filter_bar.offer([(saved_query(one), one.name) for one in found])
 
     @on(Filtered)
     def _filtered(self, event: Filtered) -> None:
@@ -91,6 +108,9 @@ class FilterPage(PeoplePage):
 
         bar = self.filter_bar
         word = bar.word
+        if not bar.text:
+            await self._offer_saved()
+            return
         found = await self.crm.desk.slow(completion.query, word, self.NOUN) if len(word) > 1 or word == "#" else []
         if bar.word == word and bar.is_open:
             bar.offer(found)
@@ -104,6 +124,13 @@ class FilterPage(PeoplePage):
             bar.clear()
         bar.close()
         self.to_main()
+
+    @work(group="write")
+    async def action_save_view(self) -> None:
+        """Save the filter under a name."""
+        from crmcli.tui.screens.forms import view_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+
+        await self.app.push_screen_wait(view_form.ViewForm(self.text, self.NOUN))
 
     def to_main(self) -> None:
         """Look at what is listed again."""

@@ -77,6 +77,7 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "deal": deals.get,
     "sale": sales.get,
     "invoice": invoices.get,
+    "discount": invoices.get,
     "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),
     "delivery": deliveries.get,
 }
