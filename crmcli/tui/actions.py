@@ -58,7 +58,7 @@ ACTIONS = (
     Action("last", "end", "last", "Go to the last line.", LISTS, in_palette=False),
     Action("cursor_right", "right", "right", "Go right, where there are columns.", LISTS, in_palette=False),
     Action("cursor_left", "left", "left", "Go left, where there are columns.", LISTS, in_palette=False),
-    Action("choose", "enter", "open", "Open what the cursor is on.", LISTS, in_palette=False),
+    Action("choose", "enter", "see", "Open what the cursor is on.", LISTS, in_palette=False),
     Action("next_pane", "tab", "other pane", "Go to the other pane.", LISTS, in_palette=False),
     Action("log", "l", "log", "Log what was said with this person.", "people"),
     Action("call", "c", "call", "Log a call, the number before your eyes.", "people"),

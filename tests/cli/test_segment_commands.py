@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
+from crmcli.services.figures import fields
 from crmcli.services.insight import segments
+from crmcli.services.people import queries
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields.picked import Where
 from tests.conftest import Ran
 from tests.services.sales_book import customer, sell, ten
 
@@ -152,3 +157,23 @@ def test_a_view_of_deals_is_listed_and_shown_and_is_no_segment(crm: Run) -> None
     assert crm("segment", "delete", "big").code == 0
     assert crm("undo").code == 0
     assert [row["name"] for row in json.loads(crm("segment", "list", "--json").out)] == ["Big", "Calls"]
+
+
+def test_the_same_segment_may_be_worked_out_by_two_threads_at_once(book: Workspace, environ: dict[str, str]) -> None:
+    number = segments.create(book, "Good", "clv>1")[0].id
+    both_inside = Barrier(2, timeout=30)
+
+    def condition(crm: Workspace, noun: str, text: str) -> Where:
+        both_inside.wait()
+        return queries.condition(crm, noun, text)
+
+    def asked(_thread: int) -> list[int]:
+        crm = Workspace(environ)
+        try:
+            return fields.members(crm, number, condition)
+        finally:
+            crm.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(asked, range(2))
+    assert first == second != []
