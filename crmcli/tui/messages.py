@@ -60,7 +60,7 @@ class OpenCard(Message):
 
 
 class OpenRecord(Message):
-    """An interaction or a task is to be shown whole."""
+    """A record of any kind but a contact is to be shown whole."""
 
     def __init__(self, record: object) -> None:
         super().__init__()

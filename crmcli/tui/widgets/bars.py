@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
 
 
+_MAIN = 6
+"""The screens that one lives in; the others give way to them."""
+_MORE = " … "
+
+
 class Bar(Widget):
     """One line, its pieces on the left and on the right."""
 
@@ -74,23 +79,35 @@ class PageBar(Bar):
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
         app = self.crm
-        names = [(name, _(label)) for name, label in app.page_labels()]
-        urgent = _("overdue {late} · today {now}").format(late=app.urgent[0], now=app.urgent[1])
-        labels = sum(width(label) + 2 for _name, label in names)
-        if labels + width(urgent) + 1 > room:
-            urgent = f"{app.urgent[0]} · {app.urgent[1]}"
-        words = labels + width(urgent) + 1
-        is_wide = words + len(names) * 2 <= room
-        is_tight = words > room
-        left = []
-        for at, (name, label) in enumerate(names, 1):
-            text = label if not is_tight or name == app.current_mode else cut(label, 5).rstrip("…")
+        late, now = app.urgent
+        urgent = _("overdue {late} · today {now}").format(late=late, now=now)
+        names = [(name, f" {_(label)} ") for name, label in app.page_labels()]
+        with_keys = [(name, f" {app.key_of(f'go_{name}')}{label}") for name, label in names]
+        if not _fit(names, room - width(urgent) - 1) and not _fit(
+            names[:_MAIN], room - width(urgent) - width(_MORE) - 1
+        ):
+            urgent = f"{late} · {now}"
+        left = room - width(urgent) - 1
+        shown_ = with_keys if _fit(with_keys, left) else names if _fit(names, left) else self._some(names, left)
+        pieces = []
+        for name, label in shown_:
             look = "bold $text-tab on $tab" if name == app.current_mode else "$text-quiet"
-            click = Style.from_meta({"@click": f"app.go('{name}')"})
-            told = f" {at} {text} " if is_wide else f" {text} "
-            left.append(Content.styled(told, look).stylize(click))
-        look = "bold $text-late" if app.urgent[0] else "$text-quiet"
-        return left, [Content.styled(urgent, look)]
+            click = Style.from_meta({"@click": f"app.go('{name}')" if name else "app.palette"})
+            pieces.append(Content.styled(label, look).stylize(click))
+        return pieces, [Content.styled(urgent, "bold $text-late" if late else "$text-quiet")]
+
+    def _some(self, names: Sequence[tuple[str, str]], room: int) -> Sequence[tuple[str, str]]:
+        """The one that is seen and the first of the others that fit; a sign says that there are more."""
+        kept = {name for name, _label in names if name == self.crm.current_mode}
+        for name, _label in names:
+            if not _fit([one for one in names if one[0] in {*kept, name}], room - width(_MORE)):
+                break
+            kept.add(name)
+        return [*(one for one in names if one[0] in kept), ("", _MORE)]
+
+
+def _fit(names: Sequence[tuple[str, str]], room: int) -> bool:
+    return sum(width(label) for _name, label in names) <= room
 
 
 class KeyBar(Bar):
