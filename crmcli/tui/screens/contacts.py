@@ -190,7 +190,7 @@ class ContactsPage(FilterPage):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return (*self.listing("contact", "list"), *(("--sort", self.sort) if self.sort else ()))
+        return self.listing("contact", "list", *(("--sort", self.sort) if self.sort else ()))
 
     @work(group="write")
     async def action_trash(self) -> None:

@@ -83,6 +83,10 @@ class Page(Screen[None]):
         self.is_stale = False
         return self.run_worker(self._loaded, group=LOAD, exclusive=True)
 
+    def to_main(self) -> None:
+        """Look at what is listed again."""
+        next(part for part in self.query(self.AUTO_FOCUS) if part.display).focus()
+
     def command(self) -> Sequence[str]:
         """The words of the command that shows the same."""
         raise NotImplementedError
