@@ -20,8 +20,9 @@ from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.filter_bar import FilterBar
-from crmcli.tui.widgets.person import Dossier, PersonPane
+from crmcli.tui.widgets.person import PersonPane
 from crmcli.view.spans import Span
 from crmcli.view.words import _
 

@@ -9,12 +9,12 @@ from textual.style import Style
 from textual.widget import Widget
 
 from crmcli.tui.actions import BY_ID, bindings, shown
+from crmcli.tui.messages import BarLeft
 from crmcli.view.cells import cut, width
 from crmcli.view.clean import clean
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
-    from crmcli.tui.screens.pages.page import Page
     from crmcli.tui.shell import Shell
 
 
@@ -107,12 +107,12 @@ class ChoiceBar(Bar, can_focus=True):
 
     def action_choose(self) -> None:
         """Take it."""
-        cast("Page", self.screen).to_main()
+        self.post_message(BarLeft())
         self.take(self.marked)
 
     def action_back(self) -> None:
         """Leave the line."""
-        cast("Page", self.screen).to_main()
+        self.post_message(BarLeft())
 
     def _step(self, by: int) -> None:
         choices = self.choices()
