@@ -65,3 +65,7 @@ class OpenRecord(Message):
     def __init__(self, record: object) -> None:
         super().__init__()
         self.record = record
+
+
+class BarLeft(Message):
+    """A line around the screen was left: what is listed is looked at again."""

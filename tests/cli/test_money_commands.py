@@ -425,3 +425,12 @@ def test_what_is_shown_is_as_its_schema_says(book: Run) -> None:
         assert shown
         for record in shown if isinstance(shown, list) else [shown]:
             assert problems(record, schema) == [], noun
+
+
+def test_what_is_unbilled_stays_whole_in_large_amounts(book: Run) -> None:
+    book("sale", "add", "1", "--total", "50000000 IDR", "--rate", "0.00006", "--tax", "21")
+    book("sale", "refund", "1", "20000000 IDR")
+    book("sale", "add", "1", "--total", "70000000000 IDR", "--rate", "0.00006", "--tax", "21")
+    (balance,) = json.loads(book("billing", "show", "1", "--json").out)["balances"]
+    minor = balance["unbilled"]["minor"]
+    assert (type(minor), minor) == (int, 3_630_000_000 + 8_470_000_000_000)

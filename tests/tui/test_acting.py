@@ -252,3 +252,14 @@ def test_a_line_of_money_opens_what_it_tells_of_and_no_conversation_of_its_numbe
             assert f"─ {title} " in hand.text
 
     drive(story)
+
+
+def test_a_refused_undo_lists_what_stands_in_its_way_line_by_line(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("d")
+        task_changes.edit(hand.crm, "71", {"title": "New signs"}, Times())
+        await hand.press("u")
+        assert "stand in the way:\n  task 71" in notices(hand)
+        assert "('" not in notices(hand)
+
+    drive(story)

@@ -20,8 +20,9 @@ from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.filter_bar import FilterBar
-from crmcli.tui.widgets.person import Dossier, PersonPane
+from crmcli.tui.widgets.person import PersonPane
 from crmcli.view.spans import Span
 from crmcli.view.words import _
 
@@ -190,7 +191,7 @@ class ContactsPage(FilterPage):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return (*self.listing("contact", "list"), *(("--sort", self.sort) if self.sort else ()))
+        return self.listing("contact", "list", *(("--sort", self.sort) if self.sort else ()))
 
     @work(group="write")
     async def action_trash(self) -> None:

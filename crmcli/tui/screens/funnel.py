@@ -123,7 +123,7 @@ class FunnelPage(FilterPage):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return (*self.listing("deal", "board"), *(("--pipeline", self._named) if self._named else ()))
+        return self.listing("deal", "board", *(("--pipeline", self._named) if self._named else ()))
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -56,6 +56,10 @@ class InsightPage(PartsPage):
         """The reports."""
         return [_("Dashboard"), _("RFM"), _("Segments"), _("Cohorts"), _("Funnel")]
 
+    def to_main(self) -> None:
+        """As in Page: the report or the heat map."""
+        next(part for part in self.query("ReportLines, HeatMap") if part.display).focus()
+
     def command(self) -> Sequence[str]:
         """As in Page."""
         return _COMMANDS[self.part]

@@ -1,36 +1,23 @@
 """Somebody beside the list: who it is, and below it the timeline, the agenda, deals, sales or every detail."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
 from crmcli.tui.actions import bindings
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import cut, width
 from crmcli.view.columns.column import Frame
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
-if TYPE_CHECKING:
-    from crmcli.core.records.history import Entry
-    from crmcli.services.activity.timeline import Card
-    from crmcli.services.sales.trade import Trade
-
 SECTION_MESSAGES = {
     "timeline": "Timeline", "agenda": "Agenda", "deals": "Deals", "sales": "Sales", "details": "Details",
 }  # fmt: skip
 _SHORT = 5
 """Cells of the name of a part where there is little room."""
-
-
-class Dossier(NamedTuple):
-    """All that is told of somebody."""
-
-    card: "Card"
-    entries: "Sequence[Entry]"
-    trade: "Trade"
 
 
 class PersonPane(TextLines):

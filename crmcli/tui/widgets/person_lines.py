@@ -8,7 +8,7 @@ from crmcli.core.records.history import Entry
 from crmcli.services.activity.timeline import Card
 from crmcli.services.sales.trade import Trade
 from crmcli.tui.spans import sides
-from crmcli.tui.widgets.person import Dossier
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.view import cards, dates, shown
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block

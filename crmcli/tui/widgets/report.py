@@ -6,7 +6,6 @@ from typing import ClassVar
 from crmcli.core.errors import CrmError
 from crmcli.core.records.report import Report
 from crmcli.services.insight import dashboard
-from crmcli.tui.spans import words
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view import dates, shown
 from crmcli.view.cells import cut, wrap
@@ -20,6 +19,7 @@ from crmcli.view.insight import rfm as rfm_pictures
 from crmcli.view.insight import segments as segment_words
 from crmcli.view.reports import funnel as funnel_pictures
 from crmcli.view.reports import told
+from crmcli.view.sentences import words
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 

@@ -8,7 +8,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from crmcli.tui.actions import bindings
-from crmcli.tui.spans import content, said
+from crmcli.tui.spans import content
+from crmcli.view.sentences import filled
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Question(ModalScreen[bool]):
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__()
-        self.sentence = said(sentence, values)
+        self.sentence = filled(sentence, values)
 
     def compose(self) -> ComposeResult:
         """The sentence and the keys."""

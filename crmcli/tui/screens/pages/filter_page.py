@@ -74,7 +74,8 @@ class FilterPage(PeoplePage):
 
     def listing(self, *words: str) -> Sequence[str]:
         """The words of a command with the filter as its query."""
-        return (*words, *((self.text,) if self.text else ()))
+        dashes = ("--",) if self.text.startswith("-") else ()
+        return (*words, *dashes, *((self.text,) if self.text else ()))
 
     def action_filter(self) -> None:
         """Begin to filter."""
@@ -131,10 +132,6 @@ class FilterPage(PeoplePage):
         from crmcli.tui.screens.forms import view_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
 
         await self.app.push_screen_wait(view_form.ViewForm(self.text, self.NOUN))
-
-    def to_main(self) -> None:
-        """Look at what is listed again."""
-        self.query(self.AUTO_FOCUS).first().focus()
 
     def action_back(self) -> None:
         """Clear the filter."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -13,7 +14,7 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Member
 from crmcli.tui.actions import EVERYWHERE, LISTS, SCREENS, bindings
-from crmcli.tui.messages import OpenCard, OpenRecord
+from crmcli.tui.messages import BarLeft, OpenCard, OpenRecord
 from crmcli.tui.widgets.bars import KeyBar, PageBar, TopBar
 from crmcli.view.columns.column import Frame
 from crmcli.view.words import _
@@ -82,6 +83,14 @@ class Page(Screen[None]):
         """Read anew, the cursor staying where it can."""
         self.is_stale = False
         return self.run_worker(self._loaded, group=LOAD, exclusive=True)
+
+    @on(BarLeft)
+    def _bar_left(self) -> None:
+        self.to_main()
+
+    def to_main(self) -> None:
+        """Look at what is listed again."""
+        next(part for part in self.query(self.AUTO_FOCUS) if part.display).focus()
 
     def command(self) -> Sequence[str]:
         """The words of the command that shows the same."""
