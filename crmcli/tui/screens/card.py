@@ -20,7 +20,7 @@ from crmcli.tui.widgets.person_lines import details
 from crmcli.view.words import _
 
 
-class CardPage(Leaving, PeoplePage):
+class CardPage(PeoplePage, Leaving):
     """One person; Esc goes back to where one came from."""
 
     TITLE_WORD = "Card"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
 
 
-class Form(Leaving, ModalScreen[None]):
+class Form(ModalScreen[None], Leaving):
     """A window with fields. Subclasses give `heading`, `fields` and `save`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "editor", "next_field", "previous_field")
