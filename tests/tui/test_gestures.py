@@ -25,7 +25,7 @@ class Gesture(NamedTuple):
     want: str
     steps: tuple[str, ...]
     """Keys, and texts behind an apostrophe."""
-    keys: int
+    told: int
 
 
 def gestures() -> dict[str, Gesture]:
@@ -56,7 +56,7 @@ def test_there_are_ten_and_none_takes_more_than_three_keys() -> None:
     assert list(told) == list(CHECKS)
     assert len(told) == 10
     for one in told.values():
-        assert sum(not step.startswith("'") for step in one.steps) == one.keys <= 3, one.want
+        assert sum(not step.startswith("'") for step in one.steps) == one.told <= 3, one.want
 
 
 @pytest.mark.usefixtures("sample")

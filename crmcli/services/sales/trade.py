@@ -7,7 +7,7 @@ from crmcli.core.records.owed import Balance
 from crmcli.core.records.sales import Deal, Sale
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import timeline
-from crmcli.store.reads.sales import deals, invoices, lists, receivables, sales
+from crmcli.store.reads.sales import deals, invoices, receivables, sales
 
 
 class Trade(NamedTuple):
@@ -27,7 +27,7 @@ def of_contact(crm: Workspace, contact_id: int, *, limit: int) -> Trade:
     them = [contact_id, *(member.id for member in timeline.people_of(crm.db, contact_id))]
     return Trade(
         tuple(deals.by_ids(crm.db, deals.of_contacts(crm.db, them, limit))),
-        tuple(sales.by_ids(crm.db, lists.of_contacts(crm.db, "sale", them, limit))),
-        tuple(invoices.by_ids(crm.db, lists.of_contacts(crm.db, "invoice", them, limit))),
+        tuple(sales.by_ids(crm.db, sales.of_contacts(crm.db, them, limit))),
+        tuple(invoices.by_ids(crm.db, invoices.of_contacts(crm.db, them, limit))),
         tuple(receivables.balances(crm.db, contact_id, crm.today.isoformat())),
     )

@@ -1,7 +1,6 @@
 """Questions about which deals, sales and invoices a query picks."""
 
 import sqlite3
-from collections.abc import Sequence
 
 from crmcli.store.fields.picked import Where
 
@@ -25,13 +24,3 @@ def count_where(db: sqlite3.Connection, noun: str, picked: Where) -> int:
     """How many records a condition of `store.where` picks."""
     number: int = db.execute(f"SELECT count(*) FROM {PLACES[noun]} WHERE {picked.sql}", picked.parameters).fetchone()[0]
     return number
-
-
-def of_contacts(db: sqlite3.Connection, noun: str, contact_ids: Sequence[int], limit: int) -> list[int]:
-    """The ids of these contacts' sales or invoices, the newest first."""
-    rows = db.execute(
-        f"SELECT id FROM {PLACES[noun][:-2]} WHERE contact_id IN (SELECT value FROM json_each(:ids)) "
-        "AND trashed_at = '' ORDER BY date DESC, id DESC LIMIT :limit",
-        {"ids": str(list(contact_ids)), "limit": limit},
-    )
-    return [row[0] for row in rows]
