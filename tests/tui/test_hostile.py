@@ -21,7 +21,7 @@ from tests.tui.fuzzing import LEAVING
 from tests.tui.hostile_book import LOUD, poison
 from tests.tui.terminals import Terminal, crm
 
-OURS = ("app.go('", "app.press('", "screen.part(")
+OURS = ("app.go('", "app.press('", "app.palette", "screen.part(")
 """What a click in a line may do: tabs, keys, parts."""
 LITERAL = ("[/red]", "[@click=app.quit]", "[bold]")
 SIZES = ((80, 24), (120, 40))
