@@ -10,6 +10,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.filter import Monochrome, NoColor
@@ -19,14 +20,16 @@ from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
+from crmcli.services.workspace import Workspace
 from crmcli.settings.keys import Value
 from crmcli.tui import themes
-from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
+from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, SCREENS, bindings
 from crmcli.tui.messages import OpenCard, OpenRecord
 from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
+from crmcli.view.clean import clean_block
 from crmcli.view.words import _
 
 P = ParamSpec("P")
@@ -35,14 +38,20 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
+_QUIET = 1.0
+"""Seconds after which whoever has just begun is looking at what there is."""
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything."""
+    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
             super()._action_command_list(action)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Be gone, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete(asyncio.sleep(0))
 
 
 class CrmApp(Shell):
@@ -55,10 +64,10 @@ class CrmApp(Shell):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "help", "palette", "undo", "redo", "add", "task", "theme", "next_page", "previous_page", "suspend", "quit",
-            app=True,
+            "help", "palette", "filter", "undo", "redo", "add", "task", "theme", "next_page", "previous_page",
+            "suspend", "quit", app=True,
         ),
-        *(Binding(str(number), f"app.go_number({number})", show=False) for number in range(1, 10)),
+        *(Binding(BY_ID[f"go_{name}"].keys, f"app.go('{name}')", show=False, id=f"go_{name}") for name in PAGES),
     ]  # fmt: skip
 
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value], page: str = "today") -> None:
@@ -94,11 +103,11 @@ class CrmApp(Shell):
 
     @work(group="window", exclusive=True)
     async def open_window(self, record: object) -> None:
-        """Show one interaction or task whole."""
+        """Show one record whole."""
         from crmcli.tui.screens.windows import records  # noqa: PLC0415 - door: only when a record is opened
 
         try:
-            told = await records.told(self.desk, record, self.frame)
+            told = await self.desk.read(records.told, record, self.frame)
         except CrmError as error:
             self.tell_error(error)
             return
@@ -108,6 +117,17 @@ class CrmApp(Shell):
             self.push_screen(Window(*told))
 
     # What happens.
+
+    def page_read(self) -> None:
+        """As in Shell; and when all is quiet, open what one may want next."""
+        if not self._has_counted:
+            self.set_timer(_QUIET, self._warm_up)
+        super().page_read()
+
+    @work(group="warm")
+    async def _warm_up(self) -> None:
+        """Import the other screens beside the one that draws: the first look at one would stop it for 50 ms."""
+        await self.desk.slow(_imported)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with the classes that its size will give it: laid out once, not twice."""
@@ -132,6 +152,12 @@ class CrmApp(Shell):
         """Let go of the book."""
         await self.desk.close()
         self.clock.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted harmless before any line to type in shows it."""
+        if isinstance(event, events.Paste):
+            event.text = clean_block(event.text)
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say politely where there is no room; show everything again where there is."""
@@ -189,12 +215,6 @@ class CrmApp(Shell):
         if not isinstance(self.screen, ModalScreen) and page != self.current_mode:
             self.switch_mode(page)
 
-    def action_go_number(self, number: int) -> None:
-        """Go to a screen by its number."""
-        names = list(PAGES)
-        if number <= len(names):
-            self.action_go(names[number - 1])
-
     def action_next_page(self) -> None:
         """Go to the next screen."""
         names = list(PAGES)
@@ -234,8 +254,16 @@ class CrmApp(Shell):
         """Show every key."""
         from crmcli.tui.screens.windows.help import Help  # noqa: PLC0415 - door: only when it is asked for
 
-        groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE,)
+        groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE, SCREENS)
         self.push_screen(Help(groups))
+
+    @work(group="go")
+    async def action_filter(self) -> None:
+        """Look for somebody, from a screen that has nothing to filter."""
+        from crmcli.tui.screens import filtering  # noqa: PLC0415 - door: the screen of contacts, when it is wanted
+
+        if not isinstance(self.screen, ModalScreen):
+            await filtering.begin(self)
 
     @work(group="write")
     async def action_add(self) -> None:
@@ -279,18 +307,20 @@ class CrmApp(Shell):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the screens, and every action that works on this one."""
-        for name, entry in PAGES.items():
-            yield SystemCommand(
-                _("Go to {screen}").format(screen=_(entry.label)), _("Screen"), lambda name=name: self.action_go(name)
-            )
-        groups = screen.groups() if isinstance(screen, Page) else (EVERYWHERE,)
+        groups = screen.groups() if isinstance(screen, Page) else (EVERYWHERE, SCREENS)
         for action in ACTIONS:
             if action.in_palette and action.group in groups:
+                label = _(action.label)
                 yield SystemCommand(
-                    _(action.label).capitalize(),
+                    _("Go to {screen}").format(screen=label) if action.group == SCREENS else label.capitalize(),
                     _(action.help),
                     lambda one=action.id: self.call_later(self.action_press, one),
                 )
+
+
+def _imported(_crm: Workspace) -> None:
+    for entry in PAGES.values():
+        import_module(entry.target.partition(":")[0])
 
 
 def _opened(target: str) -> Callable[[], Screen[Any]]:
