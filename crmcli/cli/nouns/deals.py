@@ -8,7 +8,7 @@ import typer
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.nouns import people
 from crmcli.cli.output import Style
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.view.words import _
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.money import Delivery
 from crmcli.core.rules.texts import block, line
 from crmcli.services.people import people
-from crmcli.services.sales import sale_changes, typed
+from crmcli.services.sales import sale_lists, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deliveries as reads
 
@@ -31,7 +31,7 @@ def plan(crm: Workspace, reference: str, asked: Asked) -> Delivery:
     if asked.sale and reference and not asked.title:
         reference, asked = "", asked._replace(title=reference)
     with crm.writing("delivery plan") as unit:
-        sale = sale_changes.pick(crm, asked.sale) if asked.sale else None
+        sale = sale_lists.pick(crm, asked.sale) if asked.sale else None
         if sale is not None and (sale.cancelled_on or sale.trashed_at):
             raise Refused("Sale {sale} was cancelled.", sale=sale.number or sale.id, hint="Name another sale.")
         if not reference and sale is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.core.errors import Refused, Usage
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.pipelines import per_cent

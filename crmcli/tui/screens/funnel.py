@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import Lane
-from crmcli.core.records.sales import Deal
 from crmcli.services.sales import board as service
 from crmcli.services.sales import deal_cards, deals
 from crmcli.services.sales.stages import Stages

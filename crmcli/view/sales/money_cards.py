@@ -91,10 +91,11 @@ def early(shown: Invoice, at: int) -> str:
     last = shown.instalments[-1].due if shown.instalments else one.until
     days = (date.fromisoformat(last) - date.fromisoformat(one.until)).days
     cost = terms.yearly_cost(round(10_000 * one.amount_minor / max(shown.total_minor, 1)), days)
+    told = _("{amount} until {day} ({off})").format(**values)
     if cost is None:
-        return _("{amount} until {day} ({off})").format(**values)
-    return _("{amount} until {day} ({off}; {simple} % a year, effective {effective} %)").format(
-        **values, simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
+        return told
+    return f"{told}\n" + _("paying later costs {simple} % a year, with interest on it {effective} %").format(
+        simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.kinds import LOST_REASONS
-from crmcli.core.records.sales import Deal
 from crmcli.services.sales import deal_changes, deals
 from crmcli.tui.screens.forms.form import Form, choice
 from crmcli.tui.widgets.field import Field
