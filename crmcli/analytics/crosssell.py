@@ -1,7 +1,8 @@
 """What customers who bought one thing also buy, and who has not yet bought the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import NamedTuple
 
 FEWEST = 3
@@ -21,8 +22,16 @@ class Pair(NamedTuple):
     """Share of the first's customers who bought the second."""
     lift: float
     """How many times likelier than anybody they are to buy it."""
-    candidates: tuple[int, ...]
-    """Customers of the first who lack the second."""
+
+    @property
+    def candidates(self) -> int:
+        """How many customers of the first lack the second."""
+        return self.owners - self.both
+
+
+def candidates(buyers: Iterable[int], others: AbstractSet[int], most: int) -> tuple[int, ...]:
+    """The first so many buyers of the one, in their order, who lack the other."""
+    return tuple(islice((buyer for buyer in buyers if buyer not in others), most))
 
 
 def pairs(owned: Mapping[int, AbstractSet[int]], customers: int, fewest: int = FEWEST) -> list[Pair]:
@@ -42,7 +51,6 @@ def pairs(owned: Mapping[int, AbstractSet[int]], customers: int, fewest: int = F
                     both / customers,
                     both / len(buyers),
                     both * customers / (len(buyers) * len(others)),
-                    tuple(sorted(buyers - others)),
                 )
             )
     return sorted(found, key=lambda pair: (-pair.confidence, -pair.lift, pair.first, pair.second))

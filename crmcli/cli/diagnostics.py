@@ -86,8 +86,11 @@ def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
     message = _harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
-    command = called(context.command_path) if context else "crm"
-    help_line = _("`{command} --help` shows how it is used.").format(command=command)
+    help_line = (
+        _("`{command} --help` shows how it is used.").format(command=called(context.command_path))
+        if context
+        else _("--help behind the command shows how it is used.")
+    )
     if as_json:
         at = {"line": _line} if _line else {}
         _write_json({"error": "usage", "message": message, "hint": help_line, **at})
@@ -161,10 +164,11 @@ def _usage_words(error: "TyperException") -> str:
     parameter = getattr(error, "param", None)
     named = ""
     if parameter is not None:
-        is_option = parameter.param_type_name == "option"
-        named = max(parameter.opts, key=len) if is_option else parameter.human_readable_name.upper()
+        from crmcli.cli.metavars import spoken  # noqa: PLC0415 - door: 1 ms, only for a mistake in the command line
+
+        named = max(parameter.opts, key=len) if parameter.param_type_name == "option" else spoken(parameter)
     if kind == "MissingParameter":
-        return _("{name} is missing.").format(name=getattr(parameter, "metavar", None) or named)
+        return _("{name} is missing.").format(name=named)
     if kind == "NoSuchOption":
         possible = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
         option = str(getattr(error, "option_name", ""))
@@ -172,6 +176,11 @@ def _usage_words(error: "TyperException") -> str:
         if option[1:2].isdecimal():
             return told + " " + _("After -- nothing is an option: crm ... -- {option}").format(option=option)
         return told + (" " + _("Did you mean {near}?").format(near=possible) if possible else "")
+    if kind == "BadOptionUsage":
+        option = str(getattr(error, "option_name", ""))
+        if " requires " in error.message:
+            return _("{option} needs a value.").format(option=option)
+        return _("{option} takes no value.").format(option=option)
     if kind == "BadParameter" and named:
         value = error.message.partition(" is not ")[0].strip("'")
         if " is not a valid " in error.message:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from crmcli import __version__
+from crmcli.cli import later
 
 
 def run() -> NoReturn:
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         return _version()
     if environ.get("_CRM_COMPLETE") == "complete_bash":
         _join_words(environ)
+    later.postpone()
     from crmcli.cli import front  # noqa: PLC0415 - door: settings and SQLite, which --version does without
 
     return front.main(arguments, environ)

@@ -16,6 +16,15 @@ def may_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
+def need_somebody(hint: str) -> None:
+    """Refuse to open an editor where nobody is there to write: --no-input, or no terminal and none chosen."""
+    own = session.environ().get("VISUAL") or session.environ().get("EDITOR")
+    if session.switched("no_input"):
+        raise Usage("This opens an editor, which --no-input and batches do without.", hint=hint)
+    if not own and not may_ask():
+        raise Usage("This opens an editor, and there is no terminal.", hint=hint)
+
+
 def confirm(question: str, *, yes: bool, **values: object) -> None:
     """Go on only with a yes; without a terminal only --yes is one. Usage when the answer is no."""
     if yes:

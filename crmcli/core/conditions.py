@@ -296,7 +296,7 @@ def _tag(asked: _Asked) -> Node:
 def _stage(asked: _Asked) -> Node:
     """A stage of the book by its word, its name or what the program calls it in any language."""
     _needs_equality(asked, "a stage")
-    wanted, known = fold(asked.text), asked.reading.stages
+    wanted, known = fold(asked.text), asked.reading.stages()
     if known and wanted not in known:
         slugs = tuple(dict.fromkeys(slug for slugs in known.values() for slug in slugs))
         near = nearest(wanted, known)

@@ -1,8 +1,7 @@
 """By what the values of a query are read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -13,5 +12,5 @@ class Reading(NamedTuple):
     order: str = ""
     currency: str = "EUR"
     country: str = "ES"
-    stages: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """The words that each folded spelling of a stage means."""
+    stages: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    """Gives the words that each folded spelling of a stage means; called only where a query names a stage."""

@@ -101,9 +101,8 @@ class Gathering:
 
     def url(self, value: str, label: str, column: str, *, preferred: bool = False) -> None:
         """Add a web address."""
-        normal = addresses.url_normal(value) if len(value) <= LONGEST_LINE and " " not in value else ""
-        if normal and ("." in normal or "://" in value):
-            self.urls.append(Point(value, label, normal, preferred))
+        if len(value) <= LONGEST_LINE and addresses.is_url(value):
+            self.urls.append(Point(value, label, addresses.url_normal(value), preferred))
         else:
             self.warnings.append(remark("{value} is not a web address.", column=column, value=_shown(value)))
 

@@ -10,7 +10,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.values.moments import LocalMoment, instant
 from crmcli.core.values.text import fold
-from crmcli.store import derived
+from crmcli.store import derived, kept
 from crmcli.store.shapes import encode
 from crmcli.store.shapes.shapes import SHAPES
 from crmcli.store.shapes.snapshots import Snapshot, delete_many, insert, insert_many, load, rows_of, same, update
@@ -56,6 +56,7 @@ class Unit:
         self._dates: set[int] = set()
         self._tags: dict[str, int] = {}
         self._fields: dict[str, FieldType] = {}
+        self._bought_otherwise = False
 
     def save(self, record: Record) -> int:
         """Store a record of any noun, new when its id is 0; its id."""
@@ -160,6 +161,9 @@ class Unit:
             derived.contact_dates(self.db, self._dates, self.author.local)
         self._texts.clear()
         self._dates.clear()
+        if self._bought_otherwise:
+            kept.outdate(self.db, kept.SCORES)
+            self._bought_otherwise = False
 
     def undone(self, change_set: int, *, by: int | None) -> None:
         """Mark a change set as taken back by another, or as standing again."""
@@ -208,6 +212,8 @@ class Unit:
             derived.task_dates(self.db, tasks, self.author.local)
         elif noun == "deal":
             derived.index(self.db, noun, changes)
+        elif noun == "sale":
+            self._bought_otherwise = True
         elif noun == "tag":
             self._tags.clear()
             for record_id in changes:
@@ -225,6 +231,7 @@ class Unit:
             old, new = before or {}, after or {}
             self._texts.add(record_id)
             self._dates.add(record_id)
+            self._bought_otherwise |= old.get("trashed_at") != new.get("trashed_at")
             organisations = {_number(state.get("organisation_id")) for state in (old, new)} - {0}
             if old.get("organisation_id") != new.get("organisation_id"):
                 self._dates |= organisations

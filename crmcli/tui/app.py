@@ -15,6 +15,7 @@ from textual.command import CommandList, CommandPalette
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
@@ -143,10 +144,13 @@ class CrmApp(Shell):
         elif is_refused and not is_small:
             self.pop_screen()
 
-    @work(exclusive=True, group="look", exit_on_error=False)
+    @work(exclusive=True, group="look")
     async def look_around(self) -> None:
         """Notice what other programs changed, and that the day is over."""
-        seen = await self.desk.read(watching.seen)
+        try:
+            seen = await self.desk.read(watching.seen)
+        except CrmError:  # whoever reads something for the eye is told
+            return
         is_new = self._seen is not None and seen != self._seen
         self._seen = seen
         if is_new or self.clock.today != self.day:
@@ -161,9 +165,17 @@ class CrmApp(Shell):
                 part.refresh()
 
     def _ended(self, number: int) -> None:
-        self.exit(128 + number, return_code=128 + number)
+        self.call_later(self._leave, 128 + number)
+
+    async def _leave(self, code: int) -> None:
+        for _turn in range(3):  # what was asked for just before comes as far as what it saves, and that is waited for
+            await asyncio.sleep(0)
+        self.exit(code, return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, WorkerFailed) and isinstance(error.error, CrmError):
+            self.tell_error(error.error)
+            return
         self.broke = self.broke or error
         super()._handle_exception(error)
 
@@ -263,7 +275,7 @@ class CrmApp(Shell):
 
     async def action_quit(self) -> None:
         """Leave."""
-        self.exit(0)
+        await self._leave(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the screens, and every action that works on this one."""

@@ -23,6 +23,8 @@ class Desk:
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value]) -> None:
         self.environ, self.flags = environ, flags
         self.waiting: Callable[[str], None] = lambda _holder: None
+        self.is_wanted: Callable[[], bool] = lambda: True
+        """Whether whoever asked is still there; an answer that nobody waits for any more ends its worker."""
         self.pending = 0
         """Calls that have not been answered yet."""
         self._lanes: dict[str, ThreadPoolExecutor] = {}
@@ -67,6 +69,8 @@ class Desk:
             return await asyncio.get_running_loop().run_in_executor(self._lanes[lane], call)
         finally:
             self.pending -= 1
+            if not self.is_wanted():
+                raise asyncio.CancelledError
 
     def _run(self, lane: str, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if lane not in self._workspaces:

@@ -1,5 +1,6 @@
 """What the app is to its screens: the desk, the clock, saying something, changing something and taking it back."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
@@ -7,6 +8,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 from textual import work
 from textual.app import App
 from textual.reactive import reactive
+from textual.worker import NoActiveWorker, get_current_worker
 
 from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
@@ -45,6 +47,7 @@ class Shell(App[int]):
         """Knows settings and the time; it never opens the book here."""
         self.desk = Desk(environ, flags)
         self.desk.waiting = self._waiting
+        self.desk.is_wanted = self._is_wanted
         self.changes: list[int] = []
         """The change sets of this run that can be taken back, the newest last."""
         self._has_counted = False
@@ -74,7 +77,13 @@ class Shell(App[int]):
         self.notify(told, severity="error", markup=False, timeout=8)
 
     async def change(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Let a service change the book, remember it for undo, and show the book as it is then."""
+        """Let a service change the book, remember it for undo, and show the book as it is then.
+
+        What was begun is ended and remembered, even if the screen is left or the app meanwhile.
+        """
+        return await asyncio.shield(asyncio.ensure_future(self._changed(service, *args, **kwargs)))
+
+    async def _changed(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         before = self.desk.saved
         try:
             return await self.desk.write(service, *args, **kwargs)
@@ -92,6 +101,8 @@ class Shell(App[int]):
 
     def book_changed(self) -> None:
         """Read anew what is seen now, and the rest when it is seen again."""
+        if self._exit or not self.is_running:
+            return
         for name in self._screen_stacks:
             for screen in self._screen_stacks[name]:
                 if isinstance(screen, Readable):
@@ -118,7 +129,7 @@ class Shell(App[int]):
             key="^r",
         )
 
-    @work(exclusive=True, group="day", exit_on_error=False)
+    @work(exclusive=True, group="day")
     async def look_at_day(self) -> None:
         """Count what is urgent."""
         from crmcli.services.activity import today  # noqa: PLC0415 - door: after the first screen is painted
@@ -126,6 +137,14 @@ class Shell(App[int]):
         with suppress(CrmError):
             found = await self.desk.slow(today.today, 0)
             self.urgent = (found.totals.overdue, found.totals.today)
+
+    def _is_wanted(self) -> bool:
+        """Whether the screen that a worker works for still stands: none may write on one that is being taken down."""
+        try:
+            node = get_current_worker().node
+        except NoActiveWorker:
+            return True
+        return self.is_running and not self._exit and not (node._pruning or node._closing)
 
     def _waiting(self, holder: str) -> None:
         pid, _space, command = holder.partition(" ")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.view import dates
 from crmcli.view.columns.column import Frame
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 
@@ -27,7 +28,7 @@ def contact(person: Contact, frame: Frame) -> tuple[str, list[Line]]:
         Line(_("Tags"), " ".join(f"#{tag}" for tag in person.tags)),
         Line(_("Nickname"), person.nickname),
         Line(_("Birthday"), _birthday(person, frame)),
-        Line(_("Lifecycle"), person.lifecycle),
+        Line(_("Lifecycle"), labels.lifecycle(person.lifecycle)),
         Line(_("Source"), person.source),
         Line(_("Language"), person.language),
         Line(_("Owner"), person.owner),
@@ -53,7 +54,7 @@ def _points(label: str, points: tuple[Point, ...]) -> list[Line]:
 
 
 def _labelled(text: str, label: str) -> str:
-    return f"{text}  ({label})" if label else text
+    return f"{text}  ({labels.place(label)})" if label else text
 
 
 def _birthday(person: Contact, frame: Frame) -> str:

@@ -1,7 +1,8 @@
 """Lifetime value, acquisition, ABC, retention, the next purchase and cross-selling by their worked examples."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -196,27 +197,74 @@ def test_classes_share_the_total_out(values: list[int]) -> None:
     assert not found or found[0].letter == "A"
 
 
+def between(start: str, end: str, before: str = "") -> retention.Retention:
+    """Of customers named by letters who bought just before the first day, just before the second, and long ago."""
+    days = {"2025-01-20": start, "2025-02-20": end, "2024-03-01": before}
+    orders = sorted((name, day, 100) for day, names in days.items() for name in names)
+    ends = [date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28)]
+    return retention.course(orders, ends, 28)[0]
+
+
 def test_retention_counts_who_came_back() -> None:
-    found = retention.retention(set("abcdefgh"), set("abcdefxyz"), set("abcdefghz"))
-    assert (found.rate, found.new, found.back) == (0.75, 2, 1)
-    assert retention.of_counts(8, 9, 2) == 0.875
-    counted = retention.of_counts(200, 210, 35)
-    assert counted == 0.875
-    assert 1 / (1 - counted) == 8
-    assert round(retention.yearly(0.02), 4) == 0.2153
-    assert retention.retention(set(), set("a"), set()).rate is None
+    found = between("abcdefgh", "abcdefxyz", before="az")
+    assert (found.start, found.end, found.kept, found.rate, found.churn) == (8, 9, 6, 0.75, 0.25)
+    assert (found.new, found.back) == (2, 1)
+    naive = (found.end - found.new) / found.start
+    assert naive == 0.875
+    assert (found.end - found.new - found.back) / found.start == found.rate
+    assert between("", "a").rate is None
+
+
+def test_retention_by_counts() -> None:
+    orders = [(at, "2025-01-20", 1) for at in range(200)]
+    orders += [(at, "2025-02-20", 1) for at in (*range(175), *range(200, 235))]
+    found = retention.course(sorted(orders), [date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28)], 28)[0]
+    assert (found.start, found.end, found.new, found.rate) == (200, 210, 35, 0.875)
+    assert (found.churn, retention.life(found.churn)) == (0.125, 8)
+    assert round(retention.yearly(0.02, 12), 4) == 0.2153
+    assert retention.life(0.0) is None
+
+
+def test_revenue_that_stays() -> None:
+    ends = [date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28)]
+    orders = [
+        ("grows", "2025-01-10", 100), ("grows", "2025-02-10", 300), ("leaves", "2025-01-10", 200),
+        ("new", "2025-02-10", 999), ("shrinks", "2025-01-10", 100), ("shrinks", "2025-02-10", 40),
+    ]  # fmt: skip
+    (found,) = retention.course(orders, ends, 31)
+    assert (found.earned, found.later, found.held) == (400, 340, 140)
+    assert (found.net_revenue, found.gross_revenue) == (0.85, 0.35)
+    assert retention.course(orders[3:4], ends, 31)[0].net_revenue is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 6), st.integers(0, 700), st.integers(1, 900)), max_size=40),
+    st.sampled_from((20, 90, 365)),
+)
+def test_retention_is_what_sets_of_customers_say(orders: list[tuple[int, int, int]], window: int) -> None:
+    ends = [date(2024, 3, 1) + timedelta(days=90 * at) for at in range(7)]
+    dated = sorted((who, (date(2024, 1, 1) + timedelta(days=day)).isoformat(), net) for who, day, net in orders)
+
+    def active(end: date, days: int) -> set[int]:
+        since = (end - timedelta(days=days)).isoformat()
+        return {who for who, day, _net in dated if since < day <= end.isoformat()}
+
+    for found, (start, end) in zip(retention.course(dated, ends, window), pairwise(ends[1:]), strict=True):
+        before, after, known = active(start, window), active(end, window), active(start, 9999)
+        assert (found.start, found.end, found.kept) == (len(before), len(after), len(before & after))
+        assert (found.new, found.back) == (len(after - known), len((after - before) & known))
+        period = [one for one in dated if start.isoformat() < one[1] <= end.isoformat()]
+        assert found.later == sum(net for who, _day, net in period if who in before)
+        assert 0 <= found.held <= min(found.earned, found.later)
 
 
 def test_cohorts_leave_the_future_blank() -> None:
-    bought = {"a": (1, 2, 4), "b": (1, 3), "c": (1,), "d": (2, 3), "e": (2, 4), "f": (3, 4)}
-    rows = [(name, month, 100) for name, months in bought.items() for month in (*months, 9)]
-    found = retention.cohorts(rows, 4)
+    bought = [(1, 2, 4), (1, 3), (1,), (2, 3), (2, 4), (3, 4)]
+    found = retention.cohorts(bought, 4)
     assert [(one.customers, [round(100 * share, 1) for share in one.shares]) for one in found] == [
         (3, [100, 33.3, 33.3, 33.3]), (2, [100, 50, 50]), (1, [100, 100]),
     ]  # fmt: skip
-    assert found[0].money == (300, 400, 500, 600)
-    assert retention.average(found)[:2] == [1.0, 0.5]
-    assert retention.cohorts(rows, 4, rolling=True)[0].buyers == (3, 2, 2, 1)
+    assert retention.cohorts(bought, 4, rolling=True)[0].buyers == (3, 2, 2, 1)
 
 
 def test_the_next_purchase() -> None:
@@ -234,6 +282,7 @@ def test_cross_selling() -> None:
     owned = {1: frozenset(range(40)), 2: frozenset(range(22, 47))}
     (first, second) = sorted(crosssell.pairs(owned, 100))
     assert (first.both, first.support, first.confidence, round(first.lift, 9)) == (18, 0.18, 0.45, 1.8)
-    assert len(first.candidates) == 22
+    assert first.candidates == 22
+    assert crosssell.candidates((45, 3, 1, 30, 2), owned[2], 2) == (3, 1)
     assert second.confidence == 0.72
     assert crosssell.pairs({1: {1, 2}, 2: {1, 2}}, 10) == []

@@ -60,6 +60,8 @@ def test_the_same_phone_or_name_is_only_a_warning(ana: Crm) -> None:
         (["--lifecycle", "custmer"], "Did you mean customer?"),
         (["--cadence", "often"], "often"),
         (["--phone", "abc"], "abc"),
+        (["--url", "not a url"], "not a url is not a web address"),
+        (["--url", "-x"], "-x is not a web address"),
         (["--field", "size"], "NAME=VALUE"),
         (["--field", "tag=x"], "tag is a field of the program"),
         (["--referred-by", "Nobody"], "no contact Nobody"),
@@ -240,6 +242,18 @@ def test_what_was_written_in_vain_is_kept_and_nothing_else(ana: Crm, tmp_path: P
     assert list(private.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", [["contact", "edit", "2"], ["log", "edit", "1"], ["config", "edit"]])
+def test_no_editor_is_opened_where_nobody_writes(ana: Crm, tmp_path: Path, words: list[str]) -> None:
+    ana("log", "note", "2", "hello")
+    opened = tmp_path / "opened"
+    own = scripted(tmp_path, f"touch {opened}")
+    for ran in (ana("--no-input", *words, EDITOR=own), ana(*words, EDITOR="", VISUAL="")):
+        assert (ran.code, "This opens an editor" in ran.err) == (2, True)
+    ran = ana("batch", "-", stdin=" ".join(words), EDITOR=own)
+    assert (ran.code, "This opens an editor" in ran.err) == (2, True)
+    assert not opened.exists()
+
+
 def test_a_form_that_was_changed_meanwhile_is_refused(ana: Crm, tmp_path: Path) -> None:
     script = f"sed -i s/^job:/job:Weaver/ $1; {sys.executable} -m crmcli contact set 2 note=meanwhile"
     ran = ana("contact", "edit", "2", EDITOR=scripted(tmp_path, script), PYTHONPATH=str(Path.cwd()))
@@ -307,6 +321,21 @@ def test_completion_folds_accents(ana: Crm, program: Crm) -> None:
     assert "Ana García" in ran.out
     tags = program(_CRM_COMPLETE="complete_bash", COMP_WORDS="crm contact add x --tag v", COMP_CWORD="5")
     assert tags.out.split() == ["vip"]
+
+
+def test_completion_knows_fields_and_never_shortens_what_is_typed(ana: Crm, program: Crm) -> None:
+    def offered(line: str) -> list[str]:
+        count = len(line.split(" ")) - 1
+        return str(program(_CRM_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(count)).out).splitlines()
+
+    ana("contact", "add", "Añorga")
+    ana("field", "add", "shoe size", "--type", "choice", "--choice", "small,large")
+    assert offered("crm contact list sho") == ["shoe-size:any", "shoe-size:none"]
+    assert offered("crm contact list shoe-size:l")[-1].endswith("large")
+    assert offered("crm contact set 1 sho") == ["shoe\\ size="]
+    assert offered("crm contact set 1 nickn") == ["nickname="]
+    assert offered("crm contact show An") == ["Ana\\ García"], "not both, whose common beginning is A"
+    assert offered("crm contact show anor") == ["Añorga"]
 
 
 def test_read_only_sessions_change_nothing(ana: Crm) -> None:

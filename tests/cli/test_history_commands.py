@@ -191,3 +191,8 @@ def test_hostile_text_is_shown_harmless(crm: Crm) -> None:
         assert "\x1b" not in told.out
         assert "\x07" not in told.out
         assert "\u202e" not in told.out
+
+
+def test_a_field_of_ones_own_is_told_with_its_choices(crm: Crm) -> None:
+    crm("field", "add", "Size", "--type", "choice", "--choice", "S,M,L")
+    assert "S, M, L" in crm("history", "show", "1").out

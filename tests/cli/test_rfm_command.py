@@ -9,7 +9,7 @@ import pytest
 
 from crmcli.services.workspace import Workspace
 from tests.conftest import Ran
-from tests.services.sales_book import ten
+from tests.services.sales_book import sell, ten
 
 Run = Callable[..., Ran]
 PURCHASES = """client;day;total
@@ -138,3 +138,17 @@ def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) 
 def test_spanish_labels(crm: Run, workspace: Workspace) -> None:
     ten(workspace, workspace.today)
     assert '"segment":"champions"' in crm("rfm", "--json", CRM_LANG="es").out
+
+
+def test_scores_are_kept_for_later(crm: Run, workspace: Workspace) -> None:
+    numbers = ten(workspace, workspace.today)
+    before = json.loads(crm("rfm", "explain", "ana", "--json").out)
+    assert before["kept_at"] is None
+    assert crm("rfm", "keep").lines == ["2026-11-22\t10\t2026-11-22T08:30:00Z"]
+    after = crm("rfm", "explain", "ana", "--json", CRM_NOW="2026-11-25T10:00")
+    assert after.code == 0
+    found = json.loads(after.out)
+    assert (found["recency_days"], found["kept_at"]) == (before["recency_days"] + 3, "2026-11-22T08:30:00Z")
+    assert found["rfm"] == before["rfm"]
+    sell(workspace, numbers["gil"], workspace.today, 100)
+    assert json.loads(crm("rfm", "explain", "ana", "--json").out)["kept_at"] is None

@@ -40,6 +40,8 @@ def book(crm: Crm) -> Crm:
         ("task move 1", "Did you mean `crm task snooze`?"),
         ("log call 1 -3%", "After -- nothing is an option"),
         ("history 3 --x", "`crm history --help`"),
+        ("contact list --limit", "--limit needs a value."),
+        ("contact list --count=5", "--count takes no value."),
     ],
 )
 def test_a_slip_is_told(book: Crm, line: str, told: str) -> None:
@@ -124,3 +126,44 @@ def test_the_agenda_counts_weeks_and_months(book: Crm) -> None:
 )
 def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) -> None:
     assert whole_words(line, at) == made
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("contact list --limit", "--limit necesita un valor."),
+        ("contact list --count=5", "--count no lleva valor."),
+        ("task add", "Falta TÍTULO..."),
+        ("contact show", "Falta REFERENCIA."),
+        ("log call", "Falta QUIÉN... TEXTO."),
+        ("history show abc", "NÚMERO espera un número entero, no abc."),
+        ("contact list --limit abc", "--limit espera un número entero, no abc."),
+        ("contact list --limit -1", "--limit no puede ser -1."),
+        ("contact list --nope", "No existe la opción --nope."),
+        ("contact show 1 2", "Sobran estas palabras: 2"),
+        ("contact add Bo --lifecycle former-one", "Hay: subscriber, lead"),
+        ("contact delete bruno", "Nadie se llama exactamente bruno."),
+        ("config set theme x", "Temas: auto, terminal, dark, light."),
+        ("config set lock_timeout x", "lock_timeout debe ser un número entero, no x."),
+    ],
+)
+def test_a_slip_is_told_in_spanish(book: Crm, line: str, told: str) -> None:
+    ran = book(*line.split(" "), CRM_LANG="es")
+    assert ran.out == ""
+    assert told in ran.err
+    assert not {"is", "the", "value", "shows", "There"} & set(ran.err.split())
+
+
+def test_what_is_shown_is_spanish_too(book: Crm) -> None:
+    book("contact", "set", "1", "lifecycle=customer", "phone=work=600555001", "cadence=3w")
+    book("field", "add", "size", "--type", "number")
+    for line, told in (
+        ("contact show 1", "cliente"),
+        ("contact show 1", "600555001  (trabajo)"),
+        ("field list", "número"),
+        ("cadence list", "contacto"),
+        ("config list", "por defecto"),
+        ("contact list --columns lifecycle,kind", "persona"),
+    ):
+        assert told in book(*line.split(" "), "--format", "table", CRM_LANG="es").out, line
+    assert '"lifecycle":"customer"' in book("contact", "show", "1", "--json", CRM_LANG="es").out

@@ -23,11 +23,11 @@ FIRST_ARGUMENT = {
     "TermsError",
 }  # fmt: skip
 """Calls whose first argument is a message."""
-SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab", "_aged"}
+SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab", "_aged", "_day", "_amount"}
 THIRD_ARGUMENT = {"Action", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict", "_tell", "_ambiguous"}
 FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict", "_ambiguous"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
-WITHIN_CLI = {"confirm", "ask", "bar"}
+WITHIN_CLI = {"confirm", "ask", "bar", "need_somebody"}
 WITHIN_TUI = {"tell", "Question", "said"}
 """Calls whose first argument is a message in one face alone."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}

@@ -70,6 +70,7 @@ SHAPES: dict[str, Shapes] = {
         "segment of scores": ("`rfm segments`", rfm.SEGMENTS),
         "field of the grid": ("`rfm grid`", rfm.GRID),
         "explained score": ("`rfm explain`", rfm.EXPLAINED),
+        "kept scores": ("`rfm keep`", rfm.KEPT),
         "move between segments": ("`rfm migrate`", rfm.MOVES),
         "segment of the map": ("`rfm map`", rfm.MAP),
         "historic value": ("`clv historic`", clv.HISTORIC),

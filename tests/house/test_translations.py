@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations
+from importlib import import_module
 from io import BytesIO
+from pkgutil import walk_packages
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from crmcli.view import words
+from crmcli.cli import groups, session
+from crmcli.cli.metavars import METAVAR_MESSAGES, spoken
+from crmcli.cli.registry import COMMANDS, Verb
+from crmcli.view import columns, words
+from crmcli.view.columns.column import Column
 from tests.house.catalogue import CATALOGUE, HOUSE, compiled, messages, read
 
 UNSAID = {"Change {number} cannot be taken back."}  # a service puts it into words before a face sees it
@@ -51,6 +57,35 @@ def sentences(tree: ast.Module) -> Iterator[str]:
             and re.match(r"[A-Z`{][a-z]\w*[}`,]? \S.*([.:!?]|\{\w+\}.*)$", node.value)
         ):
             yield node.value
+
+
+def test_every_heading_has_its_spanish() -> None:
+    spoken = {entry.id for entry in read_once() if entry.id}
+    headings = {
+        column.label
+        for module in walk_packages(columns.__path__, f"{columns.__name__}.")
+        if not module.ispkg
+        for table in vars(import_module(module.name)).values()
+        if isinstance(table, tuple)
+        for column in table
+        if isinstance(column, Column)
+    }
+    assert len(headings) > 100
+    assert {heading for heading in headings if heading.upper() != heading} - spoken == set()
+
+
+def test_every_word_for_a_value_has_its_spanish() -> None:
+    """What stands for the values of options and arguments is in capitals; METAVAR_MESSAGES has all of these words."""
+    words.speak("en")
+    session.prepare({}, {}, frozenset())
+    words_used: set[str] = set()
+    for noun, entry in COMMANDS.items():
+        verbs = {"": entry} if isinstance(entry, Verb) else entry.verbs
+        for name, verb in verbs.items():
+            command = groups.build(noun if name else "", name or noun, verb)
+            words_used |= {word for one in command.params for word in re.findall(r"\b[A-Z]{2,}\b", spoken(one))}
+    assert words_used - set(METAVAR_MESSAGES) == {"MB"}
+    assert set(METAVAR_MESSAGES) - words_used <= {"TEXT", "NUMBER"}
 
 
 def test_nothing_is_translated_that_is_not_said() -> None:

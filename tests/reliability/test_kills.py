@@ -26,6 +26,6 @@ def test_two_hundred_kills(environ: dict[str, str], tmp_path: Path) -> None:
     print(report)
     assert report["kills"] >= KILLS
     assert report["inside"] >= KILLS // 2, "kills landed between BEGIN and COMMIT"
-    assert report["acknowledged"] > KILLS // 10, "the writers worked"
+    assert report["acknowledged"] > KILLS // 40, "the writers worked"
     assert report["begun"] > report["acknowledged"], "the killed commands did not end"
     assert report["problems"] == []

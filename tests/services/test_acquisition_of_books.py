@@ -7,6 +7,7 @@ from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Cost
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import dashboard, maturity
+from crmcli.services.people import people as contacts
 from crmcli.services.workspace import Workspace
 from tests.services.sales_book import customer, sell
 
@@ -38,7 +39,20 @@ def test_cost_of_a_new_customer(workspace: Workspace) -> None:
     rows = {row.name: row for row in report.rows}
     assert (rows["fair"].cost, rows["fair"].customers, round(rows["fair"].cac)) == (80000, 3, 26667)
     assert (rows["ads"].customers, rows["ads"].cac) == (0, None)
-    assert (rows[""].cost, rows[""].time_cost) == (16000 + 84000, 84000)
+    assert (rows["visit"].cost, rows["visit"].time_cost, rows["visit"].customers) == (84000, 84000, 0)
+    assert (rows[""].cost, rows[""].time_cost) == (16000, 0)
+
+
+def test_time_counts_to_where_the_contact_came_from(workspace: Workspace) -> None:
+    numbers = e2(workspace)
+    with workspace.writing("test") as unit:
+        for number in numbers[:3]:
+            unit.save(contacts.get(workspace, number)._replace(source="fair"))
+    by_source = {row.name: row for row in service.cac(workspace, DAY, "2025-01-01", "", "source").rows}
+    assert (by_source["fair"].time_cost, by_source["fair"].customers) == (21000, 3)
+    assert by_source[""].time_cost == 63000
+    (apart,) = service.cac(workspace, DAY, "2025-01-01", "", "campaign").rows
+    assert (apart.name, apart.cost, apart.time_cost) == ("", 300000, 84000)
 
 
 def test_no_new_customer_has_no_cost(workspace: Workspace) -> None:

@@ -41,5 +41,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "clv predict": ("crm clv predict --months 6 --force", "crm clv predict --discount 12 --force --json"),
     "clv fit": ("crm clv fit --force",),
     "clv validate": ("crm clv validate --split 2026-06-30 --force",),
+    "rfm keep": ("crm rfm keep", "crm rfm keep --json"),
     "rfm map": ("crm rfm map", "crm rfm map --map rf10 --json"),
 }

@@ -8,10 +8,10 @@ import typer
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.nouns import people
 from crmcli.cli.output import Style
-from crmcli.core.records.deals import Deal
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
+    from crmcli.core.records.deals import Deal
     from crmcli.services.sales.deals import Report
 
 
@@ -54,7 +54,7 @@ def linked(reference: str | None) -> int | None:
     return deal.id
 
 
-def wrote(deal: Deal, style: Style, sentence: str) -> None:
+def wrote(deal: "Deal", style: Style, sentence: str) -> None:
     """Tell of one deal that was written: a sentence to people, the record to machines."""
     if not style.for_people:
         _for_machines([deal], style, one=True)
@@ -79,7 +79,7 @@ def wrote_many(report: "Report", style: Style, sentence: str) -> int:
     return diagnostics.PARTLY if report.done else codes[0]
 
 
-def told(deal: Deal) -> str:
+def told(deal: "Deal") -> str:
     """Where it stands, what it would bring and with whom, on one line."""
     from crmcli.view.columns.sales.deals import closing, priced  # noqa: PLC0415 - door: 2 ms, only for people
 
@@ -90,19 +90,19 @@ def told(deal: Deal) -> str:
     )
 
 
-def _stage(deal: Deal) -> str:
+def _stage(deal: "Deal") -> str:
     from crmcli.view.wording import deal_labels  # noqa: PLC0415 - door: as above
 
     return deal_labels.stage(deal.stage, deal.stage_name)
 
 
-def _moved(deal: Deal) -> str:
+def _moved(deal: "Deal") -> str:
     from crmcli.view import dates  # noqa: PLC0415 - door: as above
 
     return dates.moment(deal.moves[-1].at, output.frame().local) if deal.moves else ""
 
 
-def _for_machines(deals: Sequence[Deal], style: Style, *, one: bool = False) -> None:
+def _for_machines(deals: "Sequence[Deal]", style: Style, *, one: bool = False) -> None:
     if style.format == "plain" and not style.only:
         for deal in deals:
             output.write(f"{deal.id}\t{output.harmless(deal.title)}\n")

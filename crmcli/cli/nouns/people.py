@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Annotated
 
 import typer
@@ -116,6 +117,11 @@ def complete_field(incomplete: str) -> Iterable[tuple[str, str]]:
     return suggested("custom_fields", incomplete)
 
 
+def complete_change(incomplete: str) -> Iterable[tuple[str, str]]:
+    """Contacts, and the fields that `set` writes."""
+    return suggested("changes", incomplete)
+
+
 def complete_query(incomplete: str) -> Iterable[tuple[str, str]]:
     """Fields of the search language, and the values of some."""
     return suggested("query", incomplete)
@@ -137,11 +143,23 @@ def suggested(what: str, incomplete: str) -> Iterable[tuple[str, str]]:
     shell = session.environ().get("_CRM_COMPLETE", "")
     if len(found) == 1 and found[0][0].endswith(":"):  # two that begin alike, or the shell would end the word here
         found = [(f"{found[0][0]}{value}", help_) for value, help_ in (("any", ""), ("none", ""))]
+    if shell == "complete_bash":
+        found = _lengthening(found, incomplete)
     kept = len(session.environ().get("_CRM_KEPT", ""))
     return [
         (Suggestion(_quoted(output.harmless(value)[kept:], shell)), output.harmless(help_).translate(_PLAIN))
         for value, help_ in ((_as_typed(value, incomplete, shell), help_) for value, help_ in found)
     ]
+
+
+def _lengthening(found: list[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
+    """What bash may be offered: it puts the common beginning of several in place of the word, even a shorter one."""
+    values = [value for value, _ in found]
+    begun = zip(min(values, default=""), max(values, default=""), strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], begun))
+    if not common or common >= len(incomplete):
+        return found
+    return [one for one in found if one[0].casefold().startswith(incomplete.casefold())] or found
 
 
 def _as_typed(value: str, incomplete: str, shell: str) -> str:

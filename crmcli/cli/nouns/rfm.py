@@ -9,8 +9,9 @@ from crmcli.analytics.rfm import METHODS
 from crmcli.cli import diagnostics, session
 from crmcli.cli.nouns import insight
 from crmcli.core.errors import Usage
+from crmcli.services.figures import rfm as figures
 from crmcli.services.figures.rfm import Portfolio, Rule
-from crmcli.services.insight import rfm as service
+from crmcli.services.reports import spans
 
 Method = Annotated[str, typer.Option("--method", help="quantile, fixed, rank or nested.", metavar="METHOD")]
 Thresholds = Annotated[
@@ -71,11 +72,12 @@ def rule(
 def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
     """The customers of the book or of the file, scored, and the exit code."""
     crm = session.here()
+    day = spans.span(crm, as_of).as_of
     if not file.path:
         for option, value in (("--customer", file.customer), ("--date", file.date), ("--amount", file.amount)):
             if value:
                 raise Usage("{option} names a column of --from-csv FILE.", option=option)
-        return service.of_book(crm, rule, as_of), 0
+        return figures.of_book(crm, rule, day), 0
     from crmcli.services.insight import rfm_file  # noqa: PLC0415 - door: reading files, 4 ms, only for a file
 
     missing = [
@@ -91,7 +93,7 @@ def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
         )
     stdin = cast("BinaryIO", sys.stdin.buffer) if sys.stdin is not None else None
     columns = rfm_file.Columns(file.customer, file.date, file.amount)
-    portfolio, unread = rfm_file.of_file(crm, file.path, columns, rule, service.as_of_day(crm, as_of), stdin)
+    portfolio, unread = rfm_file.of_file(crm, file.path, columns, rule, day, stdin)
     if unread is None:
         return portfolio, 0
     diagnostics.note(

@@ -94,3 +94,14 @@ class Explained(NamedTuple):
     ordering: str
     ordering_segment: str
     """Those that an order of the usual size today would bring."""
+    kept_at: str = ""
+    """When the scores were kept by which this is told; empty where everybody was counted anew."""
+
+
+class KeptScores(NamedTuple):
+    """That scores were kept, of how many customers, as of which day."""
+
+    as_of: str
+    customers: int
+    at: str
+    """When."""

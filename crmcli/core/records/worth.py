@@ -149,7 +149,9 @@ class RetentionRow(NamedTuple):
     rate: float | None
     churn: float | None
     revenue_rate: float | None
-    """Revenue of the period from those active at the start, over their revenue in the period before."""
+    """Revenue of the period from those active at the start, over their revenue in the period before (NRR)."""
+    held_rate: float | None
+    """The same, of each customer at most what they brought before (GRR)."""
 
 
 class CohortRow(NamedTuple):

@@ -121,6 +121,12 @@ def looks_like_phone(text: str) -> bool:
     return (5 if number.startswith("+") else 7) <= len(_digits(number)) <= 18
 
 
+def is_url(text: str) -> bool:
+    """Whether a text can be a web address: one word, with a host that has a dot, or with a scheme."""
+    normal = "" if any(character.isspace() for character in text.strip()) else url_normal(text)
+    return bool(normal) and ("." in normal or "://" in text)
+
+
 def url_normal(text: str) -> str:
     """A web address as it is compared: without scheme, default port and trailing slash, its host in lower case."""
     address = text.strip()

@@ -1,6 +1,5 @@
 """A journal's entry field by field: what a record was called, had and has, with names instead of numbers."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -81,7 +80,7 @@ def _readable(state: State | None, names: Names) -> dict[str, str]:
         elif isinstance(value, list):
             found |= _list(key, value, names)
         elif key not in _UNTOLD:
-            found[key] = ", ".join(json.loads(str(value))) if key == "choices" else str(value)
+            found[key] = str(value).replace("\n", ", ") if key == "choices" else str(value)
     return found
 
 

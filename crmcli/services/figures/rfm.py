@@ -9,7 +9,9 @@ from crmcli.analytics import rfm, rfm_map
 from crmcli.analytics.rfm import Measures, Scores, Thresholds
 from crmcli.analytics.rfm_map import SegmentMap
 from crmcli.core.errors import Invalid, NotFound, Usage
+from crmcli.core.records.rfm import Scored
 from crmcli.services.figures import ledger
+from crmcli.services.figures import scores as kept
 from crmcli.services.workspace import Workspace
 
 _RECENCY, _FREQUENCY = (30, 90, 180, 365), (2, 3, 5, 10)
@@ -55,15 +57,39 @@ class Portfolio(NamedTuple):
 
 
 def of_book(crm: Workspace, rule: Rule, as_of: date) -> Portfolio:
-    """Everybody who had bought by that day, scored."""
+    """Everybody who had bought by that day, scored; by what is kept where that is the same."""
+    state = kept.state(crm, as_of) if rule == Rule() else None
+    if state is None:
+        return counted(crm, rule, as_of)
+    columns = kept.every(crm, state, as_of)
+    if not columns:
+        raise ledger.nobody(crm, as_of)
+    return of_scores(crm, as_of, columns)
+
+
+def of_scores(crm: Workspace, as_of: date, columns: kept.Columns) -> Portfolio:
+    """Customers by the columns of their kept scores."""
+    ids, days, orders, totals, r, f, m, _segments = columns
+    text = "{}{}{}".format
+    return Portfolio(
+        Rule(), segment_map("std11"), as_of, ids, days, orders, totals, list(zip(r, f, m, strict=True)),
+        list(map(text, r, f, m)), crm.settings.currency, _decimals(crm),
+    )  # fmt: skip
+
+
+def counted(crm: Workspace, rule: Rule, as_of: date) -> Portfolio:
+    """The same by counting everybody's purchases."""
     since = as_of - timedelta(days=rule.window - 1) if rule.window else None
     found = ledger.customers(crm, as_of, since, per_day=rule.per_day)
+    days = ledger.days_ago(found.lasts, as_of)
+    scored = of_measures(rule, as_of, found.ids, days, found.orders, found.totals, _decimals(crm))
+    return scored._replace(currency=crm.settings.currency)
+
+
+def _decimals(crm: Workspace) -> int:
     from crmcli.core.values.money import EXPONENTS  # noqa: PLC0415 - door: the table of currencies is read only here
 
-    decimals = EXPONENTS.get(crm.settings.currency, 2)
-    days = ledger.days_ago(found.lasts, as_of)
-    scored = of_measures(rule, as_of, found.ids, days, found.orders, found.totals, decimals)
-    return scored._replace(currency=crm.settings.currency)
+    return EXPONENTS.get(crm.settings.currency, 2)
 
 
 def of_measures(
@@ -134,6 +160,18 @@ def order_of(portfolio: Portfolio) -> list[int]:
 def weighted(portfolio: Portfolio, at: int) -> int:
     """The sum of a customer's scores, each by its weight."""
     return sum(w * s for w, s in zip(portfolio.rule.weights, portfolio.scores[at], strict=True))
+
+
+def scored(portfolio: Portfolio, at: int, name: str) -> Scored:
+    """A customer of a portfolio with their scores."""
+    r, f, m = portfolio.scores[at]
+    segment = portfolio.map.by_code[portfolio.codes[at]]
+    key, orders, total = portfolio.keys[at], portfolio.orders[at], portfolio.totals[at]
+    money = (2 * total + orders) // (2 * orders) if portfolio.rule.mean else total
+    return Scored(
+        key if isinstance(key, int) else 0, name, portfolio.days[at], orders, money, portfolio.currency,
+        portfolio.decimals, r, f, m, weighted(portfolio, at), segment.slug, segment.label,
+    )  # fmt: skip
 
 
 def _minor(text: str, decimals: int) -> int:

@@ -1,13 +1,18 @@
 """What customers have brought and are expected to bring, one by one."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.analytics import clv, retention
+from crmcli.analytics import clv
 from crmcli.analytics.clv import Historic
+from crmcli.analytics.retention import Retention
 from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
+
+_YEAR = timedelta(days=365)
 
 
 class Values(NamedTuple):
@@ -17,6 +22,17 @@ class Values(NamedTuple):
     orders: tuple[int, ...]
     totals: tuple[int, ...]
     factors: list[Historic]
+
+
+class Standing(NamedTuple):
+    """How many customers made their first order on each day, and retention by some days."""
+
+    firsts: Counter[str]
+    retained: list[Retention]
+
+    def new(self, start: date, end: date) -> int:
+        """Customers whose first order lies between these days."""
+        return sum(count for day, count in self.firsts.items() if start.isoformat() <= day <= end.isoformat())
 
 
 def historic(crm: Workspace, as_of: date) -> Values:
@@ -50,14 +66,32 @@ def margin_rate(crm: Workspace, as_of: date) -> float | None:
 
 def yearly_churn(crm: Workspace, as_of: date) -> float | None:
     """The share of those active a year ago who are not active any more; None where there was nobody."""
-    return retained(crm, as_of - timedelta(days=365), as_of).churn
+    return standing(crm, as_of, [as_of]).retained[0].churn
 
 
-def retained(crm: Workspace, start: date, end: date) -> retention.Retention:
-    """What became by the second day of those who were active on the first."""
-    window = timedelta(days=crm.settings.churn_days - 1)
-    base = ledger.base(crm)
-    before = frozenset(reads.customers(crm.db, base, start.isoformat(), (start - window).isoformat()).ids)
-    after = frozenset(reads.customers(crm.db, base, end.isoformat(), (end - window).isoformat()).ids)
-    known = frozenset(reads.customers(crm.db, base, start.isoformat()).ids)
-    return retention.retention(before, after, known)
+def standing(crm: Workspace, as_of: date, days: Sequence[date]) -> Standing:
+    """When everybody began, and what became by each of these days of those who were active a year before it."""
+    window = timedelta(days=crm.settings.churn_days)
+    ends = [end for day in days for end in (day - _YEAR, day)]
+    starts = [(end - window).isoformat() for end in ends]
+    lasts = reads.lasts(crm.db, ledger.base(crm), as_of.isoformat(), [end.isoformat() for end in ends])
+    before = [end.isoformat() for end in ends[::2]]
+    counts: Counter[tuple[bool, ...]] = Counter()
+    firsts: Counter[str] = Counter()
+    for first, *rows in lasts:
+        firsts[first] += 1
+        known = [first <= day for day in before]
+        counts[*known, *(last > start for last, start in zip(rows, starts, strict=True))] += 1
+    return Standing(firsts, [_of_counts(counts, at, len(days)) for at in range(len(days))])
+
+
+def _of_counts(counts: Counter[tuple[bool, ...]], at: int, days: int) -> Retention:
+    """Customers by whether they were known at each start, and active at each start and end."""
+    start = end = kept = new = 0
+    for flags, count in counts.items():
+        known, before, after = flags[at], flags[days + 2 * at], flags[days + 2 * at + 1]
+        start += count * before
+        end += count * after
+        kept += count * (before and after)
+        new += count * (after and not known)
+    return Retention(start, end, kept, new, end - kept - new)

@@ -32,17 +32,18 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     for one in reads.spent(crm.db, base, "acquisition", since, until.isoformat()):
         name = getattr(one, by)
         costs[name] = costs.get(name, 0) + one.minor
-    sales = reads.first_sales(crm.db, first, last.isoformat())
+    sales = purchases.beginnings(crm.db, base, last.isoformat(), first)
     origins = reads.origins(crm.db, [row[0] for row in sales]) if by == "source" else {}
     new: dict[str, int] = {}
     for number, channel, source, campaign in sales:
         name = {"channel": channel, "source": source or origins.get(number, ""), "campaign": campaign}[by]
         new[name] = new.get(name, 0) + 1
-    times = _time_of_winning(crm, since, until)
-    costs[""] = costs.get("", 0) + times
+    times = _times_of_winning(crm, since, until, by)
+    for name, time in times.items():
+        costs[name] = costs.get(name, 0) + time
     worth = _worth_of_one(crm, last)
     rows = tuple(
-        _row(name, costs.get(name, 0), times if not name else 0, new.get(name, 0), worth, base)
+        _row(name, costs.get(name, 0), times.get(name, 0), new.get(name, 0), worth, base)
         for name in sorted({*costs, *new}, key=lambda name: (name == "", name))
         if costs.get(name) or new.get(name)
     )
@@ -70,8 +71,8 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     base = ledger.base(crm)
     found = value.historic(crm, last)
     cost = sum(one.minor for one in reads.spent(crm.db, base, "acquisition", first, last.isoformat()))
-    cost += _time_of_winning(crm, first, last)
-    customers = len(reads.first_sales(crm.db, first, last.isoformat()))
+    cost += sum(_times_of_winning(crm, first, last, "campaign").values())
+    customers = len(purchases.beginnings(crm.db, base, last.isoformat(), first))
     price = acquisition.cost_of_one(cost, customers)
     orders, revenue = sum(found.orders), sum(found.totals)
     average, per_year = revenue / orders, orders / sum(factors.years for factors in found.factors)
@@ -117,10 +118,22 @@ def _row(name: str, cost: int, time: int, customers: int, worth: float | None, b
     return AcquisitionRow(name, cost, time, customers, price, worth, ratio, base)
 
 
-def _time_of_winning(crm: Workspace, since: str, until: date) -> int:
-    rate = serving.hourly_rate(crm)
-    efforts = reads.winning(crm.db, since, serving.until(crm, until))
-    return sum(serving.of_effort(one, rate) for one in efforts)
+def _times_of_winning(crm: Workspace, since: str, until: date, by: str) -> dict[str, int]:
+    """Cost of talks before the first order: by the channel they went through, or where the contact came from.
+
+    Of no campaign it is known what was said for it, so there it stands apart.
+    """
+    rate, end = serving.hourly_rate(crm), serving.until(crm, until)
+    if by == "channel":
+        talks = reads.winning_by_channel(crm.db, since, end)
+        return {channel: round(minutes * rate / 60 + extra) for channel, minutes, extra in talks}
+    efforts = list(reads.winning(crm.db, since, end))
+    origins = reads.origins(crm.db, [one.contact_id for one in efforts]) if by == "source" else {}
+    found: dict[str, int] = {}
+    for one in efforts:
+        name = origins.get(one.contact_id, "")
+        found[name] = found.get(name, 0) + serving.of_effort(one, rate)
+    return found
 
 
 def _worth_of_one(crm: Workspace, day: date) -> float | None:

@@ -1,5 +1,6 @@
 """Acquisition, retention and growth on one page, goals against what was reached, and who changed the revenue."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 from crmcli.store.reads.insight import segments
 from crmcli.store.reads.insight import service as costs
+from crmcli.store.reads.insight.purchases import Customers
 
 METRICS = {
     "revenue": "money", "orders": "count", "customers": "count", "new-customers": "count", "mean-order": "money",
@@ -29,6 +31,8 @@ _BLOCKS = {
 }
 _CAUSES = 5
 _ONE_DAY = timedelta(days=1)
+Days = tuple[date, date]
+"""The first and the last."""
 
 
 class Page(NamedTuple):
@@ -42,30 +46,60 @@ class Page(NamedTuple):
     goals: tuple[GoalRow, ...]
 
 
+class Measured(NamedTuple):
+    """What figures of a period are made of."""
+
+    bought: Customers
+    new: int
+    spent: int
+    """To win customers, in minor units."""
+    stayed: float | None
+
+    def of(self, metric: str) -> float | None:
+        """One of the figures; None where it cannot be said."""
+        orders, revenue = sum(self.bought.orders), sum(self.bought.totals)
+        return {
+            "revenue": revenue,
+            "orders": orders,
+            "customers": len(self.bought.ids),
+            "new-customers": self.new,
+            "mean-order": revenue / orders if orders else None,
+            "acquisition-cost": self.spent,
+            "cac": self.spent / self.new if self.new else None,
+            "retention": self.stayed,
+        }[metric]
+
+
 def page(crm: Workspace, as_of: str) -> Page:
     """This month so far against the month before up to the same day. Refused where nobody has bought."""
     day = spans.span(crm, as_of).as_of
-    ledger.customers(crm, day)
+    ledger.check(crm, day)
     serving.check(crm, day)
+    if not reads.anybody(crm.db, ledger.base(crm), day.isoformat()):
+        raise ledger.nobody(crm, day)
     start = day.replace(day=1)
     before_start = add(start, Duration(months=-1))
     before_end = min(before_start + (day - start), start - _ONE_DAY)
-    now, before = _measured(crm, start, day), _measured(crm, before_start, before_end)
-    wanted = {row.metric: row for row in _rows(crm, day) if row.start == start.isoformat()}
+    goals = segments.goals(crm.db)
+    periods_of = [_span(one, day) for one in goals]
+    every = [(start, day), (before_start, before_end), *(span for span in periods_of if span is not None)]
+    now, before, *reached = _measured(crm, day, every)
+    rows = tuple(_rows(crm, goals, periods_of, reached))
+    wanted = {row.metric: row for row in rows if row.start == start.isoformat()}
     figures = tuple(
         Figure(
-            block, metric, METRICS[metric], now[metric], before[metric],
+            block, metric, METRICS[metric], now.of(metric), before.of(metric),
             float(wanted[metric].target) if metric in wanted else None, ledger.base(crm),
         )
         for block, metrics in _BLOCKS.items()
         for metric in metrics
     )  # fmt: skip
-    return Page(day, start, figures, _causes(crm, before_start, before_end, start, day), tuple(_rows(crm, day)))
+    return Page(day, start, figures, _causes(crm, before, now), rows)
 
 
 def goals(crm: Workspace, as_of: str = "") -> list[GoalRow]:
     """Every goal with what was reached, the latest period first."""
-    return list(_rows(crm, spans.span(crm, as_of).as_of))
+    return _told(crm, segments.goals(crm.db), spans.span(crm, as_of).as_of)
 
 
 def set_goal(crm: Workspace, metric: str, period: str, target: str, note: str = "") -> GoalRow:
@@ -83,7 +117,7 @@ def set_goal(crm: Workspace, metric: str, period: str, target: str, note: str = 
         goal = known or Goal(uid=crm.new_uid(), metric=metric, period=name, created_at=now)
         goal = goal._replace(target=amount, currency=currency, note=note or goal.note, updated_at=now)
         number = unit.save(goal)
-    return _row(crm, goal._replace(id=number), crm.today)
+    return _told(crm, [goal._replace(id=number)], crm.today)[0]
 
 
 def remove_goal(crm: Workspace, metric: str, period: str) -> GoalRow:
@@ -92,7 +126,7 @@ def remove_goal(crm: Workspace, metric: str, period: str) -> GoalRow:
     with crm.writing("goal remove") as unit:
         for one in segments.goals(crm.db):
             if (one.metric, one.period) == (metric, name):
-                row = _row(crm, one, crm.today)
+                (row,) = _told(crm, [one], crm.today)
                 unit.remove("goal", one.id)
                 return row
     raise NotFound(
@@ -100,32 +134,25 @@ def remove_goal(crm: Workspace, metric: str, period: str) -> GoalRow:
     )
 
 
-def _measured(crm: Workspace, start: date, end: date) -> dict[str, float | None]:
-    base = ledger.base(crm)
-    found = reads.customers(crm.db, base, end.isoformat(), start.isoformat())
-    new = len(costs.first_sales(crm.db, start.isoformat(), end.isoformat()))
-    spent = sum(one.minor for one in costs.spent(crm.db, base, "acquisition", start.isoformat(), end.isoformat()))
-    rate = serving.hourly_rate(crm)
-    talks = costs.winning(crm.db, start.isoformat(), serving.until(crm, end))
-    spent += sum(serving.of_effort(one, rate) for one in talks)
-    orders, revenue = sum(found.orders), sum(found.totals)
-    return {
-        "revenue": revenue,
-        "orders": orders,
-        "customers": len(found.ids),
-        "new-customers": new,
-        "mean-order": revenue / orders if orders else None,
-        "acquisition-cost": spent,
-        "cac": spent / new if new else None,
-        "retention": value.retained(crm, end - timedelta(days=365), end).rate,
-    }
+def _measured(crm: Workspace, as_of: date, periods_of: Sequence[Days]) -> list[Measured]:
+    """The figures of some periods, by what is known at `as_of`."""
+    if not periods_of:
+        return []
+    base, rate = ledger.base(crm), serving.hourly_rate(crm)
+    standing = value.standing(crm, as_of, [end for _start, end in periods_of])
+    found = []
+    for (start, end), retained in zip(periods_of, standing.retained, strict=True):
+        bought = reads.customers(crm.db, base, as_of.isoformat(), start.isoformat(), end.isoformat())
+        spent = sum(one.minor for one in costs.spent(crm.db, base, "acquisition", start.isoformat(), end.isoformat()))
+        talks = costs.winning(crm.db, start.isoformat(), serving.until(crm, end))
+        spent += sum(serving.of_effort(one, rate) for one in talks)
+        found.append(Measured(bought, standing.new(start, end), spent, retained.rate))
+    return found
 
 
-def _causes(crm: Workspace, before_start: date, before_end: date, start: date, end: date) -> tuple[Cause, ...]:
+def _causes(crm: Workspace, was: Measured, now: Measured) -> tuple[Cause, ...]:
     """Because of whom revenue changed most, the greatest change first."""
-    was = reads.customers(crm.db, ledger.base(crm), before_end.isoformat(), before_start.isoformat())
-    now = reads.customers(crm.db, ledger.base(crm), end.isoformat(), start.isoformat())
-    before, after = dict(zip(was.ids, was.totals, strict=True)), dict(zip(now.ids, now.totals, strict=True))
+    before, after = (dict(zip(one.bought.ids, one.bought.totals, strict=True)) for one in (was, now))
     changes = [
         Cause(number, "", before.get(number, 0), after.get(number, 0), ledger.base(crm))
         for number in {**before, **after}
@@ -135,19 +162,33 @@ def _causes(crm: Workspace, before_start: date, before_end: date, start: date, e
     return tuple(one._replace(customer=names.get(one.id, "")) for one in changes if one.change)
 
 
-def _rows(crm: Workspace, day: date) -> list[GoalRow]:
-    return [_row(crm, one, day) for one in segments.goals(crm.db)]
+def _told(crm: Workspace, goals: Sequence[Goal], day: date) -> list[GoalRow]:
+    """Goals with what was reached of them by a day."""
+    ledger.check(crm, day)
+    periods_of = [_span(one, day) for one in goals]
+    reached = _measured(crm, day, [span for span in periods_of if span is not None])
+    return list(_rows(crm, goals, periods_of, reached))
 
 
-def _row(crm: Workspace, goal: Goal, day: date) -> GoalRow:
+def _rows(
+    crm: Workspace, goals: Sequence[Goal], periods_of: Sequence[Days | None], reached: Sequence[Measured]
+) -> Iterator[GoalRow]:
+    measured = iter(reached)
+    for goal, span in zip(goals, periods_of, strict=True):
+        found = next(measured).of(goal.metric) if span is not None else None
+        if found is not None and METRICS[goal.metric] == "share":
+            found *= 10_000
+        _name, start, end = _period(goal.period, crm.today)
+        yield GoalRow(
+            goal.id, goal.metric, goal.period, METRICS[goal.metric], goal.target, found, goal.currency,
+            start.isoformat(), end.isoformat(), goal.note,
+        )  # fmt: skip
+
+
+def _span(goal: Goal, day: date) -> Days | None:
+    """The days of a goal's period up to this one; None where it lies ahead."""
     _name, start, end = _period(goal.period, day)
-    value = _measured(crm, start, min(end, day))[goal.metric] if start <= day else None
-    if value is not None and METRICS[goal.metric] == "share":
-        value *= 10_000
-    return GoalRow(
-        goal.id, goal.metric, goal.period, METRICS[goal.metric], goal.target, value, goal.currency,
-        start.isoformat(), end.isoformat(), goal.note,
-    )  # fmt: skip
+    return (start, min(end, day)) if start <= day else None
 
 
 def _period(text: str, today: date) -> tuple[str, date, date]:

@@ -15,52 +15,43 @@ from crmcli.store.reads.insight import purchases as reads
 
 STEPS = {"month": 1, "quarter": 3, "year": 12}
 _NAMES = {"month": said("month"), "quarter": said("quarter"), "year": said("year")}
-_PERIODS = 8
+_PERIODS, _MONTHS = 8, 12
 _LOW = 5
 
 
 def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) -> Report:
     """Of those active at the start of each period, how many still were at its end; the latest period last."""
     day = spans.span(crm, as_of).as_of
-    ledger.customers(crm, day)
-    window, base = crm.settings.churn_days, ledger.base(crm)
-    ends = [add(day, Duration(months=-STEPS[every] * at)) for at in range(periods, -1, -1)]
-    rows = []
-    for start, end in pairwise(ends):
-        before, after = _active(crm, start, window), _active(crm, end, window)
-        known = frozenset(reads.customers(crm.db, base, start.isoformat()).ids)
-        found = retention.retention(frozenset(before), frozenset(after), known)
-        if not found.start and not found.end:
-            continue
-        length = end - start
-        earned = _between(crm, start - length, start)
-        later = _between(crm, start, end)
-        was = sum(earned.get(number, 0) for number in before)
-        rows.append(
-            RetentionRow(
-                start.isoformat(), end.isoformat(), found.start, found.kept, found.new, found.back, found.end,
-                found.rate, found.churn,
-                sum(later.get(number, 0) for number in before) / was if was > 0 else None,
-            )
-        )  # fmt: skip
+    ledger.check(crm, day)
+    ends = [add(day, Duration(months=-STEPS[every] * at)) for at in range(periods + 1, -1, -1)]
+    found = retention.course(reads.orders(crm.db, ledger.base(crm), day.isoformat()), ends, crm.settings.churn_days)
+    if not any(one.start or one.end for one in found):
+        raise ledger.nobody(crm, day)
+    rows = [
+        RetentionRow(
+            start.isoformat(), end.isoformat(), one.start, one.kept, one.new, one.back, one.end, one.rate, one.churn,
+            one.net_revenue, one.gross_revenue,
+        )
+        for one, (start, end) in zip(found, pairwise(ends[1:]), strict=True) if one.start or one.end
+    ]  # fmt: skip
     last = rows[-1] if rows else None
     totals: tuple[Said, ...] = ()
     if last is not None and last.churn:
-        yearly = 1 - (1 - last.churn) ** (12 / STEPS[every])
+        yearly = retention.yearly(last.churn, _MONTHS / STEPS[every])
         totals = (
             said(
                 "Last {period}: {rate} stayed. A churn of {churn} a year means {years} years to expect of a customer.",
-                period=_NAMES[every], rate=last.rate, churn=float(yearly), years=f"{1 / yearly:.1f}",
+                period=_NAMES[every], rate=last.rate, churn=yearly, years=f"{retention.life(yearly):.1f}",
             ),
         )  # fmt: skip
     few = any(row.active < _LOW for row in rows)
     return Report(
         said("Who stays"),
         said("Active is who bought in the {days} days before. Retention is those active at both ends over those at the "
-             "start; who came back counts apart from who is new.", days=window),
+             "start; who came back counts apart from who is new.", days=crm.settings.churn_days),
         day.isoformat(),
         tuple(rows),
-        n=len(_active(crm, day, window)),
+        n=found[-1].end,
         totals=totals,
         warnings=(said("Periods with fewer than {n} customers at the start say little.", n=_LOW),) if few else (),
     )  # fmt: skip
@@ -71,29 +62,24 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
     day = spans.span(crm, as_of).as_of
     ledger.check(crm, day)
     until = _month(day.isoformat())
-    sizes: Counter[str] = Counter()
-    bought: dict[str, Counter[str]] = {}
-    for first, months in reads.months(crm.db, ledger.base(crm), day.isoformat()):
-        sizes[first] += 1
-        counter = bought.setdefault(first, Counter())
-        if rolling:
-            last = max(months.split(","))
-            counter.update(_named(month) for month in range(_month(first), _month(last) + 1))
-        else:
-            counter.update(months.split(","))
-    if not sizes:
+    known = _Months()
+    customers = ([known[month] for month in months.split(",")] for (months,) in reads.months(
+        crm.db, ledger.base(crm), day.isoformat()
+    ))  # fmt: skip
+    found = retention.cohorts(customers, until, rolling=rolling)
+    if not found:
         raise ledger.nobody(crm, day)
     money = _money_of_cohorts(crm, day) if values else {}
     rows = [
         CohortRow(
-            first,
-            size,
-            tuple(bought[first][_named(month)] / size for month in range(_month(first), until + 1)),
-            tuple(_cumulative(money.get(first, {}), first, until, size)) if values else (),
+            _named(one.month), one.customers, one.shares,
+            tuple(_cumulative(money.get(_named(one.month), {}), _named(one.month), until, one.customers))
+            if values else (),
             ledger.base(crm) if values else "",
         )
-        for first, size in sorted(sizes.items())
-    ]
+        for one in found
+    ]  # fmt: skip
+    n = sum(one.customers for one in found)
     if most:
         rows = rows[-most:]
     return Report(
@@ -102,7 +88,7 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
              how=said("in that month or later") if rolling else said("in that month")),
         day.isoformat(),
         tuple(rows),
-        n=sum(sizes.values()),
+        n=n,
     )  # fmt: skip
 
 
@@ -120,11 +106,13 @@ def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
     day = spans.span(crm, as_of).as_of
     ledger.check(crm, day)
     until = _month(day.isoformat())
-    found = {row[0]: row for row in reads.revenue_by_month(crm.db, ledger.base(crm), day.isoformat())}
-    if not found:
+    firsts = [first for (first,) in reads.lasts(crm.db, ledger.base(crm), day.isoformat(), ())]
+    if not firsts:
         raise ledger.nobody(crm, day)
-    new = Counter(first[:7] for first in reads.customers(crm.db, ledger.base(crm), day.isoformat()).firsts)
-    earliest = max(_month(min(found)), until - months + 1)
+    new = Counter(first[:7] for first in firsts)
+    earliest = max(_month(min(firsts)), until - months + 1)
+    since = f"{_named(earliest - _MONTHS)}-01"
+    found = {row[0]: row for row in reads.revenue_by_month(crm.db, ledger.base(crm), day.isoformat(), since)}
     rows = []
     for month in range(earliest, until + 1):
         _name, revenue, orders, customers = found.get(_named(month), (_named(month), 0, 0, 0))
@@ -147,16 +135,6 @@ def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
     )
 
 
-def _active(crm: Workspace, day: date, window: int) -> tuple[int, ...]:
-    since = (day - timedelta(days=window - 1)).isoformat()
-    return reads.customers(crm.db, ledger.base(crm), day.isoformat(), since).ids
-
-
-def _between(crm: Workspace, after: date, until: date) -> dict[int, int]:
-    found = reads.customers(crm.db, ledger.base(crm), until.isoformat(), (after + timedelta(days=1)).isoformat())
-    return dict(zip(found.ids, found.totals, strict=True))
-
-
 def _money_of_cohorts(crm: Workspace, day: date) -> dict[str, dict[str, int]]:
     """What each cohort brought in each month."""
     money: dict[str, dict[str, int]] = {}
@@ -173,6 +151,14 @@ def _cumulative(by_month: dict[str, int], first: str, until: int, size: int) -> 
         so_far += by_month.get(_named(month), 0)
         found.append(so_far / size)
     return found
+
+
+class _Months(dict[str, int]):
+    """Months by their names, each worked out once."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = month = _month(name)
+        return month
 
 
 def _month(text: str) -> int:

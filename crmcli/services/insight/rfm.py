@@ -1,29 +1,30 @@
 """RFM as reports: customers with their scores, segments, the grid, moves between two days, the map."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from crmcli.analytics import purchases, rfm_map
 from crmcli.analytics import rfm as scoring
 from crmcli.analytics.rfm_map import Segment
 from crmcli.core.records.report import Report, Said, said
-from crmcli.core.records.rfm import GridCell, Scored, SegmentFigures, SegmentMove, SegmentRule
-from crmcli.services.figures import ledger, rfm
+from crmcli.core.records.rfm import GridCell, KeptScores, SegmentFigures, SegmentMove, SegmentRule
+from crmcli.services.figures import ledger, rfm, scores
 from crmcli.services.figures.rfm import Portfolio, Rule
+from crmcli.services.figures.scores import Counted
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
+from crmcli.store.kept import Score
 
 
-def of_book(crm: Workspace, rule: Rule, as_of: str) -> Portfolio:
-    """Everybody who had bought by the day that was typed, scored."""
-    return rfm.of_book(crm, rule, spans.span(crm, as_of).as_of)
+def keep(crm: Workspace) -> KeptScores:
+    """Count everybody's scores as of today and keep them for the commands to come. Refused where nobody has bought."""
+    return scores.keep(crm, lambda: _to_keep(crm))
 
 
 def show(crm: Workspace, portfolio: Portfolio, limit: int | None = None) -> Report:
     """Customers with their scores, the best first."""
     places = rfm.order_of(portfolio)[:limit]
     names = _names(crm, portfolio, places)
-    rows = tuple(_scored(portfolio, at, names[at]) for at in places)
+    rows = tuple(rfm.scored(portfolio, at, names[at]) for at in places)
     return _report(portfolio, said("Customers by recency, frequency and money"), rows)
 
 
@@ -140,11 +141,6 @@ def warnings(portfolio: Portfolio) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def scored(portfolio: Portfolio, at: int, name: str) -> Scored:
-    """A customer of a portfolio with their scores."""
-    return _scored(portfolio, at, name)
-
-
 def _report(portfolio: Portfolio, title: Said, rows: tuple[object, ...]) -> Report:
     return Report(
         title,
@@ -156,14 +152,15 @@ def _report(portfolio: Portfolio, title: Said, rows: tuple[object, ...]) -> Repo
     )
 
 
-def _scored(portfolio: Portfolio, at: int, name: str) -> Scored:
-    r, f, m = portfolio.scores[at]
-    segment = portfolio.map.by_code[portfolio.codes[at]]
-    key, orders, total = portfolio.keys[at], portfolio.orders[at], portfolio.totals[at]
-    money = (2 * total + orders) // (2 * orders) if portfolio.rule.mean else total
-    return Scored(
-        key if isinstance(key, int) else 0, name, portfolio.days[at], orders, money, portfolio.currency,
-        portfolio.decimals, r, f, m, rfm.weighted(portfolio, at), segment.slug, segment.label,
+def _to_keep(crm: Workspace) -> Counted:
+    found = rfm.counted(crm, Rule(), crm.today)
+    slugs = {code: segment.slug for code, segment in found.map.by_code.items()}
+    segments_of = [slugs[code] for code in found.codes]
+    r, f, m = zip(*found.scores, strict=True)
+    rows = zip(found.keys, found.days, found.orders, found.totals, r, f, m, segments_of, strict=True)
+    return Counted(
+        [Score(key if isinstance(key, int) else 0, *rest) for key, *rest in rows],
+        scoring.edges(found.days), scoring.edges(found.orders), scoring.edges(found.totals),
     )  # fmt: skip
 
 
@@ -207,8 +204,3 @@ def _edges(portfolio: Portfolio) -> str:
         ("M", [f"{edge / unit:.{min(portfolio.decimals, 2)}f}" for edge in scoring.edges(money)]),
     )
     return " ".join(f"{name}={','.join(edges)}" for name, edges in told) + "."
-
-
-def as_of_day(crm: Workspace, text: str) -> date:
-    """The day that was typed, or today."""
-    return spans.span(crm, text).as_of

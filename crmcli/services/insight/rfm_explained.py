@@ -1,43 +1,59 @@
 """Why one customer scores as they do, and what would move them."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from crmcli.analytics import rfm as scoring
 from crmcli.core.errors import Refused
 from crmcli.core.records.rfm import Explained
-from crmcli.services.figures import ledger
+from crmcli.services.figures import ledger, rfm
+from crmcli.services.figures import scores as kept
 from crmcli.services.figures.rfm import Portfolio, Rule
-from crmcli.services.insight import rfm as reports
+from crmcli.services.figures.scores import State
 from crmcli.services.people import people
+from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
+
+Limits = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Days at most, orders and money at least, for each step."""
+
+
+class Found(NamedTuple):
+    """A customer's place in a portfolio, which may hold nobody else, and the limits of each score."""
+
+    portfolio: Portfolio
+    at: int
+    name: str
+    limits: Limits | None
+    kept_at: str
 
 
 def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained:
     """The customer's scores, the limits around them and what comes next. Refused where they never bought."""
-    contact_id = people.pick(crm, reference)
-    portfolio = reports.of_book(crm, rule, as_of)
-    name = ledger.names(crm, [contact_id]).get(contact_id, reference)
-    if contact_id not in portfolio.keys:
-        organisation = people.get(crm, contact_id).organisation_id
-        if organisation and organisation in portfolio.keys:  # what was sold to them was sold to those they work for
-            contact_id, name = organisation, ledger.names(crm, [organisation])[organisation]
-    if contact_id not in portfolio.keys:
+    contact_id, day = people.pick(crm, reference), spans.span(crm, as_of).as_of
+    state = kept.state(crm, day) if rule == Rule() else None
+    found = _by_kept(crm, contact_id, state, day) if state else _by_count(crm, contact_id, rule, day)
+    if found is None:
         raise Refused(
             "{name} has bought nothing by {day}, so there is nothing to score.",
-            name=name,
-            day=portfolio.as_of.isoformat(),
+            name=ledger.names(crm, [contact_id]).get(contact_id, reference),
+            day=day.isoformat(),
             hint="Who has not bought yet is a prospect: `crm show {id}` tells what was said so far.",
             id=contact_id,
         )
-    at = portfolio.keys.index(contact_id)
-    limits = _limits(portfolio)
-    scored = reports.scored(portfolio, at, name)
+    return _explained(found)
+
+
+def _explained(found: Found) -> Explained:
+    portfolio, at = found.portfolio, found.at
+    scored = rfm.scored(portfolio, at, found.name)
     r, f, m = portfolio.scores[at]
     days, orders, total = portfolio.days[at], portfolio.orders[at], portfolio.totals[at]
     last = (portfolio.as_of - timedelta(days=days)).isoformat()
-    if limits is None:
-        return Explained(scored, last, (None, None, None), "", "", "", "", "")
-    recency, frequency, money = limits
+    if found.limits is None:
+        return Explained(scored, last, (None, None, None), "", "", "", "", "", found.kept_at)
+    recency, frequency, money = found.limits
     better = (
         recency[4 - r] if r < 5 else None,
         frequency[f - 1] if f < 5 else None,
@@ -48,16 +64,50 @@ def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained
         falls_on = (portfolio.as_of + timedelta(days=recency[5 - r] - days + 1)).isoformat()
         fallen = f"{r - 1}{f}{m}"
     more = (total * (orders + 1)) // orders
-    ordering = "5" + _reached(orders + 1, frequency) + _reached(total // orders if rule.mean else more, money)
+    mean = portfolio.rule.mean
+    ordering = "5" + _reached(orders + 1, frequency) + _reached(total // orders if mean else more, money)
     by_code = portfolio.map.by_code
     return Explained(
         scored, last, better, falls_on, fallen, by_code[fallen].slug if fallen else "",
-        ordering, by_code[ordering].slug,
+        ordering, by_code[ordering].slug, found.kept_at,
     )  # fmt: skip
 
 
-def _limits(portfolio: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] | None:
-    """Days at most, orders and money at least, for each step; None where ranks decide."""
+def _by_kept(crm: Workspace, contact_id: int, state: State, day: date) -> Found | None:
+    """By the customer's kept scores and edges; nobody else is looked at."""
+    for number in _who(crm, contact_id):
+        score = kept.one(crm, state, day, number)
+        if score is not None:
+            portfolio = rfm.of_scores(crm, day, [[value] for value in score])
+            ago = (day - state.as_of).days
+            limits = (
+                tuple(edge + ago for edge in state.recency),
+                tuple(edge + 1 for edge in state.frequency),
+                tuple(edge + 1 for edge in state.monetary),
+            )
+            return Found(portfolio, 0, ledger.names(crm, [number]).get(number, ""), limits, state.at)
+    return None
+
+
+def _by_count(crm: Workspace, contact_id: int, rule: Rule, day: date) -> Found | None:
+    """By counting everybody's purchases."""
+    portfolio = rfm.counted(crm, rule, day)
+    for number in _who(crm, contact_id):
+        if number in portfolio.keys:
+            name = ledger.names(crm, [number]).get(number, "")
+            return Found(portfolio, portfolio.keys.index(number), name, _limits(portfolio), "")
+    return None
+
+
+def _who(crm: Workspace, contact_id: int) -> Iterator[int]:
+    """The contact, then those they work for: what was sold to somebody was often sold to their organisation."""
+    yield contact_id
+    if organisation := people.get(crm, contact_id).organisation_id:
+        yield organisation
+
+
+def _limits(portfolio: Portfolio) -> Limits | None:
+    """The limits of a portfolio; None where ranks decide."""
     fine = scoring.means([1], [1])[0] if portfolio.rule.mean else 1
     if portfolio.limits is not None:
         fixed = portfolio.limits

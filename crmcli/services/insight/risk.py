@@ -19,6 +19,8 @@ _FALLING, _LATEST = 0.7, 2
 """How small the latest so many orders must be beside the median of those before."""
 _FIRST_OF = ("due", "on-time", "at-risk", "lost")
 """The best moment to sell again comes first."""
+NAMED = 20
+"""Customers who are named of those who could buy."""
 _SILENT = 180
 """Days without real contact."""
 
@@ -83,11 +85,15 @@ def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Repor
     )  # fmt: skip
 
 
-def crossing(crm: Workspace, as_of: str, fewest: int) -> Report:
-    """Products that go together more often than chance, with who has the one and lacks the other."""
+def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Report:
+    """Products that go together more often than chance, with who has the one and lacks the other.
+
+    Of those the ones are named who have brought the most.
+    """
     day = spans.span(crm, as_of).as_of
     owned: dict[int, set[int]] = {}
-    customers = ledger.customers(crm, day).ids
+    customers = ledger.customers(crm, day)
+    brought = dict(zip(customers.ids, customers.totals, strict=True))
     for product, customer in reads.products(crm.db, day.isoformat()):
         owned.setdefault(product, set()).add(customer)
     if not owned:
@@ -96,14 +102,21 @@ def crossing(crm: Workspace, as_of: str, fewest: int) -> Report:
             hint="`crm sale add` takes lines with products.",
         )
     products = reads.product_names(crm.db)
-    names = ledger.names(crm, sorted(set().union(*owned.values())))
+    ordered = {
+        product: sorted(buyers, key=lambda one: (-brought.get(one, 0), one)) for product, buyers in owned.items()
+    }
+    found = [
+        (pair, crosssell.candidates(ordered[pair.first], owned[pair.second], most))
+        for pair in crosssell.pairs(owned, len(customers.ids), fewest)
+    ]
+    names = ledger.names(crm, sorted({one for _pair, named in found for one in named}))
     rows = tuple(
         Crossing(
             pair.first, products.get(pair.first, ""), pair.second, products.get(pair.second, ""), pair.both,
-            pair.owners, pair.support, pair.confidence, pair.lift, len(pair.candidates),
-            tuple(names.get(number, "") for number in pair.candidates), pair.candidates,
+            pair.owners, pair.support, pair.confidence, pair.lift, pair.candidates,
+            tuple(names.get(number, "") for number in named), named,
         )
-        for pair in crosssell.pairs(owned, len(customers), fewest)
+        for pair, named in found
     )  # fmt: skip
     return Report(
         said("What else customers could buy"),
@@ -111,7 +124,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int) -> Report:
              "that is than for anybody. Pairs of at least {fewest} customers.", fewest=fewest),
         day.isoformat(),
         rows,
-        n=len(customers),
+        n=len(customers.ids),
     )  # fmt: skip
 
 

@@ -1,9 +1,8 @@
 """Lists of contacts: the search language becomes ids, the ids become records."""
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
@@ -11,6 +10,9 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts as reads
+
+if TYPE_CHECKING:
+    from array import array
 
 
 class Page(NamedTuple):
@@ -38,6 +40,8 @@ def contacts(
 
 def ids(crm: Workspace, text: str, *, sort: str = "") -> "array[int]":
     """The numbers of all contacts that a query picks, in order: what a long list pages by, eight bytes each."""
+    from array import array  # noqa: PLC0415 - door: 0.2 ms, only for the app
+
     order = sorting.order("contact", sort)
     if not text.strip():
         return array("q", reads.ids_of_all(crm.db, order, None))

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.errors import CrmError, Invalid
-from crmcli.core.values import dates, periods
 from crmcli.services.workspace import Workspace
 
 _ONE_DAY = timedelta(days=1)
@@ -48,6 +47,8 @@ def span(crm: Workspace, as_of: str = "", start: str = "", end: str = "") -> Spa
 
 
 def _bound(crm: Workspace, text: str) -> tuple[date | None, date | None]:
+    from crmcli.core.values import periods  # noqa: PLC0415 - door: 1 ms with its words, only where a period was typed
+
     try:
         first, after = periods.parse(text, crm.today)
     except Invalid:
@@ -57,6 +58,8 @@ def _bound(crm: Workspace, text: str) -> tuple[date | None, date | None]:
 
 
 def _day(crm: Workspace, text: str) -> date:
+    from crmcli.core.values import dates  # noqa: PLC0415 - door: 1 ms with its words, only where a day was typed
+
     return dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=False).day
 
 

@@ -236,6 +236,7 @@ class Sale(Table, table=True):
             "rate",
             "refunded_minor",
             "cancelled_on",
+            "cost_minor",
             sqlite_where=where(_THERE),
         ),
         Index("ix_sale_by_date", "date", "id", sqlite_where=where(_THERE)),

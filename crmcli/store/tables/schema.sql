@@ -644,7 +644,7 @@ CREATE TABLE sale (
 	CONSTRAINT fk_sale_quote_id FOREIGN KEY(quote_id) REFERENCES quote (id),
 	CONSTRAINT fk_sale_promotion_id FOREIGN KEY(promotion_id) REFERENCES promotion (id)
 );
-CREATE INDEX ix_sale_by_contact ON sale (contact_id, date, net_minor, currency, rate, refunded_minor, cancelled_on) WHERE trashed_at = '';
+CREATE INDEX ix_sale_by_contact ON sale (contact_id, date, net_minor, currency, rate, refunded_minor, cancelled_on, cost_minor) WHERE trashed_at = '';
 CREATE INDEX ix_sale_by_date ON sale (date, id) WHERE trashed_at = '';
 CREATE INDEX ix_sale_by_deal ON sale (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX ix_sale_by_external_id ON sale (external_id) WHERE external_id <> '';

@@ -96,7 +96,7 @@ class ContactsPage(PeoplePage):
             self.total = await self.crm.desk.slow(listing.count, "")
             self._tell()
 
-    @work(group=LOAD, exclusive=True, exit_on_error=False)
+    @work(group=LOAD, exclusive=True)
     async def _from_the_top(self) -> None:
         await self._show()
 
@@ -127,7 +127,7 @@ class ContactsPage(PeoplePage):
     async def _wanted(self, event: Wanted) -> None:
         self._read_part(event.part)
 
-    @work(group="parts", exit_on_error=False)
+    @work(group="parts")
     async def _read_part(self, part: int) -> None:
         ids = self.table.ids
         records = await self.crm.desk.read(listing.of_ids, list(ids[part * PART : (part + 1) * PART]))
@@ -144,7 +144,7 @@ class ContactsPage(PeoplePage):
         """The card may be seen now."""
         self._show_person()
 
-    @work(group="person", exclusive=True, exit_on_error=False)
+    @work(group="person", exclusive=True)
     async def _show_person(self) -> None:
         pane = self.query_one(PersonPane)
         chosen = self.table.current
@@ -177,7 +177,7 @@ class ContactsPage(PeoplePage):
         self.query_one(FilterBar).open()
         self._warm_up()
 
-    @work(group="offer", exclusive=True, exit_on_error=False)
+    @work(group="offer", exclusive=True)
     async def _warm_up(self) -> None:
         """Open the search language before the first letter needs it."""
         await self.crm.desk.read(listing.count, "id:1")
@@ -194,7 +194,7 @@ class ContactsPage(PeoplePage):
         self._from_the_top()
         self._offer()
 
-    @work(group="offer", exclusive=True, exit_on_error=False)
+    @work(group="offer", exclusive=True)
     async def _offer(self) -> None:
         from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
 

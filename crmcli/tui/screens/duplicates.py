@@ -81,7 +81,7 @@ class DuplicatesPage(Page):
         if pair := self.pair():
             self.open_card(pair.left)
 
-    @work(group="two", exclusive=True, exit_on_error=False)
+    @work(group="two", exclusive=True)
     async def _show_two(self) -> None:
         pane, pair = self.query_one("#two", TextLines), self.pair()
         pane.display = pair is not None

@@ -88,7 +88,7 @@ class HistoryPage(Page):
         """Write the fields for the room there is."""
         self._show_fields()
 
-    @work(group="fields", exclusive=True, exit_on_error=False)
+    @work(group="fields", exclusive=True)
     async def _show_fields(self) -> None:
         pane, chosen = self.query_one("#person", TextLines), self._chosen()
         if chosen is None or not pane.display:

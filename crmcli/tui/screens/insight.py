@@ -86,7 +86,7 @@ class InsightPage(PartsPage):
         self.told_parts()
         part = self.part
         found = await self.crm.desk.slow(_READ[part])
-        if part == self.part and not self.is_gone:
+        if part == self.part:
             self._show(found)
 
     def show_part(self) -> None:
@@ -218,11 +218,11 @@ def _read_page(crm: Workspace) -> Found:
 
 
 def _read_heat(crm: Workspace) -> Found:
-    return _found(lambda: rfm.grid(rfm.of_book(crm, figures.Rule(), "")))
+    return _found(lambda: rfm.grid(figures.of_book(crm, figures.Rule(), crm.today)))
 
 
 def _read_segments(crm: Workspace) -> Found:
-    return _found(lambda: rfm.segments(rfm.of_book(crm, figures.Rule(), "")))
+    return _found(lambda: rfm.segments(figures.of_book(crm, figures.Rule(), crm.today)))
 
 
 def _read_cohorts(crm: Workspace) -> Found:

@@ -72,8 +72,6 @@ class SalesPage(PartsPage):
     async def load(self) -> None:
         """Read the three lists."""
         overdue, invoices, waiting = await self.crm.desk.read(_read)
-        if self.is_gone:
-            return
         today = self.frame.today.isoformat()
         lists = [self.query_one(f"#{name}", Rows) for name in _LISTS]
         lists[_OVERDUE].empty = _empty(_("Nothing is overdue."), _("→ shows every invoice."))
@@ -130,12 +128,10 @@ class SalesPage(PartsPage):
 
             self.app.push_screen(Window(*told))
 
-    @work(group="details", exclusive=True, exit_on_error=False)
+    @work(group="details", exclusive=True)
     async def _show_details(self) -> None:
         pane = self.query_one("#person", TextLines)
         told = await self._told() if pane.display else None
-        if self.is_gone:
-            return
         lines: list[tuple[Spans, object]] = []
         if told is not None:
             lines = [((Span(told[0], "heading"),), None), ((), None)]

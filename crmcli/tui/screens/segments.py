@@ -76,7 +76,7 @@ class SegmentsPage(Page):
         """Write the people for the room there is."""
         self.call_after_refresh(self._show_people)
 
-    @work(group="people", exclusive=True, exit_on_error=False)
+    @work(group="people", exclusive=True)
     async def _show_people(self) -> None:
         pane, chosen = self.query_one("#person", TextLines), self.chosen()
         if chosen is None or not pane.display:

@@ -42,6 +42,11 @@ def state(change_set: ChangeSet) -> str:
     return _("undoes {number}").format(number=change_set.inverts) if change_set.inverts else ""
 
 
+def origin(word: str) -> str:
+    """Where a setting comes from: a file, a variable and a flag are called by their names."""
+    return _("default") if word == "default" else word
+
+
 def size(number: int) -> str:
     """A file's size for people."""
     for unit, least in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
@@ -52,4 +57,7 @@ def size(number: int) -> str:
 
 def finding(found: Finding) -> str:
     """What was found, in the user's language."""
-    return _(found.message).format(**{name: clean(str(value)) for name, value in found.values.items()})
+    values = {name: clean(str(value)) for name, value in found.values.items()}
+    if found.check == "setting":
+        values["origin"] = origin(values["origin"])
+    return _(found.message).format(**values)

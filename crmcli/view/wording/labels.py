@@ -60,6 +60,55 @@ def kind(word: str) -> str:
     return {"person": _("person"), "organisation": _("organisation")}.get(word, word)
 
 
+def lifecycle(word: str) -> str:
+    """How far somebody has come with us."""
+    return {
+        "subscriber": _("subscriber"),
+        "lead": _("lead"),
+        "opportunity": _("opportunity"),
+        "customer": _("customer"),
+        "evangelist": _("evangelist"),
+        "former": _("former"),
+        "other": _("other"),
+    }.get(word, word)
+
+
+def place(word: str) -> str:
+    """What an e-mail, a phone or an address is for; people's own words stay as they are."""
+    return {
+        "home": _("home"),
+        "work": _("work"),
+        "mobile": _("mobile"),
+        "cell": _("mobile"),
+        "main": _("main"),
+        "fax": _("fax"),
+        "billing": _("billing"),
+        "other": _("other"),
+    }.get(word.lower(), word)
+
+
+def field_type(word: str) -> str:
+    """The type of a custom field."""
+    return {
+        "text": _("text"),
+        "number": _("number"),
+        "date": _("date"),
+        "money": _("money"),
+        "choice": _("choice"),
+    }.get(word, word)
+
+
+def method(word: str) -> str:
+    """How money was paid; people's own words stay as they are."""
+    return {
+        "cash": _("cash"),
+        "transfer": _("transfer"),
+        "card": _("card"),
+        "cheque": _("cheque"),
+        "direct-debit": _("direct debit"),
+    }.get(word, word)
+
+
 def task_kind(word: str) -> str:
     """What sort of promise a task is."""
     return {

@@ -9,6 +9,7 @@ from crmcli.cli.nouns import deals, interaction_views, interactions, people
 from crmcli.cli.nouns.interactions import Materials, Minutes, Outcome, Reference, Subject, Travel
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
+from crmcli.cli.prompts import need_somebody
 from crmcli.services.activity import log, log_lists
 from crmcli.services.system import editor
 from crmcli.view.activity.interaction_card import interaction as card
@@ -88,6 +89,7 @@ def edit(
     if text is not None:
         texts["text"] = people.text_or_stdin(text)
     elif not (texts or at or minutes or travel or materials or joined or left or tag or untag or deal):
+        need_somebody("--text and its like change fields without one.")
         before = log.pick(crm, reference)
         texts["text"] = editor.edit_text(crm, before.text + "\n").rstrip()
         if texts["text"] in ("", before.text):

@@ -102,3 +102,13 @@ def the_map(map: rfm.Map = "std11", columns: Columns = None, format: Format = No
     """Show which scores make which segment."""
     style = Style(format, json=json, columns=columns)
     output.show(service.the_map(map), columns_of.MAP, style)
+
+
+def keep(format: Format = None, json: Json = False) -> None:
+    """Keep today's scores, so that later commands need not count everybody's purchases again."""
+    style = Style(format, json=json)
+    found = service.keep(session.here())
+    if style.for_people:
+        output.say("Kept the scores of {count} customers, until somebody changes a sale.", count=found.customers)
+    else:
+        output.show([found], columns_of.KEPT, style, one=True)

@@ -48,6 +48,9 @@ def next_purchase(
 def crosssell(
     as_of: reports.AsOf = "",
     fewest: Annotated[int, typer.Option("--fewest", min=1, help="Customers who must have both.")] = 3,
+    named: Annotated[
+        int, typer.Option("--named", min=0, help="How many are named of those who could buy, the best first.")
+    ] = service.NAMED,
     columns: Columns = None,
     format: Format = None,
     json: Json = False,
@@ -55,6 +58,6 @@ def crosssell(
 ) -> None:
     """Show which products go together, and who has one and lacks the other."""
     style = Style(format, json=json, columns=columns)
-    report = service.crossing(session.here(), as_of, fewest)
+    report = service.crossing(session.here(), as_of, fewest, named)
     empty = "No two products go together more often than chance. --fewest takes fewer customers."
     reports.show(report, columns_of.CROSSING, style, insight.nothing, rule=rule, empty=empty)

@@ -9,7 +9,7 @@ from crmcli.cli.nouns import people
 from crmcli.cli.nouns.people import Reference
 from crmcli.cli.options import DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
-from crmcli.cli.prompts import confirm, may_ask
+from crmcli.cli.prompts import confirm, may_ask, need_somebody
 from crmcli.core.errors import CrmError, Usage
 from crmcli.services.people import contacts as service
 from crmcli.services.people.people import get, pick
@@ -23,6 +23,7 @@ Arguments = Annotated[
     typer.Argument(
         help="Whom: a reference, or with --query a query. What: NAME=VALUE, NAME+=VALUE, NAME-=VALUE.",
         metavar="[WHOM...] NAME=VALUE...",
+        autocompletion=people.complete_change,
         show_default=False,
     ),
 ]
@@ -31,6 +32,7 @@ Arguments = Annotated[
 def edit(ctx: typer.Context, reference: Reference, format: Format = None, json: Json = False) -> None:
     """Edit a record as a form in $EDITOR."""
     style = Style(format, json=json)
+    need_somebody("`crm contact set` changes fields without one.")
     crm = session.here()
     before = get(crm, pick(crm, reference, kind=people.kind(ctx), sure=True))
     form = forms.contact(before)

@@ -7,7 +7,7 @@ import typer
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
-from crmcli.cli.prompts import ask, may_ask
+from crmcli.cli.prompts import ask, may_ask, need_somebody
 from crmcli.core.errors import CrmError
 from crmcli.services.system import config as service
 from crmcli.settings.settings import NAMES
@@ -70,6 +70,7 @@ def path(format: Format = None, json: Json = False) -> None:
 
 def edit() -> None:
     """Open the settings in $EDITOR."""
+    need_somebody("`crm config set` writes a setting without one.")
     environ = session.environ()
     text = service.edited(environ)
     while text is not None:

@@ -41,7 +41,7 @@ def settled(contact: Contact, *, country: str, today: date, date_order: str = ""
             "email", (point._replace(normal=addresses.email_normal(point.value)) for point in contact.emails)
         ),
         phones=_distinct("phone", (_phone(point, country) for point in contact.phones)),
-        urls=_distinct("url", (point._replace(normal=addresses.url_normal(point.value)) for point in contact.urls)),
+        urls=_distinct("url", map(_url, contact.urls)),
         handles=_distinct(
             "handle", (point._replace(normal=addresses.handle_normal(point.value)) for point in contact.handles)
         ),
@@ -90,6 +90,12 @@ def _phone(point: Point, country: str) -> Point:
     if not normal:
         raise Invalid("{value} is not a phone number.", value=point.value, hint="As in +34 600 111 222.")
     return point._replace(normal=normal)
+
+
+def _url(point: Point) -> Point:
+    if not addresses.is_url(point.value):
+        raise Invalid("{value} is not a web address.", value=point.value, hint="As in https://ana.example.")
+    return point._replace(normal=addresses.url_normal(point.value))
 
 
 def _distinct(kind: str, points: Iterable[Point]) -> tuple[Point, ...]:

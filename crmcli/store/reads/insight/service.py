@@ -15,15 +15,18 @@ _CUSTOMER = (
 )
 """For whom somebody speaks: for themselves where something was sold to them, else for their organisation."""
 _TALKS = f"""
-SELECT t.customer, CAST(sum(coalesce(t.minutes, 0) * 1.0 / t.people) AS REAL),
+SELECT t.{{key}}, CAST(sum(coalesce(t.minutes, 0) * 1.0 / t.people) AS REAL),
   CAST(sum(t.extra * 1.0 / t.people) AS REAL), count(*)
 FROM (
   SELECT {_CUSTOMER} AS customer, i.at AS at, i.minutes AS minutes, i.travel_minor + i.materials_minor AS extra,
-    (SELECT count(*) FROM participant n WHERE n.interaction_id = i.id) AS people
+    (SELECT count(*) FROM participant n WHERE n.interaction_id = i.id) AS people, i.channel AS channel
   FROM participant p JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id
   WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since
-) t WHERE {{when}} GROUP BY t.customer
+) t WHERE {{when}} GROUP BY t.{{key}}
 """
+
+
+_BEFORE = f"coalesce(substr(t.at, 1, 10) < {_FIRST}, 1)"
 
 
 class Effort(NamedTuple):
@@ -53,7 +56,13 @@ def serving(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
 
 def winning(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
     """Of everybody: what talking to them took before their first order."""
-    return _talks(db, f"coalesce(substr(t.at, 1, 10) < {_FIRST}, 1)", since, until)
+    return _talks(db, _BEFORE, since, until)
+
+
+def winning_by_channel(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, float, float]]:
+    """The same by the channel that was talked through: minutes, and travel and material."""
+    sql = _TALKS.format(key="channel", when=_BEFORE)
+    return [row[:3] for row in db.execute(sql, {"since": since, "until": until})]
 
 
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
@@ -94,22 +103,8 @@ def origins(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def first_sales(db: sqlite3.Connection, since: str, as_of: str) -> list[tuple[int, str, str, str]]:
-    """Customers whose first order lies in the period, with its channel, source and campaign."""
-    rows = db.execute(
-        "SELECT contact_id, channel, source, campaign FROM (SELECT s.contact_id, s.channel, s.source, s.campaign, "
-        "s.date, row_number() OVER (PARTITION BY s.contact_id ORDER BY s.date, s.id) AS place FROM sale s "
-        "WHERE s.trashed_at = '' AND s.date <= :as_of AND s.net_minor > s.refunded_minor "
-        "AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) "
-        "AND s.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '')) "
-        "WHERE place = 1 AND date >= :since ORDER BY contact_id",
-        {"since": since, "as_of": as_of},
-    )
-    return rows.fetchall()
-
-
 def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterator[Effort]:
-    return map(Effort._make, db.execute(_TALKS.format(when=when), {"since": since, "until": until}))
+    return map(Effort._make, db.execute(_TALKS.format(key="customer", when=when), {"since": since, "until": until}))
 
 
 def last_talks(db: sqlite3.Connection, until: str) -> dict[int, str]:

@@ -101,7 +101,9 @@ class Form(ModalScreen[None]):
         problem.add_class("-shown")
 
     def action_back(self) -> None:
-        """Leave; what was typed is not thrown away by one key."""
+        """Leave; what was typed is not thrown away by one key, and what is being saved is waited for."""
+        if self._is_saving:
+            return
         if any(field.is_changed for field in self.query(Field)) and not self._is_warned:
             self._is_warned = True
             problem = self.query_one(".problem", Static)

@@ -27,11 +27,6 @@ class PartsPage(PeoplePage):
         """Whoever is meant."""
         return None
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether the screen was taken down while something was read for it."""
-        return not self.query(Tabs)
-
     def told_parts(self) -> None:
         """Write the names anew."""
         self.query_one(Tabs).show(self.names(), self.part)

@@ -41,7 +41,13 @@ INTERACTION = (
     Column("uid", "UID", lambda i: i.uid, shown=False),
     Column("at", "When", lambda i: i.at, _at, type="moment"),
     Column("channel", "Channel", lambda i: i.channel, lambda i, _: labels.channel(i.channel)),
-    Column("direction", "Direction", lambda i: absent(i.direction), shown=False),
+    Column(
+        "direction",
+        "Direction",
+        lambda i: absent(i.direction),
+        lambda i, _: labels.direction(i.direction),
+        shown=False,
+    ),
     Column("names", "With", lambda i: list(i.names), machine=False, wide=True, type="array"),
     Column(
         "participants", "Participants",

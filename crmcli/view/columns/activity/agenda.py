@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.view import dates
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
-from crmcli.view.wording import promises
+from crmcli.view.wording import labels, promises
 
 
 def _at(item: AgendaItem, frame: Frame) -> str:
@@ -31,9 +31,9 @@ AGENDA = (
     Column("contact", "Contact", lambda i: absent(i.contact), wide=True),
     Column("contact_id", "Contact #", lambda i: i.contact_id, shown=False, type="integer"),
     Column("overdue", "Overdue", lambda i: i.overdue, shown=False, type="boolean"),
-    Column("status", "Status", lambda i: absent(i.status), shown=False),
+    Column("status", "Status", lambda i: absent(i.status), lambda i, _: labels.status(i.status), shown=False),
     Column("task_kind", "Kind of task", lambda i: absent(i.task_kind), shown=False),
-    Column("priority", "Priority", lambda i: absent(i.priority), shown=False),
+    Column("priority", "Priority", lambda i: absent(i.priority), lambda i, _: labels.priority(i.priority), shown=False),
     Column("again", "Repeated", lambda i: i.again, shown=False, type="boolean"),
     Column("turns", "Turns", lambda i: i.turns, shown=False, type="integer"),
     Column("last_at", "Last contact", lambda i: absent(i.last_at), shown=False, type="moment"),

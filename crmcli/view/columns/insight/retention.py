@@ -15,6 +15,7 @@ RETENTION = (
     share(Column("retention", "Retention", lambda r: r.rate)),
     share(Column("churn", "Churn", lambda r: r.churn)),
     share(Column("net_revenue_retention", "Of revenue", lambda r: r.revenue_rate, gives_way=1)),
+    share(Column("gross_revenue_retention", "Kept of it", lambda r: r.held_rate, gives_way=2)),
 )
 COHORT = (
     Column("cohort", "First order", lambda c: c.month),

@@ -93,4 +93,10 @@ EXPLAINED = (
     Column("fallen_segment", "Segment then", lambda e: absent(e.fallen_segment)),
     Column("ordering_rfm", "RFM with an order today", lambda e: absent(e.ordering)),
     Column("ordering_segment", "Segment with an order today", lambda e: absent(e.ordering_segment)),
+    Column("kept_at", "Kept", lambda e: absent(e.kept_at), type="instant"),
 )  # fmt: skip
+KEPT = (
+    Column("as_of", "As of", lambda k: k.as_of, type="date"),
+    counted(Column("customers", "Customers", lambda k: k.customers)),
+    Column("at", "Kept", lambda k: k.at, type="instant"),
+)

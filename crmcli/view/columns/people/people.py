@@ -3,6 +3,7 @@
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.view import dates
 from crmcli.view.columns.column import Column, Frame, Json, absent
+from crmcli.view.wording import labels
 
 
 def preferred(points: tuple[Point, ...]) -> str:
@@ -34,7 +35,7 @@ def _touch(contact: Contact, frame: Frame) -> str:
 CONTACT = (
     Column("id", "#", lambda c: c.id, align="right", type="integer"),
     Column("uid", "UID", lambda c: c.uid, shown=False),
-    Column("kind", "Kind", lambda c: c.kind, shown=False),
+    Column("kind", "Kind", lambda c: c.kind, lambda c, _: labels.kind(c.kind), shown=False),
     Column("name", "Name", lambda c: c.name, wide=True),
     Column("prefix", "Prefix", lambda c: absent(c.prefix), shown=False),
     Column("given", "Given name", lambda c: absent(c.given), shown=False),
@@ -47,7 +48,9 @@ CONTACT = (
     Column("organisation", "Organisation", lambda c: absent(c.organisation), wide=True),
     Column("job_title", "Job", lambda c: absent(c.job_title), shown=False),
     Column("department", "Department", lambda c: absent(c.department), shown=False),
-    Column("lifecycle", "Lifecycle", lambda c: absent(c.lifecycle), shown=False),
+    Column(
+        "lifecycle", "Lifecycle", lambda c: absent(c.lifecycle), lambda c, _: labels.lifecycle(c.lifecycle), shown=False
+    ),
     Column("source", "Source", lambda c: absent(c.source), shown=False),
     Column("referred_by", "Referred by", lambda c: c.referred_by, shown=False, type="integer"),
     Column("birthday", "Birthday", lambda c: absent(c.birthday), shown=False),

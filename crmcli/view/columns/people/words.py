@@ -15,7 +15,7 @@ TAG = (
 FIELD = (
     Column("id", "#", lambda f: f.id, align="right", type="integer"),
     Column("name", "Field", lambda f: f.name, wide=True),
-    Column("type", "Type", lambda f: f.type),
+    Column("type", "Type", lambda f: f.type, lambda f, _: labels.field_type(f.type)),
     Column("choices", "Choices", lambda f: list(f.choices), type="array"),
     Column("contacts", "Contacts", lambda f: f.contacts, align="right", type="integer"),
 )

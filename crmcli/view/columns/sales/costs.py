@@ -16,7 +16,7 @@ COST = (
     Column("rate", "Rate", lambda c: rate(c.rate), shown=False, align="right", type="number"),
     Column("purpose", "Purpose", lambda c: c.purpose, lambda c, _: labels.cost(c.purpose)),
     Column("category", "Category", lambda c: c.category, lambda c, _: labels.cost(c.category)),
-    Column("channel", "Channel", lambda c: absent(c.channel), gives_way=1),
+    Column("channel", "Channel", lambda c: absent(c.channel), lambda c, _: labels.channel(c.channel), gives_way=1),
     Column("source", "Source", lambda c: absent(c.source), gives_way=3),
     Column("campaign", "Campaign", lambda c: absent(c.campaign), gives_way=2),
     Column("contact", "Contact", lambda c: absent(c.contact), wide=True, gives_way=4),

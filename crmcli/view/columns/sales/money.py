@@ -12,6 +12,7 @@ from crmcli.view import dates
 from crmcli.view import money as looks
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
 from crmcli.view.columns.sales.amounts import balances, line, share
+from crmcli.view.wording import labels
 from crmcli.view.words import _, language
 
 Amount = Callable[[Any], int | None]
@@ -149,7 +150,7 @@ PAYMENT = (
     *_WHO,
     _amount("amount", "Amount", lambda p: p.amount_minor),
     _amount("credit", "Credit", _credit, gives_way=1),
-    Column("method", "Method", lambda p: absent(p.method), gives_way=3),
+    Column("method", "Method", lambda p: absent(p.method), lambda p, _frame: labels.method(p.method), gives_way=3),
     Column("allocations", "Invoices", _pays, lambda p, _frame: _paid_for(p), type="array", gives_way=2),
     Column("note", "Note", lambda p: absent(p.note), shown=False),
     Column("external_id", "External id", lambda p: absent(p.external_id), shown=False),

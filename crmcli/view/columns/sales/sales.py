@@ -3,6 +3,7 @@
 from crmcli.core.records.sales import Line, Sale
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.sales.amounts import amount, day, line, quantity, rate, told
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 _MOST_TOLD = 5
@@ -51,7 +52,7 @@ SALE = (
     Column("deal_id", "Deal #", lambda s: s.deal_id, shown=False, type="integer"),
     Column("quote_id", "Quote #", lambda s: s.quote_id, shown=False, type="integer"),
     Column("seller", "Seller", lambda s: absent(s.seller), gives_way=4),
-    Column("channel", "Channel", lambda s: absent(s.channel), gives_way=3),
+    Column("channel", "Channel", lambda s: absent(s.channel), lambda s, _: labels.channel(s.channel), gives_way=3),
     Column("source", "Source", lambda s: absent(s.source), shown=False),
     Column("campaign", "Campaign", lambda s: absent(s.campaign), shown=False),
     Column("reason", "Reason", lambda s: absent(s.reason), shown=False),

@@ -7,6 +7,7 @@ from crmcli.view import dates
 from crmcli.view.columns import labels
 from crmcli.view.columns.column import Column, Frame, Json, absent
 from crmcli.view.wording import journal_words
+from crmcli.view.words import _
 
 
 def _instant(stored: str, frame: Frame) -> str:
@@ -88,8 +89,8 @@ FINDING = (
 SETTING = (
     Column("name", "Setting", lambda s: s.name),
     Column("value", "Value", lambda s: s.value, wide=True, type="any"),
-    Column("origin", "From", lambda s: s.origin),
-    Column("summary", "What for", lambda s: s.summary, shown=False),
+    Column("origin", "From", lambda s: s.origin, lambda s, _frame: journal_words.origin(s.origin)),
+    Column("summary", "What for", lambda s: s.summary, lambda s, _frame: _(s.summary), shown=False),
 )
 PLACES = (
     Column("settings", "Settings", lambda p: str(p.settings)),
