@@ -330,8 +330,11 @@ COMMANDS: dict[str, Verb | Noun] = {
         "Write data out for other programs.",
         {
             "contacts": Verb(_AT + "system.export:contacts", "Write contacts as CSV, JSON or vCards."),
-            "tasks": Verb(_AT + "system.export:tasks", "Write tasks as CSV or JSON."),
+            "tasks": Verb(_AT + "system.export:tasks", "Write tasks as CSV, JSON or a calendar."),
             "interactions": Verb(_AT + "system.export:interactions", "Write interactions as CSV or JSON."),
+            "deals": Verb(_AT + "system.export:deals", "Write deals as CSV, JSON or a calendar."),
+            "sales": Verb(_AT + "system.export:sales", "Write sales as CSV or JSON."),
+            "invoices": Verb(_AT + "system.export:invoices", "Write invoices as CSV, JSON or a calendar."),
             "all": Verb(_AT + "system.export:all_", "Write the whole book out, for `crm restore` and other programs."),
         },
         default=_AT + "system.export:contacts",

@@ -16,6 +16,8 @@ FIELD_LIMIT = 1024 * 1024
 ROW_LIMIT = 8 * FIELD_LIMIT
 """Characters in one row: what a row may cost in memory."""
 COLUMN_LIMIT = 500
+_MOST_OPEN = 1000
+_OPEN = remark("A quotation mark is opened and never closed.", hint="Close it, or double it where it is text.")
 DELIMITERS = (",", ";", "\t", "|")
 
 _CHUNK = 1024 * 1024
@@ -63,7 +65,7 @@ class Row(NamedTuple):
     cells: list[str]
     remarks: tuple[Remark, ...] = ()
     fault: Remark | None = None
-    """Why it cannot be read; its cells are then empty."""
+    """Why it cannot be read; its cells are then those of its first line, quotation marks as they stand, or none."""
 
 
 def examine(stream: BinaryIO, *, encoding: str = "", delimiter: str = "", max_size: int = MAX_SIZE) -> Dialect:
@@ -117,18 +119,17 @@ def rows(stream: BinaryIO, dialect: Dialect) -> Iterator[Row]:
                 )
                 continue
             if lines.ended:
-                yield Row(
-                    start,
-                    [],
-                    fault=remark(
-                        "A quotation mark is opened and never closed.", hint="Close it, or double it where it is text."
-                    ),
-                )
+                yield Row(start, _split(lines.give_back(), dialect.delimiter), fault=_OPEN)
             elif any(cells) and "".join(cells).strip():
                 yield _row(start, cells, nuls=lines.nuls)
     finally:
         if not stream.closed:
             text.detach()
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    """The cells of a line in which quotation marks are letters."""
+    return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
 
 
 def _row(line: int, cells: list[str], *, nuls: bool) -> Row:
@@ -162,16 +163,21 @@ class _Lines:
         self.nuls = False
         self._size = 0
         self._read = read
+        self._row: list[str] = []
+        self._again: list[str] = []
+        """Lines that are to come once more, the next one last."""
+        self._given_back = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._read(ROW_LIMIT)
+        line = self._again.pop() if self._again else self._read(ROW_LIMIT)
         if not line:
             self.ended = True
             raise StopIteration
         self.number += 1
+        self._row.append(line)
         self._size += len(line)
         if self._size >= ROW_LIMIT:
             while line and line[-1] not in "\r\n":
@@ -186,7 +192,21 @@ class _Lines:
         """The number of the line that comes next."""
         self._size = 0
         self.nuls = False
+        self._row.clear()
         return self.number + 1
+
+    def give_back(self) -> str:
+        """The first line of the row that the end of the text left open; those after it come once more.
+
+        So one mark that was never closed costs one row; after very many of them the rest is not tried again.
+        """
+        first, *others = self._row
+        self._given_back += 1
+        if self._given_back <= _MOST_OPEN:
+            self._again.extend(reversed(others))
+            self.number -= len(others)
+            self.ended = False
+        return first.rstrip("\r\n").replace("\0", "\ufffd")
 
 
 def _dialect(sample: bytes, encoding: str, delimiter: str, marked: str, utf8: "_Utf8Count") -> Dialect:

@@ -212,7 +212,9 @@ def kind(text: str) -> str:
     """person or organisation."""
     found = _spellings("kinds").get(fold(text))
     if found is None:
-        raise Invalid("{value} is neither a person nor an organisation.", value=_shown(text))
+        raise Invalid(
+            "{value} is neither a person nor an organisation.", value=_shown(text), hint="Write person or organisation."
+        )
     return found
 
 
@@ -221,7 +223,11 @@ def lifecycle(text: str) -> str:
     folded = fold(text)
     found = _spellings("stages").get(folded, folded)
     if found not in LIFECYCLES:
-        raise Invalid("{value} is no lifecycle.", value=_shown(text))
+        raise Invalid(
+            "{value} is no lifecycle.",
+            value=_shown(text),
+            hint="As in lead, customer or former.",
+        )
     return found
 
 

@@ -49,12 +49,18 @@ def lines(stream: BinaryIO) -> Iterator[Line]:
         if len(raw) > LINE_LIMIT:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(LINE_LIMIT)
-            yield Line(number, {}, remark("The line has more than {limit} bytes.", limit=LINE_LIMIT))
+            yield Line(
+                number, {}, remark("The line has more than {limit} bytes.", limit=LINE_LIMIT, hint="Shorten it.")
+            )
             continue
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            yield Line(number, {}, remark("The line is not UTF-8 at byte {at}.", at=error.start + 1))
+            yield Line(
+                number,
+                {},
+                remark("The line is not UTF-8 at byte {at}.", at=error.start + 1, hint="Save the file as UTF-8."),
+            )
             continue
         if text.strip():
             yield _line(number, text)
@@ -63,15 +69,24 @@ def lines(stream: BinaryIO) -> Iterator[Line]:
 def loads(text: str) -> dict[str, object]:
     """The object that a text is; Invalid, with the column where there is one, for what is none."""
     if _depth(text) > DEPTH_LIMIT:
-        raise Invalid("The JSON is more than {limit} levels deep.", limit=DEPTH_LIMIT)
+        raise Invalid("The JSON is more than {limit} levels deep.", limit=DEPTH_LIMIT, hint="Leave the inner ones out.")
     try:
         value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_distinct)
     except json.JSONDecodeError as error:
-        raise Invalid("This is not JSON at column {at}: {reason}.", at=error.pos + 1, reason=error.msg) from error
+        raise Invalid(
+            "This is not JSON at column {at}: {reason}.",
+            at=error.pos + 1,
+            reason=error.msg,
+            hint="Mend the line there.",
+        ) from error
     except ValueError as error:  # an integer of thousands of digits
-        raise Invalid("A number in the JSON has too many digits.") from error
+        raise Invalid("A number in the JSON has too many digits.", hint="Write it as text, in quotes.") from error
     if not isinstance(value, dict):
-        raise Invalid("The JSON is not an object, as in {example}.", example='{"name": "Ana"}')
+        raise Invalid(
+            "The JSON is not an object, as in {example}.",
+            example='{"name": "Ana"}',
+            hint="Write one object on each line.",
+        )
     return value
 
 
@@ -196,14 +211,14 @@ def _depth(text: str) -> int:
 
 
 def _refuse_constant(name: str) -> object:
-    raise Invalid("{name} is not JSON.", name=name)
+    raise Invalid("{name} is not JSON.", name=name, hint="Write null for what is not there.")
 
 
 def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         key = next(key for i, (key, _) in enumerate(pairs) if any(key == other for other, _ in pairs[:i]))
-        raise Invalid("The key {key} is there twice.", key=gathering.line(key[:80]))
+        raise Invalid("The key {key} is there twice.", key=gathering.line(key[:80]), hint="Leave one of them out.")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Mailboxes in one file: the messages in it, one after the other, each within a bound."""
+"""Mailboxes in one file: the messages in it, one after the other, each within a bound; and rejected ones again."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from typing import BinaryIO, NamedTuple
 MOST = 64 * 1024 * 1024
 """Bytes of a message."""
 _LINE = 1024 * 1024
+REJECTED = b"X-CRMCLI-Rejected"
+"""The header with which a rejected message says why it was; it is passed over when the message comes back."""
 
 
 class Letter(NamedTuple):
@@ -51,9 +53,26 @@ def letters(stream: BinaryIO) -> Iterator[Letter]:
         yield Letter(begins, b"".join(parts), size > MOST)
 
 
+def rejected(data: bytes, file: str, line: int, reason: str) -> bytes:
+    """A message as it stands in a mailbox of rejected ones, with the place it had and the reason before it."""
+    said = f"{file}, line {line}: {reason}".encode("utf-8", "replace")
+    body = _hidden().sub(rb">\1", data)
+    return b"From - Thu Jan  1 00:00:00 1970\n" + REJECTED + b": " + said + b"\n" + body.rstrip(b"\r\n") + b"\n\n"
+
+
+def as_it_was(data: bytes) -> bytes:
+    """A message without what `rejected` put before it."""
+    return data.partition(b"\n")[2] if data[: len(REJECTED)].lower() == REJECTED.lower() else data
+
+
 def _unquoted(line: bytes) -> bytes:
     """A line that was hidden from readers of mailboxes by a >."""
     return line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(b"From ") else line
+
+
+@cache
+def _hidden() -> re.Pattern[bytes]:
+    return re.compile(rb"^(>*From )", re.MULTILINE)
 
 
 @cache

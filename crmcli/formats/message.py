@@ -56,13 +56,16 @@ def read(data: bytes) -> Message:
         parsed = message_from_bytes(_bounded(data), policy=policy.compat32)
         return _message(parsed, data)
     except RecursionError:
-        raise Invalid("It is nested too deep.") from None
+        raise Invalid("It is nested too deep.", hint="Take out what is attached to it.") from None
 
 
 def _message(parsed: "Parsed", data: bytes) -> Message:
     sender = next(iter(_addresses(parsed, "From")), None) or next(iter(_addresses(parsed, "Sender")), None)
     if sender is None and not parsed.get("Subject") and not parsed.get("Date"):
-        raise Invalid("It is no e-mail: it has neither a sender nor a subject nor a date.")
+        raise Invalid(
+            "It is no e-mail: it has neither a sender nor a subject nor a date.",
+            hint="Give it the headers From, To, Date and Subject.",
+        )
     others = dict.fromkeys(address for name in ("To", "Cc", "Bcc") for address in _addresses(parsed, name))
     plain, html, attachments = _parts(parsed)
     text = plain if plain.strip() else quoting.text_of_html(html)

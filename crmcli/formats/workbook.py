@@ -5,6 +5,7 @@ XlsxWriter stays in here; services open this module only for workbooks.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ _MEASURED = 200
 """Rows by which columns get their width."""
 _NARROWEST, _WIDEST = 6, 48
 _ROUND = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 
 def check(rows: int, columns: int) -> None:
@@ -43,6 +44,7 @@ def write(
         book.set_properties({"created": made})
         sheet = book.add_worksheet(title)
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        amount = book.add_format({"num_format": "0.00"})
         waiting = iter(rows)
         first = list(islice(waiting, _MEASURED))
         for at, column in enumerate(columns):
@@ -55,8 +57,8 @@ def write(
             for at, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(count, at, cell, day)
-                elif isinstance(cell, int):
-                    sheet.write_number(count, at, cell)
+                elif isinstance(cell, (int, Decimal)):
+                    sheet.write_number(count, at, cell, amount if isinstance(cell, Decimal) else None)
                 elif cell:
                     sheet.write_string(count, at, _fitting(cell))
             yield count

@@ -77,16 +77,17 @@ def _delimited(records: Sequence[object], columns: Sequence[Column], delimiter: 
 
     writer = csv.writer(_Line(), delimiter=delimiter, lineterminator=_ROW_END)
     seen = clean if on_terminal else str
-    rows = ([seen(text) for column in columns for text in _fields(column, record)] for record in records)
-    return "".join(map(writer.writerow, ([name for column in columns for name in _names(column)], *rows)))
+    rows = ([seen(text) for column in columns for text in fields(column, record)] for record in records)
+    return "".join(map(writer.writerow, ([name for column in columns for name in names(column)], *rows)))
 
 
-def _names(column: Column) -> Sequence[str]:
+def names(column: Column) -> Sequence[str]:
     """What a column is called in a file; an amount is two."""
     return (f"{column.key}_minor", f"{column.key}_currency") if column.type == "money" else (column.key,)
 
 
-def _fields(column: Column, record: object) -> Sequence[str]:
+def fields(column: Column, record: object) -> Sequence[str]:
+    """What stands in a file under these names."""
     value = column.value(record)
     if column.type == "money":
         return (str(value["minor"]), str(value["currency"])) if isinstance(value, dict) else ("", "")

@@ -25,7 +25,7 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import big_book, sales, vcards
+from tests.benchmarks import big_book, insight, sales, vcards
 from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
@@ -73,6 +73,7 @@ def main() -> None:
         lines = [*_keystroke(environ), *_imports(Path(folder), scale), *_batch(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in vcards.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in sales.figures(Path(folder), environ, rounds, scale)]
+        lines += [Line(*figure) for figure in insight.figures(Path(folder), environ, scale)]
     page = _page(starts, lines, scale)
     print(page)
     if not given.quick:

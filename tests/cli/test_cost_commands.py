@@ -76,7 +76,7 @@ def test_a_file_is_taken_once_and_its_bad_rows_are_put_aside(crm: Run, tmp_path:
     assert costs(crm) == []
     done = crm("cost", "import", file, "--rejects", rejects, "--category", "travel")
     assert done.code == 7
-    assert "Line 4 is rejected: 32/10/2026 is not a date." in done.err
+    assert "costs.csv, line 4, is rejected: 32/10/2026 is not a date." in done.err
     assert [(one["date"], one["amount"]["minor"], one["category"]) for one in costs(crm)] == [
         ("2026-10-15", 8900, "travel"), ("2026-10-15", 8900, "travel"), ("2026-10-01", 123450, "travel"),
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 Crm = Callable[..., Any]
 
@@ -99,3 +100,57 @@ def test_markdown_is_a_table_in_which_nothing_acts(crm: Crm, tmp_path: Path) -> 
     talks = crm("export", "interactions", "--format", "markdown").out
     assert len(talks.splitlines()) == 3
     assert "\x1b" not in talks
+
+
+EXPORTS = (
+    "export contacts", "export tasks", "export interactions", "export deals", "export sales", "export invoices",
+)  # fmt: skip
+
+
+@pytest.fixture
+def sample(crm: Crm, tmp_path: Path) -> tuple[str, Path]:
+    """The words that name the sample business."""
+    crm("demo", "--path", tmp_path / "demo.db")
+    return "--db", tmp_path / "demo.db"
+
+
+@pytest.mark.parametrize("command", EXPORTS)
+def test_a_query_goes_out_in_every_format(command: str, crm: Crm, sample: tuple[str, Path], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl reads the workbooks")
+    noun = command.partition(" ")[2]
+    query = {"contacts": "birthday:any", "tasks": "kind:meeting", "interactions": "channel:call"}.get(noun, "id>3")
+    told = json.loads(crm(*sample, "export", noun, query, "--format", "json").out)
+    assert len(told) > 3
+    assert [json.loads(line) for line in crm(*sample, "export", noun, query, "--format", "jsonl").lines] == told
+    rows = list(csv.DictReader(io.StringIO(crm(*sample, "export", noun, query, "--raw").out)))
+    assert [row["uid"] for row in rows] == [one["uid"] for one in told]
+    assert len(crm(*sample, "export", noun, query, "--format", "md").lines) == len(told) + 2
+    assert crm(*sample, "export", noun, query, "-o", tmp_path / "out.xlsx").code == 0
+    header, *cells = openpyxl.load_workbook(tmp_path / "out.xlsx").active.values
+    assert [row[header.index("uid")] for row in cells] == [one["uid"] for one in told]
+    if noun == "sales":
+        at = header.index("net")
+        amounts = [{"minor": round(row[at] * 100), "currency": row[at + 1]} for row in cells]
+        assert amounts == [one["net"] for one in told]
+    ran = crm(*sample, "export", noun, query, "--format", "ics")
+    if noun in ("interactions", "sales"):
+        assert (ran.code, "There is no format ics." in ran.err) == (2, True)
+        return
+    entries = Calendar.from_ical(ran.out).walk("VEVENT") + Calendar.from_ical(ran.out).walk("VTODO")
+    uids = {str(entry["UID"]) for entry in entries}
+    if noun != "invoices":  # an instalment each
+        assert len(entries) <= len(told)
+    assert uids
+    assert {uid[:36] for uid in uids} <= {one["uid"] for one in told}
+    if noun in ("contacts", "tasks"):
+        agenda = Calendar.from_ical(crm(*sample, "agenda", "export", "-").out)
+        assert uids <= {str(entry["UID"]) for entry in agenda.walk() if "UID" in entry}
+
+
+@pytest.mark.parametrize("noun", ["contacts", "tasks", "interactions", "deals", "sales"])
+def test_the_trash_stays_in_the_book(noun: str, crm: Crm, sample: tuple[str, Path]) -> None:
+    (first, *_others) = json.loads(crm(*sample, "export", noun, "id>20", "--format", "json").out)
+    verb = "log" if noun == "interactions" else noun.removesuffix("s")
+    assert crm(*sample, verb, "delete", first["id"]).code == 0
+    left = json.loads(crm(*sample, "export", noun, "id>20", "--format", "json").out)
+    assert first["uid"] not in {one["uid"] for one in left}

@@ -79,8 +79,8 @@ def test_deals_of_hubspot_come_in_with_their_history(crm: Run, tmp_path: Path) -
         "Amounts in Amount are read with a point before the decimals.",
         "Columns that are left out: 1 (Score).",
         "The stage Contract Sent is read as proposal.",
-        "Line 5 is rejected: There is no stage Legal review: give --stage",
-        "Line 6 is rejected: Zoe Unknown is not in the book: import the contacts first, or give --add-unknown.",
+        "hubspot.csv, line 5, is rejected: There is no stage Legal review. Give --stage",
+        "hubspot.csv, line 6, is rejected: Zoe Unknown is not in the book. Import the contacts first, or give",
     ):
         assert said in done.err
     won, shop, lost = (deal(crm, number) for number in (1, 2, 3))
@@ -254,15 +254,15 @@ def test_invoices_and_payments_of_an_accounting_system(crm: Run, tmp_path: Path)
     money.write_text(PAYMENTS, encoding="utf-8")
     done = crm("import", "invoices", bills, "--rejects", tmp_path / "a.csv")
     assert (done.code, "2 created, 0 updated, 0 unchanged, 1 rejected" in done.out) == (7, True), done.err
-    assert "Line 4 is rejected: Net and tax are not the total." in done.err
+    assert "invoices.csv, line 4, is rejected: Net and tax are not the total. Put right which" in done.err
     assert "Drafts are left out: 1." in done.err
     assert "Invoices that the file calls paid: 1." in done.err
     first = json.loads(crm("invoice", "show", "F-001", "--json").out)
     assert (first["total"]["minor"], first["contact"], first["terms"]) == (121000, "Bruno Díaz", "net 30")
     paid = crm("import", "payments", money, "--rejects", tmp_path / "b.csv")
     assert "2 created, 0 updated, 0 unchanged, 2 rejected" in paid.out
-    assert "Line 4 is rejected: 50.00 EUR is more than the 40.34 EUR that are owed" in paid.err
-    assert "Line 5 is rejected: There is no invoice F-999: import the invoices first." in paid.err
+    assert "payments.csv, line 4, is rejected: 50.00 EUR is more than the 40.34 EUR that are owed" in paid.err
+    assert "payments.csv, line 5, is rejected: There is no invoice F-999. Import the invoices first." in paid.err
     first = json.loads(crm("invoice", "show", "F-001", "--json").out)
     assert (first["paid"]["minor"], first["settled_on"]) == (121000, "2026-09-25")
     again = crm("import", "payments", money, "--rejects", tmp_path / "c.csv", "--credit")
@@ -311,7 +311,7 @@ def test_rows_of_hostile_words_are_only_words(crm: Run) -> None:
 def test_amounts_of_two_meanings_wait_for_a_word(crm: Run, tmp_path: Path) -> None:
     text = "number,date,client,total\n1,2026-09-01,Bruno Díaz,1.234\n"
     done = crm("import", "sales", "-", "--rejects", tmp_path / "left.csv", stdin=text)
-    assert "1.234 can be read in two ways: give --decimal , or --decimal ." in done.err
+    assert "1.234 can be read in two ways. Give --decimal , or --decimal ." in done.err
     assert crm("import", "sales", tmp_path / "left.csv", "--decimal", ",").code == 0
     assert listed(crm, "sale")[0]["net"]["minor"] == 123400
 

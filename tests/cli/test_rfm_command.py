@@ -44,7 +44,7 @@ def test_a_file_is_scored_without_an_import(crm: Run, purchases: Path) -> None:
         ("Bea", 42, 1, 250, "313"),
         ("Cai", 730, 1, 10, "111"),
     ]
-    assert "Only 3 customers" in ran.err
+    assert "so few customers (3)" in ran.err
     assert crm("contact", "list").out == ""
 
 
@@ -73,7 +73,7 @@ def test_what_is_wrong_with_a_file_is_said(crm: Run, purchases: Path, tmp_path: 
         ("", "The file is empty."),
         ("client,day,total\n", "no purchases"),
         ("client,day,total\nAna,2025-01-01,-5\n", "above nought"),
-        ("client,day,total\nAna,x,5\n", "None of the 1 rows can be read"),
+        ("client,day,total\nAna,x,5\n", "Not one row of 1 can be read"),
     ):
         broken.write_text(text)
         ran = crm("rfm", "segments", *of(broken))
@@ -138,6 +138,35 @@ def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) 
 def test_spanish_labels(crm: Run, workspace: Workspace) -> None:
     ten(workspace, workspace.today)
     assert '"segment":"champions"' in crm("rfm", "--json", CRM_LANG="es").out
+
+
+def test_the_published_scores_of_another_program(crm: Run, corpora: Path) -> None:
+    folder = corpora / "analytics" / "r-rfm"
+    if not folder.is_dir():
+        pytest.skip("no r-rfm in the corpora")
+    ran = crm(
+        "rfm", "--from-csv", folder / "rfm_data_orders.csv", "--customer", "customer_id", "--date", "order_date",
+        "--amount", "revenue", "--as-of", "2006-12-31", "--method", "fixed",
+        "--thresholds", "R=114,180,296,481 F=4,5,6,8 M=256,382,506,666", "--json",
+    )  # fmt: skip
+    assert ran.code == 0
+    found = {row["customer"]: row for row in json.loads(ran.out)}
+    with (folder / "orders_rfm_custom_thresholds_2006-12-31.csv").open(encoding="utf-8") as stream:
+        published = list(csv.DictReader(stream))
+    assert len(found) == len(published) == 995
+    for row in published:
+        one = found[row["customer_id"]]
+        assert (str(one["recency_days"]), str(one["orders"]), str(one["monetary"]), one["rfm"]) == (
+            row["recency_days"], row["transaction_count"], row["amount"], row["rfm_score"],
+        )  # fmt: skip
+
+
+def test_a_column_of_two_is_not_guessed(crm: Run, tmp_path: Path) -> None:
+    twice = tmp_path / "twice.csv"
+    twice.write_text("client,day,total,total\nAna,2025-01-01,1,2\n", encoding="utf-8")
+    ran = crm("rfm", *of(twice))
+    assert (ran.code, ran.out) == (2, "")
+    assert "several columns total" in ran.err
 
 
 def test_scores_are_kept_for_later(crm: Run, workspace: Workspace) -> None:

@@ -204,10 +204,12 @@ def test_a_row_has_at_most_500_columns_apart_from_empty_ones_at_its_end() -> Non
     assert [len(row.cells) for row in read(data)] == [2, 500, 0, 2]
 
 
-def test_a_quote_that_is_never_closed_is_reported_where_it_opens() -> None:
-    data = b'name,note\nAnn,ok\nBob,"lost\nCy,x\nDee,y\n'
+def test_a_quote_that_is_never_closed_costs_the_row_that_opens_it() -> None:
+    data = b'name,note\nAnn,ok\nBob,"lost\nCy,x\nDee,""\n'
     assert faults(data) == [(3, "A quotation mark is opened and never closed.")]
-    assert [row.cells for row in read(data) if not row.fault] == [["name", "note"], ["Ann", "ok"]]
+    assert [(row.line, row.cells) for row in read(data)] == [
+        (1, ["name", "note"]), (2, ["Ann", "ok"]), (3, ["Bob", '"lost']), (4, ["Cy", "x"]), (5, ["Dee", ""]),
+    ]  # fmt: skip
 
 
 def test_quotes_inside_cells_are_letters() -> None:

@@ -79,6 +79,20 @@ def test_unit_economics(workspace: Workspace) -> None:
     assert (row.cac, row.average, row.per_year, row.years) == (20000, 8000, 5, 5)
     assert (row.revenue_value, row.margin_value) == (200000, 80000)
     assert (row.ratio, row.revenue_ratio, round(row.payback, 2), row.verdict) == (4, 10, 15, "slow")
+    assert row.discounted is None
+
+
+def test_a_yearly_margin_is_discounted_by_who_stays(workspace: Workspace) -> None:
+    workspace.settings = workspace.settings._replace(margin=50, discount_rate=12)
+    for at in range(5):
+        number = customer(workspace, f"c{at}")
+        sell(workspace, number, "2024-12-31", 10000)
+        if at < 4:
+            sell(workspace, number, "2025-12-31", 10000)
+    (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "").rows
+    a_year = row.average * row.per_year * 0.5
+    assert row.discounted == pytest.approx(a_year * 0.8 / (1 + 0.12 - 0.8))
+    assert row.discounted == pytest.approx(2.5 * a_year)
 
 
 def test_customers_who_bring_less_than_they_cost(workspace: Workspace) -> None:

@@ -40,6 +40,10 @@ def test_projection_with_churn_and_margin(workspace: Workspace) -> None:
     workspace.settings = workspace.settings._replace(margin=40)
     (row,) = service.projected(workspace, DAY, 0.2, 5).rows
     assert (round(row.revenue), round(row.margin)) == (139968, 55987)
+    (today,) = service.projected(workspace, DAY, 0.2, 5, discount=0.12).rows
+    a_month, monthly = row.margin / 60, 1.12 ** (1 / 12) - 1
+    assert today.today == pytest.approx(a_month * (1 - (1 + monthly) ** -60) / monthly)
+    assert service.projected(workspace, DAY, 0.2, 5, discount=0).rows[0].today == pytest.approx(row.margin)
     (measured,) = service.projected(workspace, DAY, None, 5).rows
     assert measured.years == 5
 

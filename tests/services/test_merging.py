@@ -89,6 +89,21 @@ def _rows(crm: Workspace, noun: str, ids: tuple[int, ...]) -> list[tuple[object,
     return crm.db.execute(f"SELECT {columns} FROM {noun} WHERE {owner} = ?", ids).fetchall()
 
 
+def test_what_two_cards_kept_stays_with_its_labels(crm: Crm, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nitem1.X-ABDATE:{day}\nitem1.X-ABLabel:{label}\nX-SAME:1\nEND:VCARD\n"
+    cards = (("Ana", "2020-01-01", "wedding"), ("Anna", "2021-02-02", "start\u2028end"))
+    (tmp_path / "two.vcf").write_text(
+        "".join(card.format(name=name, day=day, label=label) for name, day, label in cards), encoding="utf-8"
+    )
+    crm("import", tmp_path / "two.vcf")
+    crm("contact", "merge", "1", "2", "--yes")
+    told = crm("contact", "card", "1").out.split("\r\n")
+    assert [line for line in told if "X-" in line] == [
+        "item1.X-ABDATE:2020-01-01", "item1.X-ABLabel:wedding", "X-SAME:1",
+        "item2.X-ABDATE:2021-02-02", "item2.X-ABLabel:start\u2028end",
+    ]  # fmt: skip
+
+
 def test_old_numbers_uids_and_addresses_lead_to_the_one_that_stays(full: Workspace, crm: Crm) -> None:
     uid = people.get(full, GOES).uid
     merging.merge(full, STAYS, [GOES], "contact merge")

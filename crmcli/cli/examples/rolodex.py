@@ -116,7 +116,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm export contacts tag:client --format jsonl",
         "crm export contacts --vcard-version 4.0 -o everybody.vcf",
     ),
-    "export tasks": ("crm export tasks status:open -o tasks.csv", "crm export tasks --format json"),
+    "export tasks": ("crm export tasks status:open -o tasks.csv", "crm export tasks --format ics"),
     "export interactions": (
         "crm export interactions at:2026 -o talks.csv",
         "crm export interactions with:carmen --format jsonl",

@@ -67,4 +67,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'crm cost import costs.csv --purpose acquisition --map "Spent=amount"',
     ),
     "cost delete": ("crm cost add 120 && crm cost delete 1",),
+    "export deals": ("crm export deals status:open -o deals.xlsx", "crm export deals -o closings.ics"),
+    "export sales": ("crm export sales date:2026 -o sales.csv", "crm export sales --format markdown"),
+    "export invoices": ("crm export invoices is:overdue --format jsonl", "crm export invoices -o due.ics"),
 }

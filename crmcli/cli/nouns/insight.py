@@ -60,5 +60,8 @@ def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
 
 
 def page(report: Report) -> Report:
-    """As much of a report as people read at once."""
-    return report._replace(rows=report.rows[: people.PAGE])
+    """As much of a report of profits as people read at once: where that is not all, what asks for an action first."""
+    rows = report.rows
+    if len(rows) > people.PAGE:
+        rows = (*(row for row in rows if row.action), *(row for row in rows if not row.action))
+    return report._replace(rows=rows[: people.PAGE])

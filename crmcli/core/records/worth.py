@@ -29,6 +29,8 @@ class Projected(NamedTuple):
     """Expected life."""
     revenue: float
     margin: float | None
+    today: float | None
+    """The margin month by month, discounted."""
     currency: str
 
 
@@ -291,6 +293,8 @@ class UnitEconomics(NamedTuple):
     margin_rate: float | None
     revenue_value: float
     margin_value: float | None
+    discounted: float | None
+    """A year's margin for as long as the share stays that stayed, discounted: m x r / (1 + d - r)."""
     ratio: float | None
     revenue_ratio: float | None
     payback: float | None

@@ -29,7 +29,11 @@ def block(name: str, text: str) -> str:
     stored = tidy(text) if text else ""
     if len(stored) > LONGEST_NOTE:
         raise Invalid(
-            "The {name} has {length} characters; {most} is the most.", name=name, length=len(stored), most=LONGEST_NOTE
+            "The {name} has {length} characters; {most} is the most.",
+            name=name,
+            length=len(stored),
+            most=LONGEST_NOTE,
+            hint="Shorten it.",
         )
     return stored
 

@@ -70,7 +70,7 @@ def parse(text: str, currency: str = "", *, decimal: str = "", negative: bool = 
         )
     minor = int(whole + fraction[:exponent].ljust(exponent, "0"))
     if minor > _LARGEST:
-        raise Invalid("{value} is more money than can be counted.", value=shown)
+        raise Invalid("{value} is more money than can be counted.", value=shown, hint="Is there a digit too many?")
     if below and minor and not negative:
         raise Invalid("{value} is below zero.", value=shown, hint="Give the amount without a minus sign.")
     return Money(-minor if below else minor, code)

@@ -79,14 +79,18 @@ def parse(raw: bytes, encoding: str = "") -> tuple[Property, str]:
     if '"' in head and head.count('"') % 2:
         match = _quoted_head().match(text)
         if match is None:
-            raise Invalid("The quotes of the line are not closed.")
+            raise Invalid("The quotes of the line are not closed.", hint="Close them.")
         head, colon, value = match[1], ":", text[match.end() :]
     name = head.partition(";")[0]
     group = ""
     if "." in name:
         group, _, name = name.rpartition(".")
     if not colon or not name or not _is_name(name.strip()):
-        raise Invalid("This is no line of a card: {text}", text=text[:60])
+        raise Invalid(
+            "This is no line of a card: {text}",
+            text=text[:60],
+            hint="A line is NAME:value, and one that goes on begins with a space.",
+        )
     if "\r" in value:
         value = value.replace("\r", "\\n")
     if "\0" in text:

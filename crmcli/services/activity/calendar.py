@@ -1,5 +1,6 @@
 """The agenda as a calendar file for other programs, written whole or not at all."""
 
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from crmcli.services.activity import task_queries, zones
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import agenda as reads
 from crmcli.store.reads import tasks as task_reads
+from crmcli.store.reads.agenda import Born
 from crmcli.store.reads.sales import promises
 from crmcli.view.wording import promises as words
 from crmcli.view.words import _
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 OURS = b"PRODID:-//crmcli//"
 """How our own files name their program."""
+NOUNS: dict[str, tuple[str, ...]] = {
+    "contact": (), "task": (), "deal": ("deal",), "invoice": ("invoice", "discount"),
+}  # fmt: skip
+"""The nouns of which a calendar can hold something, and which days of money are theirs."""
 _YEAR = timedelta(days=366)
 _HEAD = 4096
 """Bytes in which a calendar file names its program."""
@@ -41,13 +47,25 @@ def export(crm: Workspace, query: str = "", *, birthdays: bool = True, money: bo
     With `money`, also when invoices are due, discounts and promotions end, deliveries are promised and deals expected
     to close; what was paid, delivered or closed more than a year ago is left out.
     """
-    from crmcli.formats import ical, ical_days  # noqa: PLC0415 - door: icalendar, 65 ms, only for calendar files
-
     picked = task_queries.condition(crm, query, within="", always="not is:trashed")
     numbers = task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.id", None)
-    tasks = task_reads.by_ids(crm.db, numbers)
     people = reads.birthdays(crm.db) if birthdays else []
     days = promises.calendar(crm.db, (crm.today - _YEAR).isoformat()) if money else []
+    return _made(crm, numbers, people, days)
+
+
+def of(crm: Workspace, noun: str, ids: Collection[int]) -> Exported:
+    """These tasks, the birthdays of these contacts, or the days of these deals or invoices."""
+    wanted = frozenset(ids)
+    people = [one for one in reads.birthdays(crm.db) if one.id in wanted] if noun == "contact" else []
+    days = [one for one in promises.calendar(crm.db, "") if one.kind in NOUNS[noun] and one.id in wanted]
+    return _made(crm, list(ids) if noun == "task" else [], people, days)
+
+
+def _made(crm: Workspace, task_ids: Sequence[int], people: Sequence[Born], days: Sequence[Promise]) -> Exported:
+    from crmcli.formats import ical, ical_days  # noqa: PLC0415 - door: icalendar, 65 ms, only for calendar files
+
+    tasks = task_reads.by_ids(crm.db, task_ids)
     data = ical.calendar(
         tasks,
         [ical.Birthday(who.uid, who.name, who.birthday, who.updated_at, who.version) for who in people],

@@ -5,17 +5,18 @@ from typing import NamedTuple
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
+from crmcli.core.records.insight import Goal, Segment, Snapshot
 from crmcli.core.records.money import Billing, Delivery, Invoice, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks
 from crmcli.services.demo.chance import Chance
 from crmcli.services.demo.days import Days
-from crmcli.services.demo.trade import deals, money, sales
+from crmcli.services.demo.trade import aims, deals, money, sales
 
 
 class Trade(NamedTuple):
-    """What was offered, sold, owed and spent, each numbered from 1, in the order in which it can be stored."""
+    """What was offered, sold, owed, spent and aimed at, each numbered from 1, in the order in which it is stored."""
 
     products: tuple[Product, ...]
     promotions: tuple[Promotion, ...]
@@ -27,6 +28,9 @@ class Trade(NamedTuple):
     invoices: tuple[Invoice, ...]
     payments: tuple[Payment, ...]
     deliveries: tuple[Delivery, ...]
+    goals: tuple[Goal, ...]
+    segments: tuple[Segment, ...]
+    snapshots: tuple[Snapshot, ...]
 
 
 class Business(NamedTuple):
@@ -71,6 +75,9 @@ def _trade(chance: Chance, cast: people.Cast, days: Days, actor: str, base: str)
         invoices=books.invoices,
         payments=books.payments,
         deliveries=tuple(money.deliveries(chance, cast, days, told, sold)),
+        goals=tuple(aims.goals(chance, days, base)),
+        segments=(segments := tuple(aims.segments(chance, cast, days))),
+        snapshots=tuple(aims.snapshots(chance, cast, days, segments)),
     )
 
 

@@ -5,9 +5,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from crmcli.core.errors import CrmError
 from crmcli.core.values.text import one_line
-from crmcli.formats.drafts import Remark, from_error
+from crmcli.formats.drafts import Remark
 from crmcli.services import backups, files
 from crmcli.services.importing import reading, rejects, sources
 from crmcli.services.importing.applying import Bringing, Outcome
@@ -119,8 +118,7 @@ class _Tale:
         self._warnings: list[Said] = []
         self._warned = 0
         self._told: list[Said] = []
-        self._kept: Path | None = None
-        self._failure: Remark | None = None
+        self._kept = rejects.Kept()
         self.change_set: int | None = None
 
     def read(self, crm: Workspace, standard_input: BinaryIO | None, options: Options, progress: Progress) -> Spool[Row]:
@@ -164,13 +162,8 @@ class _Tale:
 
     def keep_rejects(self, crm: Workspace, place: Path | None) -> None:
         """Write the rejected rows; the import stands even if that fails."""
-        try:
-            path = place or rejects.usual_place(crm, self.source.name, self.facts)
-            rejects.write(path, self.source, self.facts, self.rejects)
-        except CrmError as error:
-            self._failure = from_error(error, "")
-        else:
-            self._kept = path
+        lines = rejects.lines(self.source, self.facts, self.rejects)
+        self._kept = rejects.kept(crm, place, self.source.name, rejects.SUFFIXES[self.facts.format], lines)
 
     def report(self, *, is_dry: bool) -> Report:
         """All of it."""
@@ -189,8 +182,7 @@ class _Tale:
             tuple(self._warnings),
             self._warned,
             tuple(self._told),
-            self._kept,
-            self._failure,
+            *self._kept,
             self.change_set,
         )
 

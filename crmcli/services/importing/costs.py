@@ -1,6 +1,6 @@
 """Costs out of a CSV file: the same file twice changes nothing, and what cannot be taken is put aside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -12,13 +12,13 @@ from crmcli.formats import spreadsheet
 from crmcli.formats.drafts import Remark, from_error
 from crmcli.services import files
 from crmcli.services.importing import sources
-from crmcli.services.importing.reading import LINE, REASON, Facts
-from crmcli.services.importing.rejects import usual_place
+from crmcli.services.importing.reading import LINE, REASON
+from crmcli.services.importing.rejects import Kept, kept
 from crmcli.services.sales import costs
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import costs as reads
 from crmcli.store.unit import Unit
-from crmcli.view.wording.remarks import told
+from crmcli.view.wording.remarks import with_way_out
 
 MOST_BYTES = 256 * 1024 * 1024
 FINGERPRINT = "csv:"
@@ -42,7 +42,9 @@ class Report(NamedTuple):
     updated: int
     unchanged: int
     rejects: tuple[Reject, ...]
-    rejects_file: str = ""
+    rejects_file: Path | None = None
+    failure: Remark | None = None
+    """Why the file of rejected rows could not be written."""
     is_dry: bool = False
 
     @property
@@ -76,9 +78,10 @@ def bring_in(
     A row without one is known by all that it says. `defaults` say what its columns leave open; rows that cannot be
     taken go to `rejects`, or to a new file among the program's own.
     """
+    if rejects is not None:
+        files.check(rejects)
     with sources.opened(file, standard_input, most=MOST_BYTES) as source:
         sheet = sheets.opened(source.stream, mapping, date_order or crm.settings.date_order)
-        place = rejects or usual_place(crm, source.name, Facts("csv"))
         rows = list(sheets.read(source.stream, sheet))
         counts = _Counts()
         writing = crm.rehearsing if dry_run else crm.writing
@@ -89,10 +92,9 @@ def bring_in(
                     _take(crm, unit, sheet, row, defaults or {}, counts)
                 except CrmError as error:
                     counts.rejects.append(Reject(row.line, row.cells, from_error(error, "")))
-            if counts.rejects and not dry_run:
-                files.check(place)
+        put = Kept()
         if counts.rejects and not dry_run:
-            _put_aside(place, sheet, counts.rejects)
+            put = kept(crm, rejects, source.name, "csv", _lines(sheet, counts.rejects))
         return Report(
             source.name,
             counts.rows,
@@ -100,7 +102,8 @@ def bring_in(
             counts.updated,
             counts.unchanged,
             tuple(counts.rejects),
-            str(place) if counts.rejects and not dry_run else "",
+            put.path,
+            put.failure,
             dry_run,
         )
 
@@ -152,13 +155,16 @@ def _fingerprint(values: dict[str, str], counts: _Counts) -> str:
     return f"{FINGERPRINT}{digest}:{counts.seen[digest]}"
 
 
-def _put_aside(place: Path, sheet: sheets.Sheet, rejects: Sequence[Reject]) -> None:
+def _lines(sheet: sheets.Sheet, rejects: Sequence[Reject]) -> Iterator[bytes]:
     width = max(len(sheet.header), *(len(reject.cells) for reject in rejects))
     header = [*sheet.header, *[""] * (width - len(sheet.header)), LINE, REASON]
     rows = (
-        [*reject.cells, *[""] * (width - len(reject.cells)), str(reject.line), spreadsheet.safe(told(reject.reason))]
+        [
+            *reject.cells,
+            *[""] * (width - len(reject.cells)),
+            str(reject.line),
+            spreadsheet.safe(with_way_out(reject.reason)),
+        ]
         for reject in rejects
     )
-    with files.new(place) as file:
-        for line in spreadsheet.write(header, rows, raw=True):
-            file.write(line.encode())
+    return (line.encode() for line in spreadsheet.write(header, rows, raw=True))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError
@@ -12,10 +14,13 @@ from crmcli.core.rules.activity import interactions as rules
 from crmcli.core.values.addresses import email_normal
 from crmcli.core.values.moments import instant
 from crmcli.core.values.text import one_line
+from crmcli.formats import mbox
 from crmcli.formats import message as format_
 from crmcli.formats.drafts import Remark, from_error, remark
 from crmcli.formats.message import Address, Message
+from crmcli.services import files
 from crmcli.services.importing import mailboxes
+from crmcli.services.importing.rejects import Kept, kept
 from crmcli.services.importing.sources import MEGABYTE, private
 from crmcli.services.importing.spool import Spool
 from crmcli.services.people import adding
@@ -23,10 +28,12 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads import identities
 from crmcli.store.reads import interactions as reads
 from crmcli.store.unit import Unit
+from crmcli.view.wording.remarks import with_way_out
 from crmcli.view.words import _
 
 MOST_TOLD = 1000
 TOLD_EVERY = 100
+_UNDATED = remark("Nothing says when it was sent.", hint="Give it a header, as in Date: Mon, 23 Nov 2026 09:30")
 _SHARE, _FEWEST = 0.6, 5
 """An address in so large a share of so many messages, or more, is taken for the user's own."""
 Progress = Callable[[str, int, int], None]
@@ -49,6 +56,8 @@ class Reject(NamedTuple):
     file: str
     line: int
     remark: Remark
+    data: bytes = b""
+    """The message; none where it is too large to be kept."""
 
 
 class Stranger(NamedTuple):
@@ -80,6 +89,9 @@ class Report(NamedTuple):
     strangers: tuple[Stranger, ...] = ()
     """Who wrote most and is not in the book, and how often."""
     rejects: tuple[Reject, ...] = ()
+    rejects_file: Path | None = None
+    failure: Remark | None = None
+    """Why the file of rejected messages could not be written."""
     change_set: int | None = None
 
 
@@ -90,13 +102,20 @@ def bring_in(
     options: Options,
     *,
     dry: bool = False,
+    rejects_file: Path | None = None,
     progress: Progress = lambda _doing, _done, _of: None,
 ) -> Report:
-    """Bring the mail of a file or a folder in; - is standard input. A message that is there already is not doubled."""
+    """Bring the mail of a file or a folder in; - is standard input. A message that is there already is not doubled.
+
+    What cannot be read goes to `rejects_file`, a mailbox, or to a new file among the program's own.
+    """
+    if rejects_file is not None:
+        files.check(rejects_file)
     source = mailboxes.found(path, most=options.max_size)
     with ExitStack() as held:
         messages: Spool[Message] = Spool(held.enter_context(private()))
-        rejects, counts = _read(source, standard_input, options, messages, progress)
+        rejects: Spool[Reject] = Spool(held.enter_context(private()), at_once=1)
+        counts = _read(source, standard_input, options, messages, rejects, progress)
         me = frozenset(map(email_normal, options.me)) or _own(crm, counts, messages.count)
         bringing = _Bringing(crm, me, options)
         command = f"import mail {one_line(source.name)}"
@@ -104,10 +123,14 @@ def bring_in(
             with crm.rehearsing(command) if dry else crm.writing(command) as unit:
                 bringing.apply(unit, messages, progress)
                 change_set = unit.change_set
+        put = Kept()
+        if rejects.count and not dry:
+            put = kept(crm, rejects_file, source.name, "mbox", _again(rejects))
+        told = tuple(one._replace(data=b"") for one in islice(rejects, MOST_TOLD))
         return Report(
-            source.name, dry, messages.count + len(rejects), bringing.counts["created"], bringing.counts["updated"],
-            bringing.counts["unchanged"], bringing.counts["unknown"], bringing.counts["automatic"], len(rejects),
-            bringing.counts["added"], tuple(sorted(me)), bringing.strangers(), tuple(rejects[:MOST_TOLD]),
+            source.name, dry, messages.count + rejects.count, bringing.counts["created"], bringing.counts["updated"],
+            bringing.counts["unchanged"], bringing.counts["unknown"], bringing.counts["automatic"], rejects.count,
+            bringing.counts["added"], tuple(sorted(me)), bringing.strangers(), told, *put,
             None if dry or not messages.count else change_set,
         )  # fmt: skip
 
@@ -117,30 +140,37 @@ def _read(
     standard_input: BinaryIO | None,
     options: Options,
     messages: Spool[Message],
+    rejects: Spool[Reject],
     progress: Progress,
-) -> tuple[list[Reject], Counter[str]]:
-    """Put every message into the spool; what could not be read, and in how many messages each address is."""
-    rejects: list[Reject] = []
+) -> Counter[str]:
+    """Put every message into one of the spools; in how many messages each address is."""
     counts: Counter[str] = Counter()
     for found in mailboxes.messages(source, standard_input, most=options.max_size):
-        where = (found.file, found.letter.line)
+        where, data = (found.file, found.letter.line), mbox.as_it_was(found.letter.data)
         if found.letter.is_too_large:
-            rejects.append(Reject(*where, remark("It is larger than 64 MB.")))
+            rejects.add(Reject(*where, remark("It is larger than 64 MB.", hint="Take out what is attached to it.")))
             continue
         try:
-            read = format_.read(found.letter.data)
+            read = format_.read(data)
         except CrmError as error:
-            rejects.append(Reject(*where, from_error(error, "")))
+            rejects.add(Reject(*where, from_error(error, ""), data))
             continue
         if read.at is None:
-            rejects.append(Reject(*where, remark("Nothing says when it was sent.")))
+            rejects.add(Reject(*where, _UNDATED, data))
             continue
         messages.add(read)
         if not read.is_automatic:
             counts.update({address.email for address in _everybody(read)})
         if messages.count % TOLD_EVERY == 0:
             progress("read", messages.count, 0)
-    return rejects, counts
+    return counts
+
+
+def _again(rejects: Iterable[Reject]) -> Iterator[bytes]:
+    """The rejected messages as a mailbox, each with its place and the reason in a header."""
+    for one in rejects:
+        if one.data:
+            yield mbox.rejected(one.data, one_line(one.file), one.line, one_line(with_way_out(one.remark)))
 
 
 def _own(crm: Workspace, counts: Counter[str], messages: int) -> frozenset[str]:

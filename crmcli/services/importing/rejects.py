@@ -8,7 +8,7 @@ from crmcli.core.errors import CrmError
 from crmcli.core.values.json_text import dumps
 from crmcli.core.values.text import one_line, tidy
 from crmcli.formats import cards, delimited, jsonl, spreadsheet
-from crmcli.formats.drafts import Remark
+from crmcli.formats.drafts import Remark, from_error
 from crmcli.formats.ldif import entries
 from crmcli.formats.profiles.layout import Layout
 from crmcli.formats.profiles.targets import Column
@@ -21,7 +21,7 @@ from crmcli.store.connection import private_folder
 from crmcli.view.wording.remarks import with_way_out
 
 _LONGEST_STEM = 60
-_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}
+SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "ldif": "ldif", "vcard": "vcf"}
 
 
 class Reject(NamedTuple):
@@ -31,26 +31,38 @@ class Reject(NamedTuple):
     reason: Remark
 
 
-def usual_place(crm: Workspace, name: str, facts: Facts) -> Path:
+class Kept(NamedTuple):
+    """What became of the rejected rows after the import itself, which stands whatever becomes of them."""
+
+    path: Path | None = None
+    failure: Remark | None = None
+    """Why they could not be written."""
+
+
+def kept(crm: Workspace, place: Path | None, name: str, suffix: str, lines: Iterable[bytes]) -> Kept:
+    """Write the rejected rows to a place, or else to a new file among the program's own."""
+    try:
+        path = place or _usual_place(crm, name, suffix)
+        with files.new(path) as file:
+            for line in lines:
+                file.write(line)
+    except CrmError as error:
+        return Kept(failure=from_error(error, ""))
+    return Kept(path)
+
+
+def _usual_place(crm: Workspace, name: str, suffix: str) -> Path:
     """A new file among the program's own, named by the import and the moment."""
     folder = paths.state_folder(crm.environ) / "rejects"
     private_folder(folder)
-    kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in tidy(Path(name).stem))
-    stem = f"{kept.strip('-')[:_LONGEST_STEM] or 'input'}-{crm.now:%Y-%m-%d-%H%M%S}"
-    suffix = _SUFFIXES[facts.format]
+    plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in tidy(Path(name).stem))
+    stem = f"{plain.strip('-')[:_LONGEST_STEM] or 'input'}-{crm.now:%Y-%m-%d-%H%M%S}"
     names = (f"{stem}{f'-{number}' if number else ''}.{suffix}" for number in range(10_000))
     return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
-def write(path: Path, source: Source, facts: Facts, rejects: Iterable[Reject]) -> None:
-    """Write the rejected rows, in the order of their lines, as they stand in the file that was read."""
-    lines = _lines(source, facts, rejects)
-    with files.new(path) as file:
-        for line in lines:
-            file.write(line)
-
-
-def _lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[bytes]:
+def lines(source: Source, facts: Facts, rejects: Iterable[Reject]) -> Iterator[bytes]:
+    """The rejected rows, in the order of their lines, as they stand in the file that was read."""
     if facts.format == "vcard":
         from crmcli.services.importing import cards as vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 

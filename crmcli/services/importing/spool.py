@@ -14,9 +14,10 @@ AT_ONCE = 200
 class Spool(Generic[Row]):
     """A list that is written once, from its beginning to its end, and then read."""
 
-    def __init__(self, file: BinaryIO | None) -> None:
+    def __init__(self, file: BinaryIO | None, at_once: int = AT_ONCE) -> None:
         self._file = file
         """Where portions go; None keeps them in memory."""
+        self._at_once = at_once
         self._rows: list[Row] = []
         self.count = 0
 
@@ -24,7 +25,7 @@ class Spool(Generic[Row]):
         """Put a row at the end."""
         self.count += 1
         self._rows.append(row)
-        if self._file is not None and len(self._rows) == AT_ONCE:
+        if self._file is not None and len(self._rows) == self._at_once:
             self._write(self._file)
 
     def __iter__(self) -> Iterator[Row]:

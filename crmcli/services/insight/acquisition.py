@@ -76,7 +76,8 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     price = acquisition.cost_of_one(cost, customers)
     orders, revenue = sum(found.orders), sum(found.totals)
     average, per_year = revenue / orders, orders / sum(factors.years for factors in found.factors)
-    years, rate = clv.expected_life(value.yearly_churn(crm, last)), value.margin_rate(crm, last)
+    churn, rate = value.yearly_churn(crm, last), value.margin_rate(crm, last)
+    years, discount = clv.expected_life(churn), crm.settings.discount_rate / 100
     whole, margin = clv.projected(average, per_year, years, rate or 0)
     economics = acquisition.economics(price, margin, whole, average * per_year / 12 * (rate or 0))
     kept = sum(
@@ -89,6 +90,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     is_known = rate is not None
     row = UnitEconomics(
         cost, customers, price, average, per_year, years, rate, whole, margin if is_known else None,
+        _discounted(average * per_year * (rate or 0), churn, discount) if is_known else None,
         economics.ratio if is_known else None, economics.revenue_ratio, economics.payback if is_known else None,
         kept, acquisition.cost_of_one(kept, repeats) if repeats > 0 else None,
         acquisition.verdict(economics) if is_known else "", base,
@@ -148,6 +150,11 @@ def _worth_of_one(crm: Workspace, day: date) -> float | None:
     return revenue / orders * (orders / sum(one.years for one in factors.factors)) * years * rate
 
 
+def _discounted(margin: float, churn: float | None, discount: float) -> float | None:
+    """The value today of a yearly margin; None where nobody leaves and later money is worth as much."""
+    return clv.retained(margin, 1 - churn, discount) if churn is not None and churn + discount > 0 else None
+
+
 def _blended(cost: int, customers: int, price: float | None, base: str) -> Said:
     if price is None:
         return said("{cost} spent and no new customer, so there is no cost of one.", cost=Money(cost, base))
@@ -164,7 +171,7 @@ def _doubts(crm: Workspace, price: float | None, worth: float | None, customers:
     if price == 0:
         doubts.append(said("No cost of winning customers is on record: `crm cost add` books them."))
     if 0 < customers < 5:
-        doubts.append(said("Only {n} new customers: one more or less changes the figure much.", n=customers))
+        doubts.append(said("With so few new customers ({n}) one more or less changes the figure much.", n=customers))
     if price and worth is not None and worth <= price:
         doubts.append(said("Customers bring less than they cost: LTV must be greater than CAC."))
     if worth is None:

@@ -14,7 +14,7 @@ from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 
-_MOST_REPEATS = 7
+_MOST_REPEATS, _MONTHS = 7, 12
 _UNSETTLED = said(
     "The margin is unknown: `crm config set margin 40` settles it, or give products and sales their cost."
 )
@@ -55,19 +55,24 @@ def historic(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
     )
 
 
-def projected(crm: Workspace, as_of: str, churn: float | None, longest: float, limit: int | None = None) -> Report:
+def projected(
+    crm: Workspace, as_of: str, churn: float | None, longest: float, limit: int | None = None,
+    *, discount: float | None = None,
+) -> Report:  # fmt: skip
     """What each customer would bring in the life that is expected of them, the most first."""
     day = spans.span(crm, as_of).as_of
     found = value.historic(crm, day)
     left = value.yearly_churn(crm, day) if churn is None else churn
     years, rate = clv.expected_life(left, longest), value.margin_rate(crm, day)
+    months, monthly = round(years * _MONTHS), clv.monthly_rate(_discount(crm, discount))
+    worth_of_one = clv.discounted(1 / months, monthly, months) if months else 1.0
     rows = []
     for number, factors in zip(found.ids, found.factors, strict=True):
         revenue, margin = clv.projected(factors.average, factors.per_year, years, rate or 0)
         rows.append(
             Projected(
                 number, "", factors.average, factors.per_year, years, revenue,
-                None if rate is None else margin, ledger.base(crm),
+                None if rate is None else margin, None if rate is None else margin * worth_of_one, ledger.base(crm),
             )
         )  # fmt: skip
     rows = sorted(rows, key=lambda row: (-row.revenue, row.id))[:limit]
@@ -75,10 +80,11 @@ def projected(crm: Workspace, as_of: str, churn: float | None, longest: float, l
     return Report(
         said("What customers would bring at their pace"),
         said(
-            "Average spend x orders a year x {years} years, {life}; margin {margin}.",
+            "Average spend x orders a year x {years} years, {life}; margin {margin}, worth today at {discount} a year.",
             years=f"{years:.2f}",
             life=_life(left, years),
             margin=said("unknown") if rate is None else said("{share}", share=rate),
+            discount=_discount(crm, discount),
         ),
         day.isoformat(),
         tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
@@ -99,7 +105,7 @@ def predicted(crm: Workspace, as_of: str, horizon: Horizon, limit: int | None = 
         said("What the model expects of customers in {months} months", months=horizon.months),
         said(
             "BG/NBD and Gamma-Gamma; {discount} a year discounted. {model}",
-            discount=_discount(crm, horizon),
+            discount=_discount(crm, horizon.discount),
             model=told(found),
         ),
         day.isoformat(),
@@ -192,8 +198,7 @@ def _predictions(
     crm: Workspace, customers: Histories, found: Fit, horizon: Horizon, rate: float | None
 ) -> list[Predicted]:
     buying, spending = model.buying(found), model.spending(found)
-    yearly = crm.settings.discount_rate / 100 if horizon.discount is None else horizon.discount
-    monthly = clv.monthly_rate(yearly)
+    monthly = clv.monthly_rate(_discount(crm, horizon.discount))
     rows = []
     for number, last, history in zip(customers.ids, customers.lasts, customers.histories, strict=True):
         worth = btyd.value(buying, spending, history, months=horizon.months, monthly_rate=monthly)
@@ -210,7 +215,7 @@ def _predictions(
 def _doubts(found: Fit) -> tuple[Said, ...]:
     doubts = []
     if found.customers < btyd.FEWEST or found.repeaters < btyd.FEWEST_REPEATERS:
-        doubts.append(said("Only {n} customers: such a fit is chance as often as not.", n=found.customers))
+        doubts.append(said("Of so few customers ({n}) a fit is chance as often as not.", n=found.customers))
     if found.correlation is not None and abs(found.correlation) > 0.3:
         doubts.append(
             said(
@@ -224,8 +229,8 @@ def _doubts(found: Fit) -> tuple[Said, ...]:
     return tuple(doubts)
 
 
-def _discount(crm: Workspace, horizon: Horizon) -> float:
-    return crm.settings.discount_rate / 100 if horizon.discount is None else horizon.discount
+def _discount(crm: Workspace, given: float | None) -> float:
+    return crm.settings.discount_rate / 100 if given is None else given
 
 
 def _life(churn: float | None, years: float) -> Said:

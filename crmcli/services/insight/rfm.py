@@ -123,21 +123,22 @@ def warnings(portfolio: Portfolio) -> tuple[Said, ...]:
     if portfolio.rule.method == "fixed":
         return ()
     found = []
-    if len(portfolio.keys) < scoring.FEW:
+    n = len(portfolio.keys)
+    if n < scoring.FEW:
         found.append(
-            said(
-                "Only {n} customers: fifths of so few say little. --method fixed with limits of your own says more.",
-                n=len(portfolio.keys),
-            )
+            said("Fifths of so few customers ({n}) say little. --method fixed with limits of your own says more.", n=n)
         )
     words = {"recency": said("recency"), "frequency": said("frequency"), "monetary": said("money")}
-    found += [
-        said(
-            "The scores of {measure} take fewer than three values, because many customers are alike in it.",
-            measure=words[name],
+    flat = [words[name] for name in scoring.flat(portfolio.scores)] if n > 2 else []
+    if flat:
+        found.append(
+            said(
+                "Many customers are alike, so that scores take fewer than three values: those of {measures}.",
+                measures=said(
+                    ", ".join(f"{{m{at}}}" for at in range(len(flat))), **{f"m{at}": m for at, m in enumerate(flat)}
+                ),
+            )
         )
-        for name in scoring.flat(portfolio.scores)
-    ]
     return tuple(found)
 
 

@@ -82,11 +82,12 @@ def _purchases(rows: Iterator[Row], columns: Columns) -> Iterator[Purchase]:
 
 
 def _place(names: Sequence[str], wanted: str) -> int:
-    if wanted in names:
-        return names.index(wanted)
     folded = [fold(name) for name in names]
-    if folded.count(fold(wanted)) == 1:
-        return folded.index(fold(wanted))
+    for among, sought in ((names, wanted), (folded, fold(wanted))):
+        if among.count(sought) > 1:
+            raise Usage("The file has several columns {column}.", column=wanted, hint="Give one of them another name.")
+        if sought in among:
+            return among.index(sought)
     near = nearest(wanted, names)
     raise Usage(
         "The file has no column {column}.",
@@ -108,6 +109,8 @@ def _gathered(
     later = 0
     for row in rows:
         try:
+            if not row.date:
+                raise Invalid("The date is missing.")
             if row.date not in days:
                 days[row.date] = (as_of - date.fromisoformat(parse_imported(row.date, order))).days
             amount = _scaled(row.amount, mark, decimals)
@@ -135,10 +138,13 @@ def _refuse(rows: Sequence[Purchase], unread: Sequence[tuple[int, Exception]], l
         raise Refused("The file has headings and no purchases.", hint="It needs a line for each purchase.")
     if len(unread) == len(rows):
         line, why = unread[0]
-        raise Refused("None of the {count} rows can be read. Line {line}: {why}", count=len(rows), line=line, why=why)
+        raise Refused(
+            "Not one row of {count} can be read. Line {line}: {why}", count=len(rows), line=line, why=why,
+            hint=getattr(why, "hint", ""),
+        )  # fmt: skip
     if later:
         raise Refused(
-            "{later} of {count} purchases are dated after {day}, and nothing is left before it.",
+            "Of {count} purchases {later} are dated after {day}, and nothing is left before it.",
             later=later,
             count=len(rows),
             day=as_of.isoformat(),

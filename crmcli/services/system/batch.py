@@ -54,7 +54,9 @@ def _read(number: int, raw: bytes) -> Line:
         text = raw.decode().strip()
         words = [] if text.startswith("#") else shlex.split(text)
     except UnicodeDecodeError as error:
-        return Line(number, [], Usage("The line is not UTF-8 at byte {at}.", at=error.start + 1))
+        return Line(
+            number, [], Usage("The line is not UTF-8 at byte {at}.", at=error.start + 1, hint="Save the file as UTF-8.")
+        )
     except ValueError:
         return Line(
             number, [], Usage("A quotation mark is opened and never closed.", hint="Put \\ before a lone apostrophe.")

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from functools import partial
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmcli.core.errors import Usage
@@ -11,8 +13,9 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.values.json_text import dumps
 from crmcli.formats import markdown, spreadsheet
 from crmcli.formats.profiles import own
-from crmcli.services.activity import task_queries
+from crmcli.services.activity import calendar, task_queries
 from crmcli.services.people import listing
+from crmcli.services.sales import listing as sales_listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.connection import one_moment
 from crmcli.store.fields import sorting
@@ -20,18 +23,25 @@ from crmcli.store.reads import contacts as contact_reads
 from crmcli.store.reads import identities
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
+from crmcli.store.reads.sales import deals as deal_reads
+from crmcli.store.reads.sales import invoices as invoice_reads
+from crmcli.store.reads.sales import lists
+from crmcli.store.reads.sales import sales as sale_reads
 from crmcli.view import shown
 from crmcli.view.clean import clean
 from crmcli.view.columns.activity.activity import INTERACTION, TASK
 from crmcli.view.columns.column import Column, plain
 from crmcli.view.columns.people.people import CONTACT
+from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.columns.sales.money import INVOICE
+from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.formats.workbook import Cell
 
 FORMATS = ("csv", "json", "jsonl", "markdown", "xlsx")
-OF_CONTACTS = (*FORMATS, "vcard")
+OF_CONTACTS = (*FORMATS, "vcard", "ics")
 AT_ONCE = 500
 """Records that are read together."""
 
@@ -63,49 +73,83 @@ def contacts(crm: Workspace, query: str, shape: str, *, raw: bool = False, versi
         else:
             ids = contact_reads.ids_of_all(crm.db, sorting.EXPORTED["contact"], None)
 
-        def records() -> Iterator[Contact]:
+        def people() -> Iterator[Contact]:
             for some in _portions(ids):
                 yield from contact_reads.by_ids(crm.db, some)
 
         if shape in ("csv", "xlsx"):
-            shaped = own.shape(records())
+            shaped = own.shape(people())
             header, rows = own.header(shaped), _rows(crm, ids, shaped)
             if shape == "xlsx":
                 yield _workbook(crm, _("Contacts"), len(ids), header, rows)
                 return
             lines = spreadsheet.write(header, rows, raw=raw)
+        elif shape == "ics":
+            yield _calendar(crm, "contact", ids)
+            return
         elif shape == "vcard":
             from crmcli.services.people import vcards  # noqa: PLC0415 - door: the codec, 8 ms, only for cards
 
             vcards.check(version)
             lines = (card for some in _portions(ids) for card in vcards.of(crm, some, version))
         else:
-            lines = _lines(records(), CONTACT, shape, raw=raw)
+            lines = _lines(people(), CONTACT, shape, raw=raw)
         yield Export(len(ids), lines)
 
 
 @contextmanager
-def tasks(crm: Workspace, query: str, shape: str, *, raw: bool = False) -> Iterator[Export]:
-    """Tasks of every state, the first due first; the trash only where the query asks for it."""
-    _check(shape)
+def records(crm: Workspace, noun: str, query: str, shape: str, *, raw: bool = False) -> Iterator[Export]:
+    """Tasks, interactions, deals, sales or invoices of every state, in the order of their days.
+
+    The trash is in it only where the query asks for it.
+    """
+    table = TABLES[noun]
+    _check(shape, (*FORMATS, "ics") if noun in calendar.NOUNS else FORMATS)
     with one_moment(crm.db):
-        picked = task_queries.condition(crm, query, within="not is:trashed")
-        ids = task_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["task"], None)
-        read = task_reads.by_ids
-        records = (record for some in _portions(ids) for record in read(crm.db, some))
-        yield _export(crm, _("Tasks"), len(ids), records, TASK, shape, raw=raw)
+        ids = table.ids(crm, query)
+        if shape == "ics":
+            yield _calendar(crm, noun, ids)
+            return
+        found = (record for some in _portions(ids) for record in table.read(crm.db, some))
+        yield _export(crm, table.title(), len(ids), found, table.columns, shape, raw=raw)
 
 
-@contextmanager
-def interactions(crm: Workspace, query: str, shape: str, *, raw: bool = False) -> Iterator[Export]:
-    """Interactions, the oldest first."""
-    _check(shape)
-    with one_moment(crm.db):
-        picked = listing.condition(crm, "interaction", query)
-        ids = interaction_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["interaction"], None)
-        read = interaction_reads.by_ids
-        records = (record for some in _portions(ids) for record in read(crm.db, some))
-        yield _export(crm, _("Interactions"), len(ids), records, INTERACTION, shape, raw=raw)
+def _tasks(crm: Workspace, query: str) -> list[int]:
+    picked = task_queries.condition(crm, query, within="not is:trashed")
+    return task_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["task"], None)
+
+
+def _interactions(crm: Workspace, query: str) -> list[int]:
+    picked = listing.condition(crm, "interaction", query)
+    return interaction_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["interaction"], None)
+
+
+def _of_sales(noun: str, crm: Workspace, query: str) -> list[int]:
+    picked = sales_listing.condition(crm, noun, query)
+    return lists.ids_where(crm.db, noun, picked, sorting.EXPORTED[noun], None)
+
+
+class Table(NamedTuple):
+    """How the records of a noun go out."""
+
+    title: Callable[[], str]
+    ids: Callable[[Workspace, str], list[int]]
+    read: Callable[[Connection, Sequence[int]], Sequence[object]]
+    columns: Sequence[Column]
+
+
+TABLES = {
+    "task": Table(lambda: _("Tasks"), _tasks, task_reads.by_ids, TASK),
+    "interaction": Table(lambda: _("Interactions"), _interactions, interaction_reads.by_ids, INTERACTION),
+    "deal": Table(lambda: _("Deals"), partial(_of_sales, "deal"), deal_reads.by_ids, DEAL),
+    "sale": Table(lambda: _("Sales"), partial(_of_sales, "sale"), sale_reads.by_ids, SALE),
+    "invoice": Table(lambda: _("Invoices"), partial(_of_sales, "invoice"), invoice_reads.by_ids, INVOICE),
+}
+
+
+def _calendar(crm: Workspace, noun: str, ids: Sequence[int]) -> Export:
+    made = calendar.of(crm, noun, ids)
+    return Export(made.tasks + made.birthdays + made.promises, iter([made.data.decode()]))
 
 
 def _export(
@@ -121,8 +165,9 @@ def _export(
     if shape != "xlsx":
         return Export(count, _lines(records, columns, shape, raw=raw))
     chosen = shown.chosen(columns, shape, None)
-    rows = ([_typed(column, record) for column in chosen] for record in records)
-    return _workbook(crm, title, count, [column.key for column in chosen], rows)
+    header = [name.removesuffix("_minor") for column in chosen for name in shown.names(column)]
+    rows = ([cell for column in chosen for cell in _typed(column, record)] for record in records)
+    return _workbook(crm, title, count, header, rows)
 
 
 def _workbook(
@@ -135,14 +180,19 @@ def _workbook(
     return Export(count, iter(()), partial(workbook.write, title=title, columns=header, rows=rows, made=made))
 
 
-def _typed(column: Column, record: object) -> "Cell":
-    """A value as a spreadsheet sorts and sums it: numbers and whole days are more than text."""
+def _typed(column: Column, record: object) -> "tuple[Cell, ...]":
+    """A value as a spreadsheet sorts and sums it: numbers, amounts and whole days are more than text."""
     value = column.value(record)
+    if column.type == "money":
+        if not isinstance(value, dict):
+            return ("", "")
+        number, _space, currency = plain(value).rpartition(" ")
+        return (Decimal(number), currency)
     if column.type == "integer" and isinstance(value, int):
-        return value
+        return (value,)
     if column.type in ("date", "moment") and isinstance(value, str) and len(value) == len("2026-11-24"):
-        return date.fromisoformat(value) if value >= "1900-03-01" else value  # Excel has a 29 February 1900
-    return plain(value)
+        return (date.fromisoformat(value) if value >= "1900-03-01" else value,)  # Excel has a 29 February 1900
+    return (plain(value),)
 
 
 def _check(shape: str, formats: Sequence[str] = FORMATS) -> None:
@@ -168,8 +218,8 @@ def _lines(records: Iterator[object], columns: Sequence[Column], shape: str, *, 
     chosen = shown.chosen(columns, shape, None)
     if shape != "csv":
         return _json(records, chosen, shape)
-    cells = ([plain(column.value(record)) for column in chosen] for record in records)
-    return spreadsheet.write([column.key for column in chosen], cells, raw=raw)
+    cells = ([text for column in chosen for text in shown.fields(column, record)] for record in records)
+    return spreadsheet.write([name for column in chosen for name in shown.names(column)], cells, raw=raw)
 
 
 def _json(records: Iterator[object], columns: Sequence[Column], shape: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The JSON Schema of a noun, made from the columns by which it is shown: what `--json` gives, no more and no less."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from crmcli.core.errors import Usage
 from crmcli.core.records import (
@@ -24,6 +25,7 @@ from crmcli.core.records import (
 from crmcli.core.values.text import nearest
 from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
+from crmcli.services.system.insight_schema import INSIGHT, Shown
 from crmcli.store.shapes.shapes import SHAPES
 from crmcli.view.columns import reports as report_columns
 from crmcli.view.columns.activity import activity as activity_columns
@@ -42,15 +44,6 @@ from crmcli.view.columns.system import history as history_columns
 from crmcli.view.columns.system import system as system_columns
 
 Schema = dict[str, Json]
-
-
-class Shown(NamedTuple):
-    """A noun's record, its columns, and the columns that hold one of a few words."""
-
-    record: type
-    columns: Sequence[Column]
-    choices: Mapping[str, Sequence[str]] = {}
-
 
 _CONTACT = Shown(contact.Contact, people_columns.CONTACT, {"kind": contact.KINDS, "lifecycle": contact.LIFECYCLES})
 _INTERACTION = Shown(
@@ -105,12 +98,19 @@ NOUNS = {
         figures.ForecastDeal, report_columns.FORECAST_DEAL, {"origin": ("deal", "stage", "history")}
     ),
     "config": Shown(system.SettingInForce, system_columns.SETTING),
+    **INSIGHT,
 }
 _SCALARS = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"))
 _MOMENTS: dict[str, Schema] = {
     "date": {"type": "string", "format": "date"},
     "instant": {"type": "string", "format": "date-time"},
     "moment": {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]},
+}
+_MONEY: Schema = {
+    "type": "object",
+    "properties": {"minor": {"type": "integer"}, "currency": {"type": "string"}},
+    "required": ["minor", "currency"],
+    "additionalProperties": False,
 }
 _ANY: list[Json] = ["string", "integer", "number", "boolean"]
 
@@ -125,17 +125,21 @@ def of(noun: str) -> Schema:
             near=nearest(noun, NOUNS) or "contact",
             nouns=", ".join(NOUNS),
         )
-    shown = NOUNS[noun]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": noun, **_object(NOUNS[noun])}
+
+
+def _object(shown: Shown) -> Schema:
+    """One record of a noun: its columns, no more and no less."""
     blank, full = _record(shown.record, full=False), _record(shown.record, full=True)
     columns = [column for column in shown.columns if column.machine]
+    properties: Schema = {
+        column.key: _property(column, column.value(blank), column.value(full), shown.choices.get(column.key))
+        for column in columns
+    }
+    properties |= {name: {"type": "array", "items": _object(part)} for name, part in shown.parts.items()}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": noun,
         "type": "object",
-        "properties": {
-            column.key: _property(column, column.value(blank), column.value(full), shown.choices.get(column.key))
-            for column in columns
-        },
+        "properties": properties,
         "required": [column.key for column in columns],
         "additionalProperties": False,
     }
@@ -149,15 +153,13 @@ def _property(column: Column, blank: Json, full: Json, choices: Sequence[str] | 
     if column.type in _MOMENTS:
         described |= _MOMENTS[column.type]
     elif column.type == "money":
-        described |= {
-            "type": "object",
-            "properties": {"minor": {"type": "integer"}, "currency": {"type": "string"}},
-            "required": ["minor", "currency"],
-            "additionalProperties": False,
-        }
+        described |= _MONEY
     elif column.type == "object":
         values = [*full.values(), True] if isinstance(full, dict) else [True]
         described |= {"type": "object", "additionalProperties": _like(values[0], values[0])}
+    elif column.type == "figure":
+        described["anyOf"] = [_MONEY, {"type": ["number", "null"]}]
+        return described
     elif column.type == "any":
         described["type"] = list(_ANY)
     else:
@@ -190,6 +192,8 @@ def _record(kind: Any, *, full: bool) -> Any:
     if hasattr(kind, "_fields"):
         hints = get_type_hints(kind)
         return kind(*(_record(hints[name], full=full) for name in kind._fields))
+    if kind is date:
+        return date.min
     origin, inside = get_origin(kind), get_args(kind)
     if isinstance(kind, UnionType):
         return _record(inside[0], full=full) if full or type(None) not in inside else None

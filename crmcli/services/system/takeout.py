@@ -61,20 +61,15 @@ def _lines(records: Iterable[dict[str, object]]) -> Iterator[bytes]:
 
 def _others(crm: Workspace) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Files for other programs; `restore` needs none of them."""
-    yield "contacts.csv", _exported(exports.contacts, crm, "is:all", "csv")
-    yield "contacts.vcf", _exported(exports.contacts, crm, "is:all", "vcard")
-    yield "tasks.csv", _exported(exports.tasks, crm, "", "csv")
-    yield "interactions.csv", _exported(exports.interactions, crm, "", "csv")
+    yield "contacts.csv", _exported(exports.contacts(crm, "is:all", "csv"))
+    yield "contacts.vcf", _exported(exports.contacts(crm, "is:all", "vcard"))
+    for noun in exports.TABLES:
+        yield f"{noun}s.csv", _exported(exports.records(crm, noun, "", "csv"))
     yield "agenda.ics", iter([calendar.export(crm).data])
 
 
-def _exported(
-    export: Callable[[Workspace, str, str], AbstractContextManager[exports.Export]],
-    crm: Workspace,
-    query: str,
-    shape: str,
-) -> Iterator[bytes]:
-    with export(crm, query, shape) as made:
+def _exported(export: AbstractContextManager[exports.Export]) -> Iterator[bytes]:
+    with export as made:
         for line in made.lines:
             yield line.encode()
 

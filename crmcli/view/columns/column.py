@@ -31,7 +31,7 @@ class Column(NamedTuple):
     """Whether JSON has it unasked."""
     type: str = "string"
     """Its JSON type, for `crm schema`: string, integer, number, boolean, array, object, date, instant, moment; or
-    money, an object of minor units and currency that is two columns in a file."""
+    money, an object of minor units and currency that is two columns in a file; or figure, either money or a number."""
     wide: bool = False
     """Whether it takes the room that others leave."""
     gives_way: int = 0

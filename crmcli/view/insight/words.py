@@ -12,7 +12,7 @@ def metric(slug: str) -> str:
         "new-customers": _("new customers"),
         "mean-order": _("mean order"),
         "acquisition-cost": _("cost of winning customers"),
-        "cac": _("cost of a new customer (CAC)"),
+        "cac": _("cost of a customer (CAC)"),
         "retention": _("customers who stay"),
     }.get(slug, slug)
 

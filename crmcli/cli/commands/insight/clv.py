@@ -31,6 +31,9 @@ def projected(
     churn: Annotated[
         str, typer.Option("--churn", help="Per cent of customers who leave in a year; measured unless given.")
     ] = "",
+    discount: Annotated[
+        str, typer.Option("--discount", help="Per cent a year by which later money is worth less; as settled.")
+    ] = "",
     longest: Annotated[float, typer.Option("--longest", min=0.1, max=100, help="Years that are looked ahead.")] = 5,
     limit: Limit = None,
     columns: Columns = None,
@@ -41,6 +44,7 @@ def projected(
     """Project each customer's pace over the life that is to be expected."""
     style = Style(format, json=json, columns=columns)
     report = service.projected(
-        session.here(), as_of, insight.percent("--churn", churn), longest, insight.most(limit, style)
-    )
+        session.here(), as_of, insight.percent("--churn", churn), longest, insight.most(limit, style),
+        discount=insight.percent("--discount", discount),
+    )  # fmt: skip
     reports.show(report, columns_of.PROJECTED, style, insight.nothing, rule=rule)

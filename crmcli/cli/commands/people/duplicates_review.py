@@ -11,13 +11,17 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.people.people import get
 from crmcli.view.people import twins
 from crmcli.view.wording import twin_words
+from crmcli.view.words import _
 
-_ANSWERS = {"l": "left", "r": "right", "n": "not", "s": "skip", "q": "quit", "i": "left", "d": "right"}
+_ANSWERS = {
+    "l": "left", "r": "right", "b": "both", "n": "not", "s": "skip", "q": "quit",
+    "i": "left", "d": "right", "a": "both",
+}  # fmt: skip
 """By first letter, in English and Spanish."""
 
 
 def review(sure: likenesses.Sure = "possible") -> None:
-    """Look at pairs side by side: keep the left one, keep the right one, not the same, or skip."""
+    """Look at pairs side by side: keep the left one, the right one or both, not the same, or skip."""
     pairs = likenesses.found(sure)
     gone: dict[int, int] = {}
     if not pairs:
@@ -33,7 +37,10 @@ def review(sure: likenesses.Sure = "possible") -> None:
         answer = _asked(pair._replace(left=left, right=right), at, len(pairs))
         if answer == "quit":
             break
-        if answer == "not":
+        if answer == "both":
+            service.ignore(session.here(), sorted((left, right)), _("Both stay, though they may be one."))
+            output.say("Both stay, and are not listed again.")
+        elif answer == "not":
             service.ignore(session.here(), sorted((left, right)))
             output.say("Not the same: that is remembered.")
         elif answer in ("left", "right"):
@@ -59,7 +66,7 @@ def _asked(pair: Twin, at: int, of: int) -> str:
     for line in twins.side_by_side(get(crm, pair.left), get(crm, pair.right), output.terminal_width()):
         output.line(line)
     while True:
-        said = ask("Merge and keep [l]eft or [r]ight, [n]ot the same, [s]kip, [q]uit?", "s")
+        said = ask("Merge into [l]eft or [r]ight, keep [b]oth, [n]ot the same, [s]kip, [q]uit?", "s")
         answer = _ANSWERS.get(said[:1].lower())
         if answer:
             return answer

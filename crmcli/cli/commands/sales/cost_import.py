@@ -8,17 +8,13 @@ import typer
 
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.commands.sales.cost import Category, Purpose
-from crmcli.cli.nouns import sales
+from crmcli.cli.nouns import imports, sales
 from crmcli.cli.nouns.sales import Campaign, Channel, Currency, Source
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.services.importing import costs as service
 from crmcli.services.importing.costs import Report
 from crmcli.view.columns.sales.costs import COST_REPORT
-from crmcli.view.wording.remarks import told
-
-SHOWN = 10
-"""Rejected rows that are told one by one."""
 
 
 def import_(
@@ -65,20 +61,18 @@ def import_(
 
 
 def _tell(report: Report) -> None:
-    for reject in report.rejects[:SHOWN]:
-        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.reason))
-    if report.rejected > SHOWN:
-        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
-    counts = {name: getattr(report, name) for name in ("file", "created", "updated", "unchanged", "rejected")}
+    imports.tell_rejects(((report.file, one.line, one.reason) for one in report.rejects), report.rejected)
+    imports.tell_counts(
+        report.file,
+        report.created,
+        report.updated,
+        report.unchanged,
+        report.rejected,
+        is_dry=report.is_dry,
+        has_answer=False,
+    )
     if report.is_dry:
-        output.say(
-            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
-            "Nothing was changed.",
-            **counts,
-        )
         return
-    output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
-    if report.rejects_file:
-        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
+    imports.tell_rejects_file(report.rejects_file, report.failure)
     if report.created or report.updated:
         output.say("`crm undo` takes the import back.")

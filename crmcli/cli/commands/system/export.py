@@ -19,7 +19,7 @@ from crmcli.view.columns.system.parcels import TAKEN
 
 STEPS = {"write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())
-_ALSO = {"vcf": "vcard", "md": "markdown"}
+_ALSO = {"vcf": "vcard", "md": "markdown", "ical": "ics"}
 """What else formats and the names of files say."""
 Format = Annotated[
     str | None,
@@ -27,10 +27,18 @@ Format = Annotated[
         "--format", help="csv, json, jsonl, markdown or xlsx; else by the name of the file.", metavar="FORMAT"
     ),
 ]
+FormatWithDays = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help="csv, json, jsonl, markdown, xlsx or ics; else by the name of the file.", metavar="FORMAT"
+    ),
+]
 FormatOfContacts = Annotated[
     str | None,
     typer.Option(
-        "--format", help="csv, json, jsonl, vcard, markdown or xlsx; else by the name of the file.", metavar="FORMAT"
+        "--format",
+        help="csv, json, jsonl, vcard, markdown, xlsx, or ics for birthdays; else by the name of the file.",
+        metavar="FORMAT",
     ),
 ]
 Version = Annotated[str, typer.Option("--vcard-version", help="3.0 or 4.0, of vCards.", metavar="VERSION")]
@@ -49,28 +57,45 @@ def contacts(
     raw: Raw = False,
     force: Force = False,
 ) -> None:
-    """Write contacts as CSV, JSON, vCards, Markdown or a workbook; `crm import` reads the first three again."""
+    """Write contacts as CSV, JSON or vCards, which `crm import` reads again; as Markdown, a workbook or birthdays."""
     shape = _shape(format, file, vcard_version)
     with exports.contacts(session.here(), _query(query), shape, raw=raw, version=vcard_version) as made:
         _write(made, file, force=force)
 
 
 def tasks(
-    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+    query: Query = None, format: FormatWithDays = None, file: Output = "-", raw: Raw = False, force: Force = False
 ) -> None:
-    """Write tasks of every state as CSV, JSON, Markdown or a workbook."""
-    shape = _shape(format, file)
-    with exports.tasks(session.here(), _query(query), shape, raw=raw) as made:
-        _write(made, file, force=force)
+    """Write tasks of every state as CSV, JSON, Markdown, a workbook or a calendar."""
+    _write_records("task", query, format, file, raw=raw, force=force)
 
 
 def interactions(
     query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
 ) -> None:
     """Write interactions as CSV, JSON, Markdown or a workbook."""
-    shape = _shape(format, file)
-    with exports.interactions(session.here(), _query(query), shape, raw=raw) as made:
-        _write(made, file, force=force)
+    _write_records("interaction", query, format, file, raw=raw, force=force)
+
+
+def deals(
+    query: Query = None, format: FormatWithDays = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write deals of every state as CSV, JSON, Markdown or a workbook, or the days of their closing as a calendar."""
+    _write_records("deal", query, format, file, raw=raw, force=force)
+
+
+def sales(
+    query: Query = None, format: Format = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write sales as CSV, JSON, Markdown or a workbook."""
+    _write_records("sale", query, format, file, raw=raw, force=force)
+
+
+def invoices(
+    query: Query = None, format: FormatWithDays = None, file: Output = "-", raw: Raw = False, force: Force = False
+) -> None:
+    """Write invoices as CSV, JSON, Markdown or a workbook, or the days they are due as a calendar."""
+    _write_records("invoice", query, format, file, raw=raw, force=force)
 
 
 def all_(
@@ -89,6 +114,13 @@ def all_(
         output.show([done], TAKEN, style, one=True)
     else:
         output.say("{records} records written to {path}. `crm restore` puts them into an empty book.", **done._asdict())
+
+
+def _write_records(
+    noun: str, query: list[str] | None, format: str | None, file: str, *, raw: bool, force: bool
+) -> None:
+    with exports.records(session.here(), noun, _query(query), _shape(format, file), raw=raw) as made:
+        _write(made, file, force=force)
 
 
 def _query(words: list[str] | None) -> str:

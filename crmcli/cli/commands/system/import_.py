@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, output, progress, session
+from crmcli.cli.nouns import imports
+from crmcli.cli.nouns.imports import SHOWN
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -17,10 +19,8 @@ from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.system.importing import OUTCOME, REPORT
-from crmcli.view.wording.remarks import told, with_way_out
+from crmcli.view.wording.remarks import told
 
-SHOWN = 10
-"""Warnings and rejected rows that are told one by one."""
 LISTED = 200
 """Rows of a dry run that a table shows."""
 STEPS = {"read": "Reading", "apply": "Storing"}
@@ -121,30 +121,21 @@ def import_(
 def _tell(report: Report) -> None:
     """What a person reads of an import: what was found out, what was left out, and what became of the rows."""
     _tell_facts(report)
-    counts = report._asdict()
+    imports.tell_rejects(
+        ((said.file or report.file, said.line, said.remark) for said in report.rejects), report.rejected
+    )
+    imports.tell_counts(
+        report.file, report.created, report.updated, report.unchanged, report.rejected, is_dry=report.is_dry
+    )
     if report.is_dry:
-        diagnostics.note(
-            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
-            "Nothing was changed.",
-            **counts,
-        )
         return
-    for reject in report.rejects[:SHOWN]:
-        file = reject.file or report.file
-        diagnostics.note(
-            "Line {line} is rejected: {what}" if file == "-" else "{file}, line {line}, is rejected: {what}",
-            line=reject.line,
-            what=with_way_out(reject.remark),
-            file=file,
-        )
-    if report.rejected > SHOWN:
-        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
-    output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
     if report.organisations:
         output.say("Organisations that were made for them: {count}.", count=report.organisations)
     if report.duplicates:
         output.say("{count} of these rows are the same contact as a row before them.", count=report.duplicates)
-    _tell_rejects(report)
+    imports.tell_rejects_file(
+        report.rejects_file, report.failure, (order for _column, order in report.facts.date_orders)
+    )
     if report.change_set:
         output.say("`crm undo` takes the import back.")
 
@@ -167,13 +158,3 @@ def _tell_facts(report: Report) -> None:
         )
     if report.warned > SHOWN:
         diagnostics.note("... and {count} more warnings; --json has them.", count=report.warned - SHOWN)
-
-
-def _tell_rejects(report: Report) -> None:
-    if report.rejects_file:
-        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
-        orders = {order for _column, order in report.facts.date_orders}
-        if len(orders) == 1:
-            output.say("Give it --date-order {order}: so few rows may not tell.", order=orders.pop())
-    if report.failure:
-        diagnostics.note("The rejected rows were not kept: {why}", why=told(report.failure))

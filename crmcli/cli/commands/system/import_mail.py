@@ -1,20 +1,21 @@
 """Bringing mail in from a mailbox."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crmcli.cli import diagnostics, output, progress, session
+from crmcli.cli.nouns import imports
+from crmcli.cli.nouns.imports import SHOWN
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.services.importing import mail as service
 from crmcli.services.importing.mail import Options, Report
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.system.mail import MAIL_REPORT, STRANGER
-from crmcli.view.wording.remarks import told
 
-SHOWN = 10
 STEPS = {"read": "Reading", "apply": "Storing"}
 STEP_MESSAGES = tuple(STEPS.values())
 
@@ -38,6 +39,9 @@ def mail(
     automatic: Annotated[
         bool, typer.Option("--automatic", help="Newsletters, lists and other mail of machines too.")
     ] = False,
+    rejects: Annotated[
+        str | None, typer.Option(help="The mailbox to which rejected ones go; a new file otherwise.", metavar="FILE")
+    ] = None,
     max_size: Annotated[int, typer.Option(min=1, max=10**6, help="Refuse more megabytes.", metavar="MB")] = 2048,
     dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
@@ -50,7 +54,10 @@ def mail(
     options = Options(tuple(me or ()), add_unknown, automatic, max_size * MEGABYTE)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
     with progress.bar(STEPS) as tell:
-        report = service.bring_in(session.here(), path, standard_input, options, dry=dry_run, progress=tell)
+        place = Path(rejects) if rejects else None
+        report = service.bring_in(
+            session.here(), path, standard_input, options, dry=dry_run, rejects_file=place, progress=tell
+        )
     if json:
         output.show([report], MAIL_REPORT, style, one=True)
     else:
@@ -63,22 +70,11 @@ def _tell(report: Report, style: Style, *, add_unknown: bool) -> None:
     counts = report._asdict()
     if report.me:
         diagnostics.note("Your own address: {me}.", me=", ".join(report.me))
-    for reject in report.rejects[:SHOWN]:
-        diagnostics.note(
-            "{file}, line {line}, is rejected: {what}", file=reject.file, line=reject.line, what=told(reject.remark)
-        )
-    if report.rejected > SHOWN:
-        diagnostics.note("... and {count} more rejected messages.", count=report.rejected - SHOWN)
-    if report.is_dry:
-        diagnostics.note(
-            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
-            "Nothing was changed.",
-            **counts,
-        )
-    else:
-        output.say(
-            "{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts
-        )
+    imports.tell_rejects(((one.file, one.line, one.remark) for one in report.rejects), report.rejected)
+    imports.tell_counts(
+        report.file, report.created, report.updated, report.unchanged, report.rejected, is_dry=report.is_dry
+    )
+    imports.tell_rejects_file(report.rejects_file, report.failure)
     if report.added:
         output.say("Contacts made of those who wrote: {added}.", **counts)
     if report.automatic:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, output, progress, session
+from crmcli.cli.nouns import imports
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.formats.trade.sheet import Options as Reading
@@ -18,8 +19,6 @@ from crmcli.view.columns.sales.trade import TRADE_REPORT
 from crmcli.view.columns.system.importing import OUTCOME
 from crmcli.view.wording.remarks import told
 
-SHOWN = 10
-"""Rejected rows that are told one by one."""
 LISTED = 200
 """Rows of a dry run that a table shows."""
 STEPS = {"apply": "Storing"}
@@ -185,26 +184,18 @@ def _tell(report: Report) -> None:
             else "Drafts are left out: {left_out}.",
             **counts,
         )
-    for reject in report.rejects[:SHOWN]:
-        diagnostics.note("Line {line} is rejected: {what}", line=reject.line, what=told(reject.reason))
-    if report.rejected > SHOWN:
-        diagnostics.note("... and {count} more rejected rows.", count=report.rejected - SHOWN)
+    imports.tell_rejects(((report.file, one.line, one.reason) for one in report.rejects), report.rejected)
+    imports.tell_counts(
+        report.file, report.created, report.updated, report.unchanged, report.rejected, is_dry=report.is_dry
+    )
     if report.is_dry:
-        diagnostics.note(
-            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
-            "Nothing was changed.",
-            **counts,
-        )
         return
-    output.say("{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts)
     if report.added:
         output.say("Contacts that were made for them: {added}.", **counts)
     if report.organisations:
         output.say("Organisations that were made for them: {count}.", count=report.organisations)
-    if report.rejects_file:
-        output.say("The rejected rows are in {path}: mend them and import that file.", path=report.rejects_file)
-        orders = {order for _column, order in report.sheet.date_orders}
-        if len(orders) == 1:
-            output.say("Give it --date-order {order}: so few rows may not tell.", order=orders.pop())
+    imports.tell_rejects_file(
+        report.rejects_file, report.failure, (order for _column, order in report.sheet.date_orders)
+    )
     if report.change_set:
         output.say("`crm undo` takes the import back.")

@@ -111,5 +111,6 @@ def _distinct(kind: str, points: Iterable[Point]) -> tuple[Point, ...]:
             count=len(found),
             kind=kind,
             most=MOST_POINTS,
+            hint="Leave some of them out.",
         )
     return tuple(found.values())

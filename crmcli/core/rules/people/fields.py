@@ -24,5 +24,10 @@ def field_value(field: FieldType, text: str, *, parse_day: Callable[[str], str],
     except ValueError:
         number = float("nan")
     if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - not a number is unlike itself
-        raise Invalid("{value} is not a number, and {field} holds numbers.", value=text, field=field.name)
+        raise Invalid(
+            "{value} is not a number, and {field} holds numbers.",
+            value=text,
+            field=field.name,
+            hint="Write it in digits, as in 12.5.",
+        )
     return f"{number:.15g}"

@@ -20,7 +20,11 @@ def completed(contact: Contact) -> Contact:
     name = contact.name
     if not name or len(name) > LONGEST_LINE:
         raise Invalid(
-            "The {name} has {length} characters; {most} is the most.", name="name", length=len(name), most=1000
+            "The {name} has {length} characters; {most} is the most.",
+            name="name",
+            length=len(name),
+            most=1000,
+            hint="Shorten it.",
         )
     for points in (contact.emails, contact.phones, contact.urls, contact.handles):
         if len(points) > MOST_POINTS:
@@ -29,6 +33,7 @@ def completed(contact: Contact) -> Contact:
                 count=len(points),
                 kind="point",
                 most=MOST_POINTS,
+                hint="Leave some of them out.",
             )
     if contact.kind == "person" and not (contact.given or contact.family):
         given, family = names.split(name)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Contact, Point
+from crmcli.core.rules.people import kept_lines
 from crmcli.core.rules.people.merging import merged
 from crmcli.core.rules.texts import LONGEST_NOTE
 from crmcli.core.values.text import fold, words
@@ -99,7 +100,7 @@ def _with(known: Contact, other: Contact) -> Contact:
     result = merged(known, other, fills=True)
     changes: dict[str, object] = {
         "note": _note(known.note, other.note),
-        "properties": _properties(known.properties, other.properties),
+        "properties": kept_lines.joined(known.properties, other.properties),
         "birthday": _birthday(known.birthday, other.birthday),
         "lifecycle": _lifecycle(known.lifecycle, other.lifecycle),
         "created_at": min(filter(None, (known.created_at, other.created_at)), default=""),
@@ -174,15 +175,6 @@ def _note(had: str, said: str) -> str:
     if not new:
         return had
     return "\n".join((*((had.rstrip("\n"),) if had.strip() else ()), *new))
-
-
-def _properties(had: str, said: str) -> str:
-    """Both cards' own lines; one that is there is not said again."""
-    known = set(had.splitlines())
-    new = [line for line in said.splitlines(keepends=True) if line.strip() and line.rstrip("\r\n") not in known]
-    if not had or not new:
-        return had or said
-    return had + ("" if had.endswith("\n") else "\r\n") + "".join(new)
 
 
 def _birthday(had: str, said: str) -> str:

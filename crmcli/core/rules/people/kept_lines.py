@@ -32,11 +32,22 @@ def united(had: str, said: str, *, fills: bool = False) -> str:
     return had if sorted(kept) == sorted(had.split("\n")) else "\n".join(kept)
 
 
+def joined(had: str, said: str) -> str:
+    """The lines of two cards that are one from now on: all of both, but what both say only once."""
+    if not had or not said:
+        return had or said
+    old, new = _units(had), _units(said)
+    known = {_bare(unit) for unit in old}
+    new = [unit for unit in new if _bare(unit) not in known]
+    taken = {_group(unit[0]).lower() for unit in old}
+    return "\n".join(line for unit in (*old, *_regrouped(new, taken)) for line in unit)
+
+
 def _units(text: str) -> list[list[str]]:
     """The lines, those of one group together."""
     found: list[list[str]] = []
     groups: dict[str, list[str]] = {}
-    for line in text.split("\n"):
+    for line in filter(None, text.replace("\r", "").split("\n")):
         group = _group(line).lower()
         if group and group in groups:
             groups[group].append(line)

@@ -15,8 +15,7 @@ def settled(profile: Billing) -> Billing:
     if len(address) > LONGEST_ADDRESS:
         raise Invalid(
             "The {name} has {length} characters; {most} is the most.",
-            name="address", length=len(address), most=LONGEST_ADDRESS,
-        )  # fmt: skip
+            name="address", length=len(address), most=LONGEST_ADDRESS, hint="Shorten it.")  # fmt: skip
     return profile._replace(
         legal_name=line("legal name", profile.legal_name),
         tax_id=" ".join(line("tax number", profile.tax_id).split()).upper(),

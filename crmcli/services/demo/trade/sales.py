@@ -22,6 +22,7 @@ _EUROS = {
 _AT_HOME = "Spain"
 _HELPER = "alex"
 _TAUGHT = "WORK"
+_CAMPAIGNS = {_TAUGHT: "workshops", "POSTER": "small ads"}
 _CALLED_OFF = "toni"
 
 
@@ -51,6 +52,7 @@ def sales(
             number=f"S-{at:04}",
             rate=rate(one.sale.currency, base),
             seller=_HELPER if one.sku == _TAUGHT else actor,
+            campaign=_CAMPAIGNS.get(one.sku, ""),
             created_at=days.moment(date.fromisoformat(one.sale.date), EVENING),
         )
         if back := refunds.pop((one.who, one.sku), None):
@@ -64,11 +66,10 @@ def sales(
 def costs(chance: Chance, cast: Cast, days: Days, base: str) -> Iterator[Cost]:
     """Money spent, the oldest first."""
     found = []
-    for kind, span, origin, note in rows(sales_data.COSTS):
+    for kind, span, origin, note, campaign, who in rows(sales_data.COSTS):
         category, purpose, amount = kind.split()
         first, last, every = map(int, span.split())
         source, _space, channel = origin.rpartition(" ")
-        whose = cast.id("amparo") if category == "commission" else None
         found += [
             Cost(
                 date=days.at(-back).isoformat(),
@@ -79,7 +80,8 @@ def costs(chance: Chance, cast: Cast, days: Days, base: str) -> Iterator[Cost]:
                 category=category,
                 channel=channel,
                 source=source,
-                contact_id=whose,
+                contact_id=cast.id(who) if who else None,
+                campaign=campaign,
                 note=note,
                 created_at=days.moment(days.at(-back), EVENING),
             )

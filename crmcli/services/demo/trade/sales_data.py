@@ -66,21 +66,24 @@ rui | WORK | 120 | he could not come
 """Who got how much back for the first of their sales of a product, and why. The sale to Toni was called off."""
 
 COSTS = """
-ads acquisition 60 | 500 5 21 | web web | Small ads for the shop and the workshops
-software overhead 89 | 495 20 63 | | Programs and servers
-event acquisition 640 | 448 448 1 | wine fair visit | Half a stand at the wine fair
-event acquisition 980 | 466 466 1 | conference meeting | Two days of a conference, with the train
-event acquisition 720 | 75 75 1 | wine fair visit | Half a stand, with better light
-event acquisition 150 | 392 30 120 | workshop meeting | A room for the workshop
-travel acquisition 212 | 457 457 1 | conference visit | Freiburg and back, for seven points
-travel acquisition 38 | 470 240 60 | recommendation visit | Trains to first meetings
-travel service 46 | 430 12 55 | | Petrol and parking for repairs
-material retention 95 | 420 20 120 | | Jars, biscuits and cards for clients
-commission acquisition 300 | 446 446 1 | recommendation | A dinner owed to Amparo, with oysters
-material acquisition 160 | 455 90 180 | | Printed samples
-time service 180 | 397 340 57 | | Nights of mending
+ads acquisition 60 | 500 5 21 | web web | Small ads for the shop and the workshops | small ads |
+software overhead 89 | 495 20 63 | | Programs and servers | |
+event acquisition 640 | 448 448 1 | wine fair visit | Half a stand at the wine fair | wine fair |
+event acquisition 980 | 466 466 1 | conference meeting | Two days of a conference, with the train | |
+event acquisition 720 | 75 75 1 | wine fair visit | Half a stand, with better light | wine fair |
+event acquisition 150 | 392 30 120 | workshop meeting | A room for the workshop | workshops |
+travel acquisition 212 | 457 457 1 | conference visit | Freiburg and back, for seven points | |
+travel acquisition 38 | 470 240 60 | recommendation visit | Trains to first meetings | |
+travel service 46 | 430 12 55 | | Petrol and parking for repairs | |
+material retention 95 | 420 20 120 | | Jars, biscuits and cards for clients | |
+commission acquisition 300 | 446 446 1 | recommendation | A dinner owed to Amparo, with oysters | | amparo
+material acquisition 160 | 455 90 180 | | Printed samples | |
+time service 180 | 397 340 57 | | Nights of mending | | encarna
+travel service 78 | 299 299 1 | | A train to hand over one poster | | ramon
+time service 70 | 148 148 1 | | An afternoon on the phone about one font | | bruno
 """
-"""Category, purpose and euros | from when to when, every so many working days | source and channel | note."""
+"""Category, purpose and euros | from when to when, every so many working days | source and channel | note |
+campaign | for whom."""
 
 BILLINGS = """
 corteza | net 7 | 2000 | A
@@ -138,3 +141,22 @@ carmen | Pan de cada día | 6 | draft
 margarita | Site of the podcast | 40 | sent
 """
 """For which deal | on which day | what became of it and when. A second one for the same deal is a new version."""
+
+GOALS = """
+revenue | year | 52000 | Enough for a week in the mountains in January
+new-customers | month | 3 |
+retention | year | 85% | Nobody leaves without being asked why
+"""
+"""Of which figure, this year or this month, how much, and why."""
+
+SEGMENTS = """
+Regulars | rfm:champions,loyal | | Those who get the calendar first
+Press | tag:press | | Told about each font
+Last year's calendar | rfm:champions | corteza rovellat gato plum encarna | Who got the calendar
+"""
+"""Name, query, whom it froze if it did, and what it is for."""
+
+SNAPSHOTS = """
+Regulars | 60 | corteza rovellat gato plum fjord encarna desi
+"""
+"""Of which segment, how many working days ago, and who was in it."""

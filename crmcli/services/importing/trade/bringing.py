@@ -16,9 +16,9 @@ from crmcli.formats.trade.sheet import Row, Sheet
 from crmcli.services import backups, files
 from crmcli.services.importing import sources
 from crmcli.services.importing.applying import Outcome
-from crmcli.services.importing.reading import LINE, REASON, Facts, Progress
-from crmcli.services.importing.rejects import Reject, usual_place
-from crmcli.services.importing.sources import MEGABYTE, Source
+from crmcli.services.importing.reading import LINE, REASON, Progress
+from crmcli.services.importing.rejects import Kept, Reject, kept
+from crmcli.services.importing.sources import MEGABYTE
 from crmcli.services.importing.spool import Spool
 from crmcli.services.importing.trade.cells import Cells
 from crmcli.services.importing.trade.parties import Parties
@@ -26,7 +26,7 @@ from crmcli.services.importing.trade.rows import Choices, Taking, changed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import external
 from crmcli.store.unit import Unit
-from crmcli.view.wording.remarks import told
+from crmcli.view.wording.remarks import with_way_out
 
 MOST_TOLD = 1000
 """Rejected rows that a report holds; the others are only counted."""
@@ -62,6 +62,8 @@ class Report(NamedTuple):
     remarks: tuple[Remark, ...]
     rejects: tuple[Reject, ...]
     rejects_file: Path | None = None
+    failure: Remark | None = None
+    """Why the file of rejected rows could not be written."""
     change_set: int | None = None
 
     @property
@@ -89,11 +91,11 @@ def bring_in(
         with crm.writing(f"import {noun}s {one_line(tale.source.name)}") as unit:
             tale.apply(unit, progress)
             change_set = unit.change_set
-        place = None
+        put = Kept()
         if tale.rejects.count:
-            place = rejects_file or usual_place(crm, tale.source.name, Facts("csv"))
-            _put_aside(place, tale.source, tale.sheet, tale.rejects)
-        return tale.report(is_dry=False)._replace(rejects_file=place, change_set=change_set)
+            lines = _lines(tale.source.stream, tale.sheet, tale.rejects)
+            put = kept(crm, rejects_file, tale.source.name, "csv", lines)
+        return tale.report(is_dry=False)._replace(rejects_file=put.path, failure=put.failure, change_set=change_set)
 
 
 @contextmanager
@@ -260,23 +262,17 @@ def _checked(options: sheets.Options) -> sheets.Options:
     return options._replace(program=one_line(options.program).lower().replace(":", "-"))
 
 
-def _put_aside(place: Path, source: Source, sheet: Sheet, rejects: Iterable[Reject]) -> None:
-    """Write the rejected rows, as they stand in the file, each with its line and the reason."""
-    with files.new(place) as file:
-        for line in _lines(source.stream, sheet, rejects):
-            file.write(line)
-
-
 def _lines(stream: BinaryIO, sheet: Sheet, rejects: Iterable[Reject]) -> Iterator[bytes]:
-    kept = [at for at, title in enumerate(sheet.header) if title not in (LINE, REASON)]
-    yield _line([*(sheet.header[at] for at in kept), LINE, REASON])
+    """The rejected rows, as they stand in the file, each with its line, the reason and the way out."""
+    own = [at for at, title in enumerate(sheet.header) if title not in (LINE, REASON)]
+    yield _line([*(sheet.header[at] for at in own), LINE, REASON])
     stream.seek(0)
     rows = delimited.rows(stream, sheet.dialect)
     for reject in rejects:
         row = next((row for row in rows if row.line == reject.line), None)
         cells = row.cells if row else []
-        filled = [cells[at] if at < len(cells) else "" for at in kept]
-        yield _line([*filled, str(reject.line), spreadsheet.safe(told(reject.reason))])
+        filled = [cells[at] if at < len(cells) else "" for at in own]
+        yield _line([*filled, str(reject.line), spreadsheet.safe(with_way_out(reject.reason))])
 
 
 def _line(cells: Iterable[str]) -> bytes:

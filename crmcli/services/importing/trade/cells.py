@@ -59,7 +59,7 @@ class Cells:
         mark = self._sheet.decimals.get(name, "")
         if not mark and _is_ambiguous(self.values[name]):
             raise Invalid(
-                "{value} can be read in two ways: give --decimal , or --decimal .", value=self.values[name][:60]
+                "{value} can be read in two ways.", value=self.values[name][:60], hint="Give --decimal , or --decimal ."
             )
         found = money.parse(self.values[name], usual, decimal=mark)
         if "currency" in self.values and found.currency != usual:

@@ -55,7 +55,10 @@ class Place:
         except NotFound:
             if fold(text) not in _DEFAULT_PIPELINES:
                 raise NotFound(
-                    "There is no pipeline {text}: add it, or give --pipeline default.", text=text, noun="pipeline"
+                    "There is no pipeline {text}.",
+                    text=text,
+                    noun="pipeline",
+                    hint="Add it with `crm pipeline add`, or give --pipeline default.",
                 ) from None
             return self.stages.pipelines[0].id
 
@@ -103,10 +106,11 @@ class Place:
                 found = None
             if found is None:
                 raise NotFound(
-                    'There is no stage {text}: give --stage "{text}=proposal" or another of {stages}.',
+                    "There is no stage {text}.",
                     text=text,
                     stages=", ".join(stage.slug for stage in self.stages.of(pipeline_id)),
                     noun="stage",
+                    hint='Give --stage "{text}=proposal", or another of {stages}.',
                 ) from None
         self.remarks[folded] = remark("The stage {theirs} is read as {ours}.", theirs=text, ours=found.slug)
         return found
@@ -226,6 +230,10 @@ def _chance(text: str) -> int:
     bare = text.removesuffix("%").strip()
     found = scaled(bare, 4)
     if found is None:
-        raise Invalid("{value} is not a percentage from 0 to 100 with at most two decimals.", value=text)
+        raise Invalid(
+            "{value} is not a percentage from 0 to 100 with at most two decimals.",
+            value=text,
+            hint="As in 40% or 12.5.",
+        )
     is_share = not text.endswith("%") and 0 < found <= 10_000 and bare.startswith(("0", ".", "1.0"))
     return (found * 100 if is_share else found) // 10_000

@@ -55,11 +55,17 @@ class Invoices:
         number = line("number", cells.text("number", before.number if before else cells.text("external_id")))
         taken = reads.by_number(self._unit.db, number)
         if taken and (before is None or taken != before.id):
-            raise Invalid("There is an invoice {number} already, of another origin.", number=number)
+            raise Invalid(
+                "There is an invoice {number} already, of another origin.",
+                number=number,
+                hint="Give it another number, or leave it out.",
+            )
         invoice = (before or Invoice())._replace(external_id=own, number=number)
         invoice = invoice._replace(date=cells.day("date") or invoice.date)
         if not invoice.date:
-            raise Invalid("The day of the invoice is missing.")
+            raise Invalid(
+                "The day of the invoice is missing.", hint='Fill it in, or say which column it is: --map "Column=date".'
+            )
         if "note" in cells:
             invoice = invoice._replace(note=block("note", cells.text("note")))
         invoice = self._promised(cells, self._priced(cells, invoice))
@@ -70,7 +76,10 @@ class Invoices:
         contact_id = (party.organisation_id if names_company else None) or party.contact_id or party.organisation_id
         contact_id = contact_id or invoice.contact_id
         if not contact_id:
-            raise Invalid("Say whom the invoice is for.")
+            raise Invalid(
+                "Say whom the invoice is for.",
+                hint='Fill the customer in, or say which column it is: --map "Column=contact".',
+            )
         if contact_id != invoice.contact_id:
             profile = credit.profile(self._crm, contact_id)
             bill_to = invoicing.bill_to(people.get(self._crm, contact_id), profile)
@@ -88,7 +97,10 @@ class Invoices:
         """The invoice with the amounts of the row; Invalid where net and tax are not the total."""
         first = cells.amount("total", invoice.currency) or cells.amount("net", invoice.currency)
         if first is None and not invoice.id:
-            raise Invalid("The amount of the invoice is missing.")
+            raise Invalid(
+                "The amount of the invoice is missing.",
+                hint='Fill it in, or say which column it is: --map "Column=total".',
+            )
         currency = first.currency if first else invoice.currency
         net, tax, total = (cells.minor(name, currency) for name in ("net", "tax", "total"))
         if total is None:
@@ -98,13 +110,20 @@ class Invoices:
         if tax is None:
             tax = total - net
         if net + tax != total or tax < 0 or net < 0:
-            raise Invalid("Net and tax are not the total.")
+            raise Invalid(
+                "Net and tax are not the total.",
+                hint="Put right which of the three is wrong, or leave one of them out.",
+            )
         if not total:
-            raise Invalid("An invoice is for more than nothing.")
+            raise Invalid("An invoice is for more than nothing.", hint="Put its amount right, or leave it out.")
         if total > invoicing.LARGEST:
-            raise Invalid("This is more money than can be counted.")
+            raise Invalid("This is more money than can be counted.", hint="Is there a digit too many?")
         if total < invoice.paid_minor or (invoice.paid_minor and currency != invoice.currency):
-            raise Invalid("More than that was paid on invoice {number} already.", number=invoice.number)
+            raise Invalid(
+                "More than that was paid on invoice {number} already.",
+                number=invoice.number,
+                hint="Take payments of it out first: `crm payment list`.",
+            )
         same = (net, tax, currency) == (invoice.net_minor, invoice.tax_minor, invoice.currency)
         lines = invoice.lines if same and "text" not in cells else invoicing.line_of_sums(net, tax, cells.text("text"))
         return invoice._replace(net_minor=net, tax_minor=tax, total_minor=total, currency=currency, lines=lines)
@@ -113,7 +132,7 @@ class Invoices:
         """The invoice with what is due when: on its own day, by its terms, or as it was."""
         on, due = date.fromisoformat(invoice.date), cells.day("due")
         if due and due < invoice.date:
-            raise Invalid("It is due before its own day.")
+            raise Invalid("It is due before its own day.", hint="Put one of the two days right.")
         if due:
             days = (date.fromisoformat(due) - on).days
             said = f"net {days}" if days else "now"
@@ -132,7 +151,11 @@ class Invoices:
         if status not in _VOID or invoice.status == "void":
             return invoice
         if invoice.id and payments.of_invoice(self._unit.db, invoice.id):
-            raise Invalid("Invoice {number} is paid, in whole or in part.", number=invoice.number)
+            raise Invalid(
+                "Invoice {number} is paid, in whole or in part.",
+                number=invoice.number,
+                hint="Take its payments out first: `crm payment list`.",
+            )
         day = max(self._crm.today.isoformat(), invoice.date)
         return invoice._replace(status="void", voided_on=day, settled_on=day)
 

@@ -188,5 +188,8 @@ def _one(found: list[Candidate], text: str) -> Candidate | None:
 
 def _unknown(text: str) -> Refused | NotFound:
     return NotFound(
-        "{text} is not in the book: import the contacts first, or give --add-unknown.", text=text, noun="contact"
+        "{text} is not in the book.",
+        text=text,
+        noun="contact",
+        hint="Import the contacts first, or give --add-unknown.",
     )

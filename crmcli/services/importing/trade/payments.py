@@ -48,10 +48,13 @@ class Payments:
         day = cells.past_day("date") or payment.date or self._crm.today.isoformat()
         given = cells.amount("amount", payment.currency or (named[0].currency if named else ""))
         if given is None and before is None:
-            raise Invalid("The amount of the payment is missing.")
+            raise Invalid(
+                "The amount of the payment is missing.",
+                hint='Fill it in, or say which column it is: --map "Column=amount".',
+            )
         given = given or Money(payment.amount_minor, payment.currency)
         if not given.minor:
-            raise Invalid("A payment is of more than nothing.")
+            raise Invalid("A payment is of more than nothing.", hint="Put its amount right, or leave it out.")
         payment = payment._replace(
             date=day,
             amount_minor=given.minor,
@@ -90,10 +93,10 @@ class Payments:
                 self._unit.db, text if ":" in text else f"{cells.program or 'csv'}:{text}"
             )
             if number is None:
-                raise Invalid("There is no invoice {text}: import the invoices first.", text=text)
+                raise Invalid("There is no invoice {text}.", text=text, hint="Import the invoices first.")
             invoice = invoices.get(self._crm, number)
             if invoice.status == "void":
-                raise Invalid("Invoice {number} is void.", number=invoice.number)
+                raise Invalid("Invoice {number} is void.", number=invoice.number, hint="Name another one, or none.")
             found.append(invoice)
         return found
 
@@ -105,7 +108,10 @@ class Payments:
             return payment.contact_id
         payer = party.contact_id or party.organisation_id or payment.contact_id
         if not payer:
-            raise Invalid("Say who paid, or which invoice.")
+            raise Invalid(
+                "Say who paid, or which invoice.",
+                hint='Fill one of them in, or say which column it is: --map "Column=contact".',
+            )
         if party.organisation_id and not invoice_reads.owed_by(self._unit.db, payer, payment.currency):
             return party.organisation_id
         return payer
@@ -117,6 +123,7 @@ class Payments:
                 raise Invalid(
                     "Invoice {number} is in {own}, the payment in {currency}.",
                     number=one.number, own=one.currency, currency=payment.currency,
+                    hint="Name an invoice in {currency}, or none.",
                 )  # fmt: skip
         if named:
             owed = invoice_reads.owed_on(self._unit.db, [one.id for one in named])
@@ -127,9 +134,10 @@ class Payments:
         spread = allocating.allot(payment.amount_minor, owed, payment.date, keep_rest=self._keep_credit)
         if spread.rest_minor and not self._keep_credit:
             raise Invalid(
-                "{given} is more than the {owed} that are owed: give --credit to keep the rest as credit.",
+                "{given} is more than the {owed} that are owed.",
                 given=f"{plain(Money(payment.amount_minor, payment.currency))} {payment.currency}",
                 owed=f"{plain(Money(allocating.needed(owed, payment.date, discounts=False), payment.currency))} "
                 f"{payment.currency}",
+                hint="--credit keeps the rest as credit.",
             )
         return spread.allocations

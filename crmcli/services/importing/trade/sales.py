@@ -58,12 +58,20 @@ class Sales:
         sale = self._rated(cells, self._priced(cells, sale._replace(date=day)))
         sale = rules.settled(self._standing(cells, sale))
         if sale.number and (taken := [one for one in reads.by_number(self._unit.db, sale.number) if one != sale.id]):
-            raise Invalid("Sale {id} has the number {number} already.", id=taken[0], number=sale.number)
+            raise Invalid(
+                "Sale {id} has the number {number} already.",
+                id=taken[0],
+                number=sale.number,
+                hint="Give it another number, or leave it out.",
+            )
         deal_id, buyer = self._deal(cells, sale)
         party = self._parties.of(cells)
         contact_id = party.contact_id or party.organisation_id or sale.contact_id or buyer
         if not contact_id:
-            raise Invalid("Who bought is missing.")
+            raise Invalid(
+                "Who bought is missing.",
+                hint='Fill the customer in, or say which column it is: --map "Column=contact".',
+            )
         return sale._replace(contact_id=contact_id, deal_id=deal_id)
 
     def stored(self, after: Sale, before: Sale | None) -> int:
@@ -80,22 +88,32 @@ class Sales:
         first = cells.amount("total", sale.currency) or cells.amount("gross", sale.currency)
         if first is None:
             if not sale.id:
-                raise Invalid("What it brought is missing.")
+                raise Invalid(
+                    "What it brought is missing.", hint='Fill it in, or say which column it is: --map "Column=total".'
+                )
             currency = sale.currency
         else:
             currency = first.currency
         net, tax, gross = (cells.minor(name, currency) for name in ("total", "tax", "gross"))
         if gross is not None and net is not None and tax is not None and net + tax != gross:
-            raise Invalid("Net and tax are not the total.")
+            raise Invalid(
+                "Net and tax are not the total.",
+                hint="Put right which of the three is wrong, or leave one of them out.",
+            )
         if net is None and gross is not None:
             net = gross - (tax or 0)
         if tax is None and gross is not None and net is not None:
             tax = gross - net
         net, tax = sale.net_minor if net is None else net, sale.tax_minor if tax is None else tax
         if net < 0 or tax < 0:
-            raise Invalid("Net and tax are not the total.")
+            raise Invalid(
+                "Net and tax are not the total.",
+                hint="Put right which of the three is wrong, or leave one of them out.",
+            )
         if net < sale.refunded_minor:
-            raise Invalid("More was given back of it than that.")
+            raise Invalid(
+                "More was given back of it than that.", hint="Take a refund of it back first: `crm sale show`."
+            )
         cost = cells.minor("cost", currency)
         after = sale._replace(
             net_minor=net, tax_minor=tax, currency=currency, cost_minor=sale.cost_minor if cost is None else cost
@@ -113,7 +131,7 @@ class Sales:
         if "quantity" in cells:
             count = scaled(cells.text("quantity"), 3)
             if not count:
-                raise Invalid("{value} is not a quantity.", value=cells.text("quantity"))
+                raise Invalid("{value} is not a quantity.", value=cells.text("quantity"), hint="As in 3 or 2.5.")
             quantity = count
         whole = sale.net_minor * _ONE
         if whole % quantity:  # no unit price gives the sum to the cent
@@ -142,9 +160,11 @@ class Sales:
             try:
                 number = deals.pick(self._crm, text, status=("won", "open")).id
             except NotFound as error:
-                raise Invalid("There is no deal {text}: import the deals first.", text=text) from error
+                raise Invalid("There is no deal {text}.", text=text, hint="Import the deals first.") from error
             except CrmError:
-                raise Invalid("{text} could be any of several deals.", text=text) from None
+                raise Invalid(
+                    "{text} could be any of several deals.", text=text, hint="Name it by its number."
+                ) from None
         if not number and cells.program in programs.STAGES:
             number = external.deal(self._unit.db, sale.external_id)
         if not number:

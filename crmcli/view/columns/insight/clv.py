@@ -24,6 +24,7 @@ PROJECTED = (
     number(Column("years", "Years", lambda r: r.years), 2),
     money(Column("revenue", "Revenue", lambda r: r.revenue)),
     money(Column("margin", "Margin", lambda r: r.margin)),
+    money(Column("margin_today", "Worth today", lambda r: r.today, gives_way=1)),
 )
 PREDICTED = (
     _ID,

@@ -30,17 +30,17 @@ FIGURE = (
     Column("metric", "Figure", lambda f: f.metric, lambda f, _: words.metric(f.metric), wide=True),
     Column(
         "value", "Now", lambda f: _machine(f.value, f.unit, f.currency),
-        lambda f, _: _people(f.value, f.unit, f.currency), align="right", type="object",
+        lambda f, _: _people(f.value, f.unit, f.currency), align="right", type="figure",
     ),
     Column(
         "before", "Month before", lambda f: _machine(f.before, f.unit, f.currency),
-        lambda f, _: _people(f.before, f.unit, f.currency), align="right", type="object",
+        lambda f, _: _people(f.before, f.unit, f.currency), align="right", type="figure",
     ),
     share(Column("change", "Change", lambda f: f.change)),
     Column(
         "goal", "Goal", lambda f: _machine(_goal(f, f.goal), f.unit, f.currency),
         lambda f, _: _people(_goal(f, f.goal), f.unit, f.currency) if f.goal is not None else "",
-        align="right", type="object", gives_way=1,
+        align="right", type="figure", gives_way=1,
     ),
 )  # fmt: skip
 CAUSE = (
@@ -56,11 +56,11 @@ GOAL = (
     Column("period", "Period", lambda g: g.period),
     Column(
         "target", "Goal", lambda g: _machine(_goal(g, g.target), g.unit, g.currency),
-        lambda g, _: _people(_goal(g, g.target), g.unit, g.currency), align="right", type="object",
+        lambda g, _: _people(_goal(g, g.target), g.unit, g.currency), align="right", type="figure",
     ),
     Column(
         "value", "Reached", lambda g: _machine(_goal(g, g.value), g.unit, g.currency),
-        lambda g, _: _people(_goal(g, g.value), g.unit, g.currency), align="right", type="object",
+        lambda g, _: _people(_goal(g, g.value), g.unit, g.currency), align="right", type="figure",
     ),
     share(Column("reached", "Share", lambda g: g.reached)),
     Column("from", "From", lambda g: g.start, type="date", shown=False),

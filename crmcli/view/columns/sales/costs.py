@@ -1,9 +1,9 @@
 """How costs look."""
 
 from crmcli.view.columns.column import Column, absent
+from crmcli.view.columns.rejects import reject
 from crmcli.view.columns.sales.amounts import amount, day, rate, told
 from crmcli.view.wording import labels
-from crmcli.view.wording.remarks import told as remark
 
 COST = (
     Column("id", "#", lambda c: c.id, align="right", type="integer"),
@@ -36,10 +36,9 @@ COST_REPORT = (
     Column("updated", "Updated", lambda r: r.updated, align="right", type="integer"),
     Column("unchanged", "Unchanged", lambda r: r.unchanged, align="right", type="integer"),
     Column("rejected", "Rejected", lambda r: r.rejected, align="right", type="integer"),
-    Column("rejects_file", "Rejected rows", lambda r: absent(r.rejects_file)),
+    Column("rejects_file", "Rejected rows", lambda r: str(r.rejects_file) if r.rejects_file else None),
     Column("is_dry", "Dry run", lambda r: r.is_dry, type="boolean"),
     Column(
-        "rejects", "Reasons", lambda r: [{"line": one.line, "reason": remark(one.reason)} for one in r.rejects],
-        shown=False, type="array",
+        "rejects", "Reasons", lambda r: [reject(one.line, one.reason) for one in r.rejects], shown=False, type="array",
     ),
 )  # fmt: skip

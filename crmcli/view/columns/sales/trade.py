@@ -1,7 +1,7 @@
 """How an import of deals, sales, invoices or payments looks when it is told to a program."""
 
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.wording.remarks import told
+from crmcli.view.columns.rejects import reject
 
 TRADE_REPORT = (
     Column("file", "File", lambda r: r.file),
@@ -29,10 +29,7 @@ TRADE_REPORT = (
     Column("left_out", "Left out", lambda r: r.left_out, type="integer"),
     Column("added", "Contacts", lambda r: r.added, type="integer"),
     Column("organisations", "Organisations", lambda r: r.organisations, type="integer"),
-    Column(
-        "rejects", "Rejects", lambda r: [{"line": one.line, "message": told(one.reason)} for one in r.rejects],
-        type="array",
-    ),
+    Column("rejects", "Rejects", lambda r: [reject(one.line, one.reason) for one in r.rejects], type="array"),
     Column("rejects_file", "Rejects file", lambda r: str(r.rejects_file) if r.rejects_file else None),
     Column("change_set", "Change", lambda r: r.change_set, type="integer"),
 )  # fmt: skip

@@ -3,7 +3,8 @@
 from typing import Any
 
 from crmcli.view.columns.column import Column, Json, absent
-from crmcli.view.wording.remarks import told
+from crmcli.view.columns.rejects import reject
+from crmcli.view.wording.remarks import with_way_out
 from crmcli.view.words import _
 
 
@@ -24,18 +25,13 @@ def _why(outcome: Any) -> Json:
 
 def _detail(outcome: Any) -> str:
     if outcome.reason:
-        return told(outcome.reason)
+        return with_way_out(outcome.reason)
     same = _("the same as line {line}").format(line=outcome.same_as) if outcome.same_as else ""
     return "; ".join(filter(None, (", ".join(outcome.changed), same)))
 
 
 def _lines(said: Any) -> Json:
-    return [
-        {"line": each.line, "column": absent(each.remark.column), "message": str(each.remark)}
-        | ({"hint": each.remark.hint.format(**each.remark.values)} if each.remark.hint else {})
-        | ({"file": each.file} if each.file else {})
-        for each in said
-    ]
+    return [reject(each.line, each.remark, each.file) for each in said]
 
 
 OUTCOME = (

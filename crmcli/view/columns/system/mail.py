@@ -4,10 +4,11 @@ from operator import attrgetter
 from typing import Any
 
 from crmcli.view.columns.column import Column, Json, absent
+from crmcli.view.columns.rejects import reject
 
 
 def _rejects(report: Any) -> Json:
-    return [{"file": one.file, "line": one.line, "message": str(one.remark)} for one in report.rejects]
+    return [reject(one.line, one.remark, one.file) for one in report.rejects]
 
 
 MAIL_REPORT = (
@@ -23,6 +24,7 @@ MAIL_REPORT = (
     Column("me", "Your addresses", lambda r: list(r.me), type="array"),
     Column("strangers", "Not in the book", lambda r: [one._asdict() for one in r.strangers], type="array"),
     Column("rejects", "Rejects", _rejects, type="array"),
+    Column("rejects_file", "Rejects file", lambda r: str(r.rejects_file) if r.rejects_file else None),
     Column("change_set", "Change", lambda r: r.change_set, type="integer"),
 )  # fmt: skip
 STRANGER = (

@@ -1,0 +1,56 @@
+"""What the commands share that bring files in: telling what was rejected, and what became of the rest."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from crmcli.cli import diagnostics, output
+from crmcli.view.wording.remarks import Remark, with_way_out
+
+SHOWN = 10
+"""Warnings and rejected rows that are told one by one."""
+
+
+def tell_rejects(rejects: Iterable[tuple[str, int, Remark]], total: int) -> None:
+    """The first of them: the file, the line, the reason and the way out."""
+    shown = 0
+    for shown, (file, line, reason) in enumerate(rejects, 1):
+        if shown > SHOWN:
+            break
+        diagnostics.note(
+            "Line {line} is rejected: {what}" if file == "-" else "{file}, line {line}, is rejected: {what}",
+            file=file,
+            line=line,
+            what=with_way_out(reason),
+        )
+    if total > SHOWN:
+        diagnostics.note("... and {count} more rejected rows.", count=total - SHOWN)
+
+
+def tell_counts(
+    file: str, created: int, updated: int, unchanged: int, rejected: int, *, is_dry: bool, has_answer: bool = True
+) -> None:
+    """What became of the rows, or would; that is a note where the answer says it of each row."""
+    counts = {"file": file, "created": created, "updated": updated, "unchanged": unchanged, "rejected": rejected}
+    if is_dry:
+        say = diagnostics.note if has_answer else output.say
+        say(
+            "{file}: {created} to create, {updated} to update, {unchanged} unchanged, {rejected} to reject. "
+            "Nothing was changed.",
+            **counts,
+        )
+    else:
+        output.say(
+            "{file}: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected.", **counts
+        )
+
+
+def tell_rejects_file(path: Path | None, failure: Remark | None, orders: Iterable[str] = ()) -> None:
+    """Where the rejected ones are, and what has to be said when they come back."""
+    if failure:
+        diagnostics.note("The rejected rows were not kept: {why}", why=with_way_out(failure))
+    if not path:
+        return
+    output.say("The rejected rows are in {path}: mend them and import that file.", path=path)
+    known = set(orders)
+    if len(known) == 1:
+        output.say("Give it --date-order {order}: so few rows may not tell.", order=known.pop())

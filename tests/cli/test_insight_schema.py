@@ -1,0 +1,76 @@
+"""What the commands about customers show is what `crm schema` says of it, no more and no less."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.sales import Sale
+from crmcli.services.system.insight_schema import INSIGHT
+from crmcli.services.workspace import Workspace
+from tests.cli.test_system_commands import problems
+from tests.conftest import Ran
+
+Crm = Callable[..., Ran]
+COMMANDS = {
+    "rfm": "rfm", "rfm-segments": "rfm segments", "rfm-grid": "rfm grid", "rfm-explain": "rfm explain 11",
+    "rfm-keep": "rfm keep", "rfm-migrate": "rfm migrate --from 2026-06-30", "rfm-map": "rfm map",
+    "clv-historic": "clv historic", "clv-projected": "clv projected", "clv-predict": "clv predict --force",
+    "clv-fit": "clv fit --force", "clv-validate": "clv validate --force", "cac": "cac --by campaign", "abc": "abc",
+    "abc-classes": "abc --classes --budget 500", "report-profitability": "report profitability",
+    "report-unit-economics": "report unit-economics", "report-retention": "report retention",
+    "report-cohort": "report cohort --value", "report-churn-risk": "report churn-risk --all",
+    "report-next-purchase": "report next-purchase", "report-crosssell": "report crosssell",
+    "report-maturity": "report maturity", "report-trends": "report trends", "report-activity": "report activity",
+    "dashboard": "dashboard", "goal": "goal list", "segment": "segment list", "segment-diff": "segment diff Regulars",
+}  # fmt: skip
+
+
+def test_every_noun_has_a_command_here() -> None:
+    assert COMMANDS.keys() == INSIGHT.keys()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample business, made once."""
+    return str(tmp_path_factory.mktemp("sample") / "demo.db")
+
+
+@pytest.mark.parametrize("noun", COMMANDS)
+def test_what_is_shown_is_as_its_schema_says(noun: str, sample: str, crm: Crm) -> None:
+    assert crm("demo", "--path", sample).code == 0
+    schema: dict[str, Any] = json.loads(crm("schema", noun).out)
+    shown = crm(*COMMANDS[noun].split(), "--json", CRM_DB=sample)
+    assert shown.code == 0, shown.err
+    records = json.loads(shown.out)
+    assert records
+    for record in records if isinstance(records, list) else [records]:
+        assert problems(record, schema) == []
+
+
+@pytest.mark.parametrize("noun", sorted(COMMANDS.keys() - {"rfm-keep", "clv-fit"}))
+def test_the_sample_business_shows_something_of_each_and_the_same_twice(noun: str, sample: str, crm: Crm) -> None:
+    assert crm("demo", "--path", sample).code == 0
+    words = COMMANDS[noun].split()
+    first, again = (crm(*words, "--format", "table", CRM_DB=sample, COLUMNS=80) for _twice in range(2))
+    assert (first.code, first.out) == (0, again.out)
+    assert len(first.lines) > 3
+    assert "nan" not in first.out.casefold().replace("finan", "")
+
+
+def test_of_few_customers_nothing_is_nan(crm: Crm, workspace: Workspace) -> None:
+    with workspace.writing("test") as unit:
+        number = unit.save(Contact(name="Ana"))
+        unit.save(Sale(contact_id=number, date=workspace.today.isoformat(), net_minor=1, currency="EUR"))
+        unit.save(
+            Sale(contact_id=number, date=(workspace.today + timedelta(9)).isoformat(), net_minor=1, currency="EUR")
+        )
+    for words in (*COMMANDS.values(), "abc --by margin", "clv projected --churn 0 --discount 0"):
+        for form in ("json", "table"):
+            ran = crm(*words.replace("explain 11", "explain ana").split(), "--format", form)
+            assert ran.code in (0, 3, 5), (words, ran.err)
+            assert not {"nan", "inf", "traceback"} & set(ran.out.casefold().replace('"', " ").split()), ran.out
+            assert ran.out or ran.err
