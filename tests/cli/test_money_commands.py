@@ -229,6 +229,22 @@ AGEING = (("07-15", 500), ("06-30", 300), ("06-29", 200), ("05-31", 150), ("05-3
           ("04-30", 90), ("04-01", 80), ("03-31", 70))  # fmt: skip
 
 
+def test_ageing_is_a_report_like_the_others(book: Run, tmp_path: Path) -> None:
+    book("invoice", "new", "2", "--amount", "100", "--date", "2026-09-01", "--terms", "now")
+    book("invoice", "new", "1", "--amount", "50", "--tax", "0", "--date", "2026-11-01", "--terms", "now")
+    asked = ("invoice", "ageing", "--json")
+    assert [euros(row["total"]) for row in listed(book(*asked, "--query", "amount:60.."))] == [10000, 10000]
+    assert [euros(row["total"]) for row in listed(book(*asked, "--from", "2026-10"))] == [5000, 5000]
+    assert [euros(row["total"]) for row in listed(book(*asked, "--to", "2026-10"))] == [10000, 10000]
+    drawn = book("invoice", "ageing", "--format", "table", "--svg", tmp_path / "owed.svg").out
+    assert all(told in drawn for told in ("as of Sun 22 Nov 2026", "61-90 days", "███", "n = 2."))
+    assert (tmp_path / "owed.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
+    ran = book(*asked, "--rule")
+    assert ("n = 2." in ran.err, len(listed(ran))) == (True, 3)
+    assert book(*asked, "--query", "nonsense:5").code == 2
+    assert book(*asked, "--from", "2026-12").code == 5
+
+
 def test_ageing_as_in_the_worked_example(book: Run) -> None:
     for due, amount in AGEING:
         day = "2026-06-30" if due == "07-15" else f"2026-{due}"

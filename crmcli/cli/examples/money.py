@@ -16,7 +16,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "invoice list": ("crm invoice list", 'crm invoice list "is:open owes>100" --sort due'),
     "invoice overdue": ("crm invoice overdue", "crm invoice overdue --json"),
-    "invoice ageing": ("crm invoice ageing", "crm invoice ageing --as-of 2026-06-30 --format csv"),
+    "invoice ageing": (
+        "crm invoice ageing",
+        "crm invoice ageing --as-of 2026-06-30 --format csv",
+        "crm invoice ageing --query tag:client --from 2026-01",
+    ),
     "invoice show": ("crm invoice show 2026-0078", "crm invoice show 2026-0078 --document"),
     "invoice export": (
         "crm invoice export 2026-0078 -o invoice.html",

@@ -14,6 +14,7 @@ from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame
 from crmcli.view.columns.sales.money import said, state
 from crmcli.view.sales import balances
+from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
 
 
@@ -45,7 +46,7 @@ def account(shown: Account) -> tuple[str, list[Line]]:
         Line(_("Tax number"), own.tax_id),
         Line(_("Address"), own.address),
         Line(_("E-mail"), own.email),
-        Line(_("Terms"), own.terms),
+        Line(_("Terms"), payment_terms.told(own.terms)),
         Line(_("Currency"), own.currency),
         Line(_("Tax"), "" if own.tax is None else f"{plain(own.tax, 2)} %"),
         Line(_("Method"), own.method),
@@ -68,7 +69,7 @@ def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[
         Line(_("Contact"), f"{shown.contact}  #{shown.contact_id}"),
         Line(_("Bill to"), name if name != shown.contact else ""),
         Line(_("Date"), _day(shown.date)),
-        Line(_("Terms"), shown.terms),
+        Line(_("Terms"), payment_terms.told(shown.terms)),
         *_sums(shown),
         *(Line(_("Due"), f"{said(one.amount_minor, currency)}  {_when(one.due, frame)}") for one in shown.instalments),
         *(Line(_("Discount"), early(shown, at)) for at in range(len(shown.discounts))),
