@@ -1,6 +1,7 @@
 """What the tests share: the corpora, a private home, and the program itself."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,9 +13,12 @@ from hypothesis import settings
 
 from crmcli.cli import front
 from crmcli.services.workspace import Workspace
+from tests.thorough import examples
 
-settings.register_profile("crm", deadline=None)
+settings.register_profile("crm", deadline=None, max_examples=examples(250))
 settings.load_profile("crm")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell's background job does, and its programs after it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).parent.parent
 NOW = "2026-11-22T09:30"

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from crmcli.cli import diagnostics, faces, output, session
 from crmcli.core.errors import BadSettings, CrmError, Unwritable, Usage
-from crmcli.settings.settings import Value, parse
+from crmcli.settings.keys import Value
+from crmcli.settings.settings import parse
 from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from crmcli.cli import diagnostics
 from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
-from crmcli.settings.settings import Value
+from crmcli.settings.keys import Value
 
 _environ: Mapping[str, str] = {}
 _flags: dict[str, Value] = {}

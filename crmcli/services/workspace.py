@@ -14,7 +14,8 @@ from uuid import uuid4
 from crmcli import __version__
 from crmcli.core.errors import BadSettings, CrmError, NotFound, Refused
 from crmcli.core.values.moments import instant
-from crmcli.settings.settings import Settings, Value, load
+from crmcli.settings.keys import Value
+from crmcli.settings.settings import Settings, load
 from crmcli.store import connection
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from crmcli.core.errors import BadSettings, Unwritable
 from crmcli.settings import paths
-from crmcli.settings.settings import MAX_BYTES, Value, parsed, read, refuse_nonsense
+from crmcli.settings.keys import Value
+from crmcli.settings.settings import MAX_BYTES, check, parsed, read
 
 
 def text_of(file: Path) -> str:
@@ -32,7 +33,7 @@ def change(file: Path, values: Mapping[str, Value]) -> None:
     """Write settings into the file; BadSettings where a line cannot be changed without losing something."""
     text = text_of(file)
     wanted = {**(read(file) if text else {}), **values}
-    refuse_nonsense(wanted, file)
+    check(wanted, file)
     for name, value in values.items():
         text = with_value(text, name, value)
     if parsed(text, file) != wanted:

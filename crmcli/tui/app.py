@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
-from crmcli.settings.settings import Value
+from crmcli.settings.keys import Value
 from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
 from crmcli.tui.messages import OpenCard, OpenRecord

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from crmcli.services.system import watching
 from crmcli.services.workspace import Workspace
-from crmcli.settings.settings import Value
+from crmcli.settings.keys import Value
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from pathlib import Path
 from crmcli.core.errors import BadSettings, CrmError, NotFound, Refused
 from crmcli.core.values.text import nearest
 from crmcli.settings import paths
-from crmcli.settings.settings import Value
+from crmcli.settings.keys import Value
 from crmcli.tui.actions import BY_ID
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES

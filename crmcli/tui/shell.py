@@ -12,7 +12,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
-from crmcli.settings.settings import Value
+from crmcli.settings.keys import Value
 from crmcli.tui.actions import BY_ID
 from crmcli.tui.desk import Desk
 from crmcli.tui.pages import PAGES

@@ -18,15 +18,13 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import NamedTuple
 
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import big_book, insight, sales, vcards
-from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu
+from tests.benchmarks import BARE, CRM, PYTHON, Figure, big_book, compare, cpu, insight, sales, spent, vcards
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
 COMMANDS = {
@@ -139,8 +137,7 @@ def _imports(folder: Path, scale: int) -> list[Line]:
             )
         environ = _environ(home)
         start = min(cpu([CRM, "contact", "list", "--limit", "1"], environ) for _ in range(3))
-        took = cpu([CRM, "import", str(file), "--format", "csv"], environ)
-        peak = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
+        took, peak = spent([CRM, "import", str(file), "--format", "csv"], environ)
         if count == 5_000:
             lines.append(Line("import of 5,000 CSV rows, CPU over start-up", f"{took - start:.2f} s", "at most 1 s"))
         else:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import NamedTuple
 
 PYTHON = sys.executable
@@ -26,14 +25,14 @@ class Figure(NamedTuple):
 def compare(
     commands: Mapping[str, Sequence[str]], environ: Mapping[str, str], *, rounds: int = 21, terminal: bool = False
 ) -> dict[str, Figure]:
-    """Run every command once a round, bare Python before each; the medians."""
+    """Run every command once a round, bare Python before each; the medians. {n} is another number in each round."""
     clean = {name: value for name, value in environ.items() if not name.startswith("PYTHON")}
     spent: dict[str, list[float]] = {name: [] for name in commands}
     ratios: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
             bare = cpu(BARE, clean)
-            took = cpu([word.replace("{n}", str(number)) for word in command], clean, terminal=terminal)
+            took = cpu([word.replace("{n}", str(10 * number + 2)) for word in command], clean, terminal=terminal)
             if number:
                 spent[name].append(took)
                 ratios[name].append(took / bare)
@@ -42,16 +41,35 @@ def compare(
 
 def cpu(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> float:
     """Seconds of CPU that one process takes, user and system."""
-    before = getrusage(RUSAGE_CHILDREN)
+    return spent(command, environ, terminal=terminal).seconds
+
+
+class Spent(NamedTuple):
+    """What one process took, without those before it."""
+
+    seconds: float
+    """Of CPU, user and system."""
+    megabytes: float
+    """Of memory, at its most."""
+
+
+def spent(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> Spent:
+    """Run one process to its end, which must be a good one: what fails at once would look fast."""
     if terminal:
-        _on_terminal(command, environ)
+        pid = _on_terminal(command, environ)
     else:
-        subprocess.run(command, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = getrusage(RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        process = subprocess.Popen(command, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        said = process.stderr.read().decode() if process.stderr else ""
+        pid = process.pid
+    _pid, status, used = os.wait4(pid, 0)
+    if not terminal:
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said}")
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _on_terminal(command: Sequence[str], environ: Mapping[str, str]) -> None:
+def _on_terminal(command: Sequence[str], environ: Mapping[str, str]) -> int:
     pid, handle = pty.fork()
     if pid == 0:
         os.execvpe(command[0], list(command), dict(environ) | {"TERM": "xterm-256color"})
@@ -60,5 +78,5 @@ def _on_terminal(command: Sequence[str], environ: Mapping[str, str]) -> None:
             pass
     except OSError:
         pass
-    os.waitpid(pid, 0)
     os.close(handle)
+    return pid

@@ -14,12 +14,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 from crmcli.formats.vcard import mapping
 from crmcli.formats.vcard.reader import cards
 from crmcli.formats.vcard.writer import written
-from tests.benchmarks.timing import CRM, cpu
+from tests.benchmarks.timing import CRM, spent
 
 Figures = list[tuple[str, str, str]]
 """What was measured, the figure, and what is wanted."""
@@ -76,8 +75,7 @@ def imported(folder: Path, environ: Mapping[str, str], count: int) -> Figures:
     file = folder / f"people-{count}.vcf"
     with file.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(many(count))
-    took = cpu([CRM, "import", str(file)], environ)
-    peak = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024
+    took, peak = spent([CRM, "import", str(file)], environ)
     book = sqlite3.connect(Path(environ["CRM_HOME"]) / "crm.db")
     rows = book.execute("SELECT count(*) FROM contact WHERE kind = 'person'").fetchone()[0]
     book.close()

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
+from crmcli.services.figures import fields
 from crmcli.services.insight import segments
+from crmcli.services.people import queries
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields.picked import Where
 from tests.conftest import Ran
 from tests.services.sales_book import customer, sell, ten
 
@@ -131,3 +136,23 @@ def test_figures_are_of_today(crm: Run, book: Workspace) -> None:
     before = names(crm("contact", "list", "rfm:champions", "--json"))
     sell(book, 9, date(2027, 1, 1), 10**9)
     assert names(crm("contact", "list", "rfm:champions", "--json")) == before
+
+
+def test_the_same_segment_may_be_worked_out_by_two_threads_at_once(book: Workspace, environ: dict[str, str]) -> None:
+    number = segments.create(book, "Good", "clv>1")[0].id
+    both_inside = Barrier(2, timeout=30)
+
+    def condition(crm: Workspace, noun: str, text: str) -> Where:
+        both_inside.wait()
+        return queries.condition(crm, noun, text)
+
+    def asked(_thread: int) -> list[int]:
+        crm = Workspace(environ)
+        try:
+            return fields.members(crm, number, condition)
+        finally:
+            crm.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(asked, range(2))
+    assert first == second != []

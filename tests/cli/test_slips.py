@@ -40,6 +40,7 @@ def book(crm: Crm) -> Crm:
         ("task move 1", "Did you mean `crm task snooze`?"),
         ("log call 1 -3%", "After -- nothing is an option"),
         ("history 3 --x", "`crm history --help`"),
+        ("report crosssell --named 99999999999999999999", "--named cannot be"),
         ("contact list --limit", "--limit needs a value."),
         ("contact list --count=5", "--count takes no value."),
     ],

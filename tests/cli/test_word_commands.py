@@ -50,6 +50,14 @@ def test_rename_keeps_everybody_and_is_found_by_the_new_name(book: Crm) -> None:
     assert book("contact", "list", "cliente", "--count").out == "2\n"
     assert book("tag", "rename", "vip", "cliente").code == 5
     assert book("tag", "rename", "nothing", "x").code == 3
+    for name in ("", ",#", "a,b"):
+        ran = book("tag", "rename", "client", name)
+        assert (ran.code, "A tag needs" in ran.err) == (5, True)
+
+
+def test_no_tag_is_no_tag(book: Crm) -> None:
+    ran = book("tag", "add", ",#", "1")
+    assert (ran.code, "A tag needs a name." in ran.err) == (5, True)
 
 
 def test_merge_and_its_undo(book: Crm) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.core.values.text import fold, nearest, one_line, tidy, words
+from tests.thorough import examples
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 SCRIPTS = st.text(
@@ -112,7 +113,7 @@ def test_words_are_the_tokens_of_the_index(index: sqlite3.Connection, text: str)
     assert words(text) == _tokens(index, fold(text))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(SCRIPTS)
 def test_words_of_all_scripts_are_the_tokens_of_the_index(index: sqlite3.Connection, text: str) -> None:
     assert words(text) == _tokens(index, fold(text))

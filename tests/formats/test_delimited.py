@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.formats import cards
 from crmcli.formats.delimited import COLUMN_LIMIT, FIELD_LIMIT, ROW_LIMIT, Dialect, Row, detect, examine, rows
+from tests.thorough import examples
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
@@ -235,7 +236,7 @@ def test_many_rows_pass_in_little_memory() -> None:
     assert peak < 1024 * 1024
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(
     st.lists(st.lists(st.text("ab,;\t|\"' \n\ré漢", min_size=1, max_size=8), min_size=2, max_size=2), min_size=2),
     st.sampled_from([",", ";", "\t", "|"]),
@@ -247,7 +248,7 @@ def test_quoted_cells_come_back_exactly(table: list[list[str]], delimiter: str, 
     assert cells(text.encode(encoding), delimiter=delimiter) == table
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(st.binary(max_size=400) | st.text("nameil,;@\"'\r\n\t\0é=.1-/", max_size=200).map(str.encode))
 @example(b'"sep=\n')
 @example(b'name\xff\xfe,\n"a')

@@ -12,6 +12,7 @@ from crmcli.core.values.json_text import dumps
 from crmcli.formats.drafts import Draft
 from crmcli.formats.jsonl import DEPTH_LIMIT, LINE_LIMIT, Line, contact_from, contact_json, lines, loads
 from crmcli.view.columns.people.people import CONTACT
+from tests.thorough import examples
 
 ANN = Contact(
     id=7,
@@ -157,7 +158,7 @@ def test_what_cannot_be_is_left_out_and_said() -> None:
     ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.binary(max_size=200) | st.text('{}[]":,\\ntrueals0123.-', max_size=60).map(str.encode))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     for line in lines(io.BytesIO(data)):
@@ -176,7 +177,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(st.dictionaries(KEYS, VALUES))
 def test_no_object_breaks_a_draft(value: dict[str, object]) -> None:
     draft = contact_from(value)

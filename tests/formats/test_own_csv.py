@@ -13,6 +13,7 @@ from crmcli.core.values.text import fold, one_line, tidy
 from crmcli.formats import cards
 from crmcli.formats.profiles import own
 from crmcli.formats.spreadsheet import write
+from tests.thorough import examples
 
 
 class Read:
@@ -93,7 +94,7 @@ CONTACTS = (
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.lists(CONTACTS, max_size=4), st.sampled_from([",", ";", "\t"]))
 def test_our_own_export_comes_back_byte_for_byte(contacts: list[Contact], delimiter: str) -> None:
     data = exported(contacts, delimiter=delimiter)
@@ -105,7 +106,7 @@ def test_our_own_export_comes_back_byte_for_byte(contacts: list[Contact], delimi
     assert exported(found.contacts, delimiter=delimiter) == data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(CONTACTS, max_size=3))
 def test_our_raw_export_comes_back_byte_for_byte(contacts: list[Contact]) -> None:
     plain = Contact(uid="x", name="Plain", phones=(Point("+34 600 111 222", "", "34600111222"),))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.formats.spreadsheet import is_active, safe, unsafe, write
+from tests.thorough import examples
 
 ALPHABET = "'=+-@\t\r\n\0＝＋－＠1. a;"
 
@@ -40,7 +41,7 @@ def test_the_rule_is_bijective_on_every_short_string() -> None:
     assert not [text for text in marked if is_active(text) and not text.startswith("'")]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(st.lists(st.text(ALPHABET + "漢é\u2028\ud800", max_size=12) | st.text(max_size=20), max_size=200))
 def test_the_rule_is_bijective_on_random_strings(strings: list[str]) -> None:
     for text in strings:
@@ -65,7 +66,7 @@ def test_raw_is_exact_and_lean() -> None:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=10), min_size=2, max_size=2)),
     st.sampled_from([",", ";", "\t"]),

@@ -18,7 +18,7 @@ from crmcli.core import errors
 from crmcli.core.field import Field
 from crmcli.core.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
-from crmcli.settings.settings import KEYS, Key
+from crmcli.settings.keys import KEYS, Key
 from crmcli.store.fields import sorting
 from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, shown
 from crmcli.view.columns.column import Column

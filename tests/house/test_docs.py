@@ -16,7 +16,7 @@ from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import CrmError
 from crmcli.core.fields import FIELDS
 from crmcli.core.values import dates, periods
-from crmcli.settings.settings import KEYS
+from crmcli.settings.keys import KEYS
 from crmcli.view import columns as view_columns
 from crmcli.view.columns.column import Column
 from tests.house.consoles import REPOSITORY, Reader, answer, follow, is_told, pages, sample_in

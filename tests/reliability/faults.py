@@ -23,8 +23,6 @@ import pytest
 from crmcli.cli.registry import COMMANDS, Noun
 
 PROGRAM = (sys.executable, "-m", "crmcli")
-HEAVY = os.environ.get("CRM_HEAVY", "") not in ("", "0")
-"""Whether the release's counts are wanted instead of those of every day."""
 ARABIC_MARK, BIDI = "\u061c", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 OWN_CODES = re.compile(
     r"\x1b\[[0-9;]*m|\x1b\]8;;(?:(?:https?|mailto|tel):[!-~]*)?\x1b\\|\x1b\[\?25[hl]|\x1b\[[0-9]*[A-DGK]|\x1b\[2K"

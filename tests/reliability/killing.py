@@ -27,9 +27,10 @@ PEOPLE = 100
 """Contacts that are there from the start, for edits of many."""
 ROWS = 90
 """Of an imported file; from a hundred on the book is copied before, which takes longer than the import."""
-SPREAD = 0.08
-"""Seconds within which a kill falls; a command takes about a third of that, an import all of it."""
-MOST_TIMES = 5
+LONGER = 3
+"""A kill falls within so many times the length of an import: some commands end, most are met inside."""
+MOST_TIMES = 6
+"""So many times the kills asked for, until enough of them fall inside."""
 IDLE, INSIDE, COMMITTING = 0, 1, 2
 EVERY = 50
 """Kills after which everything is looked at, not only the newest change."""
@@ -130,11 +131,11 @@ class Log:
                 self.done[int(at)] = int(rest[0])
 
 
-def killed(first: int, chance: random.Random, folder: Path) -> tuple[str, int]:
-    """What one writer told, and where its transaction was when it was killed."""
+def killed(first: int, chance: random.Random, folder: Path, spread: float) -> tuple[str, int]:
+    """What one writer told, and where its transaction was when it was killed within so many seconds."""
     ours, theirs = os.pipe()
     _state[0] = IDLE
-    seed, spread = chance.randrange(2**32), chance.uniform(0, SPREAD)
+    seed, delay = chance.randrange(2**32), chance.uniform(0, spread)
     child = os.fork()
     if child == 0:
         os.close(ours)
@@ -144,7 +145,7 @@ def killed(first: int, chance: random.Random, folder: Path) -> tuple[str, int]:
             os._exit(3)
     os.close(theirs)
     told = os.read(ours, 65536)
-    time.sleep(spread)
+    time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
@@ -196,6 +197,14 @@ def unlike_journal(book: Path) -> list[str]:
     return problems
 
 
+def _spread(folder: Path) -> float:
+    """Seconds within which kills fall on this machine now."""
+    words, _records = bring_in(2_000_000, folder)
+    started = time.perf_counter()
+    assert front.main([*words, "--actor", "warm"], os.environ) == 0
+    return (time.perf_counter() - started) * LONGER
+
+
 def main(rounds: int, seed: int, folder: Path) -> dict[str, object]:
     """Kill so many writers; what became of the book."""
     chance, heard, book = random.Random(seed), Log(), Path(os.environ["CRM_HOME"]) / "crm.db"
@@ -208,11 +217,12 @@ def main(rounds: int, seed: int, folder: Path) -> dict[str, object]:
         words, _records = PLANS[kind](1_000_000 + at, folder)
         if exists(COMMANDS.get(kind, kind)):
             assert front.main([*words, "--actor", "warm"], os.environ) == 0, kind
+    spread = _spread(folder)
     first, where, problems = 1, Counter[int](), list[str]()
     number = 0
-    while number < rounds or (where[INSIDE] < rounds // 2 and number < 3 * rounds):
+    while number < rounds or (where[INSIDE] < rounds // 2 and number < MOST_TIMES * rounds):
         number += 1
-        told, state = killed(first, chance, folder)
+        told, state = killed(first, chance, folder, spread)
         heard.hear(told)
         where[state] += 1
         if ask(book, "PRAGMA quick_check") != [("ok",)]:

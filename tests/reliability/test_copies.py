@@ -10,7 +10,6 @@ from sqlite3 import connect
 import pytest
 
 from tests.reliability.faults import (
-    HEAVY,
     Disk,
     assert_whole,
     book_of,
@@ -22,6 +21,7 @@ from tests.reliability.faults import (
     small_disks,
     start,
 )
+from tests.thorough import HEAVY
 
 COPIES = 200 if HEAVY else 12
 KILLS = 100 if HEAVY else 16

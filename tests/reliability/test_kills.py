@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.reliability.faults import HEAVY
+from tests.thorough import HEAVY
 
 KILLS = 1000 if HEAVY else 200
 SEED = int(os.environ.get("CRM_SEED", "0")) or random.randrange(1, 2**32)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.faults import (
-    HEAVY,
     Ended,
     ask,
     assert_whole,
@@ -23,6 +22,7 @@ from tests.reliability.faults import (
     start,
     together,
 )
+from tests.thorough import HEAVY
 
 ADDS = 200
 AT_ONCE = 20

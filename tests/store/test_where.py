@@ -24,6 +24,7 @@ from crmcli.core.records.words import FieldType, Tag
 from crmcli.store import unit, where, writing
 from crmcli.store.fields import functions, sorting
 from crmcli.store.fields.where_fields import ALIASES, TABLES
+from tests.thorough import examples
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 25, 17, 0, tzinfo=MADRID)  # a Wednesday
@@ -648,7 +649,7 @@ def queries(noun: str) -> st.SearchStrategy[str]:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(300))
 @given(st.sampled_from(sorted(TABLES)).flatmap(lambda noun: st.tuples(st.just(noun), queries(noun), queries(noun))))
 def test_not_is_the_exact_complement_and_and_or_are_intersection_and_union(
     db: sqlite3.Connection, case: tuple[str, str, str]
@@ -667,7 +668,7 @@ def test_not_is_the_exact_complement_and_and_or_are_intersection_and_union(
     assert not set(ids(db, one, noun)) & set(ids(db, f"not ({one})", noun))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(
     zone=st.sampled_from(["Europe/Madrid", "America/New_York", "UTC", "Asia/Kolkata", "Pacific/Auckland"]),
     stored=st.lists(
@@ -819,7 +820,7 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10_000)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(10_000))
 @given(st.text(max_size=30) | st.lists(PIECES, max_size=12).map("".join), st.sampled_from(sorted(TABLES)))
 @example("uid:\U0010ffff", "contact")
 @example("tag:vip or ½", "task")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crmcli.view.cells import character_width
 from crmcli.view.clean import MOST_MARKS, clean, clean_block
+from tests.thorough import examples
 
 HOSTILE = st.text(
     st.one_of(
@@ -46,7 +47,7 @@ def test_text_is_shown_and_never_acts(text: str, shown: str) -> None:
     assert clean(text) == shown
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(HOSTILE)
 def test_nothing_that_acts_passes(text: str) -> None:
     shown = clean(text)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from contextvars import ContextVar
 from datetime import date
 
 from crmcli.analytics import btyd, clv
@@ -22,8 +23,8 @@ from crmcli.store.reads.insight import segments
 Condition = Callable[[Workspace, str, str], Where]
 Values = dict[int, float | str]
 _MONTHS = 12
-_open: list[int] = []
-"""Segments that are being worked out: one that asks for itself never ends."""
+_open: ContextVar[tuple[int, ...]] = ContextVar("open", default=())
+"""Segments that this thread is working out: one that asks for itself never ends."""
 
 
 def worked_out(crm: Workspace, node: Node, condition: Condition) -> Node:
@@ -151,15 +152,15 @@ def _members_of(crm: Workspace, segment_id: int, condition: Condition) -> list[i
         return []
     if one.kind == "frozen":
         return list(one.members)
-    if segment_id in _open:
+    if segment_id in _open.get():
         raise Refused(
             "The segment {name} asks for itself.", name=one.name, hint="Create it anew with a query that does not."
         )
-    _open.append(segment_id)
+    opened = _open.set((*_open.get(), segment_id))
     try:
         return contacts.ids_where(crm.db, condition(crm, "contact", one.query), "c.id", None)
     finally:
-        _open.pop()
+        _open.reset(opened)
 
 
 def members(crm: Workspace, segment_id: int, condition: Condition) -> list[int]:

@@ -34,6 +34,8 @@ def get(crm: Workspace, name: str) -> Tag:
 def put(crm: Workspace, names: Sequence[str], targets: Sequence[int], command: str = "tag add") -> list[Contact]:
     """Put tags on contacts; those that have them already stay as they are. The changed ones."""
     wanted = texts.tags(names)
+    if not wanted:
+        raise Refused("A tag needs a name.", hint="As in: crm tag add client 3")
     with crm.writing(command) as unit:
         changed = []
         for person in contacts.by_ids(unit.db, targets):
@@ -68,9 +70,10 @@ def take(
 
 def rename(crm: Workspace, old: str, new: str) -> Tag:
     """Give a tag another name."""
-    (name,) = texts.tags([new]) or ("",)
-    if not name:
-        raise Refused("A tag needs a name.", hint="As in: crm tag rename client customer")
+    found = texts.tags([new])
+    if len(found) != 1:
+        raise Refused("A tag needs one name.", hint="As in: crm tag rename client customer")
+    name = found[0]
     with crm.writing("tag rename") as unit:
         tag = get(crm, old)
         other = reads.tag_by_name(unit.db, fold(name))

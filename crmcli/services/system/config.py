@@ -11,7 +11,8 @@ from crmcli.core.values.money import known_currency
 from crmcli.services.system import editor
 from crmcli.services.workspace import Workspace, zone_named
 from crmcli.settings import file, paths
-from crmcli.settings.settings import KEYS, Key, known, parse, parsed, refuse_nonsense
+from crmcli.settings.keys import KEYS, Key
+from crmcli.settings.settings import check, known, parse, parsed
 
 HEADING = "# Settings of crmcli. `crm config list` shows what is in force and where it comes from.\n"
 
@@ -87,7 +88,7 @@ def save(environ: Mapping[str, str], text: str) -> Path:
     """Put an edited text in the place of the settings file; BadSettings when it means nothing."""
     place = paths.config_file(environ)
     written = parsed(text, place)
-    refuse_nonsense(written, place)
+    check(written, place)
     for name, value in written.items():
         _refuse_unknown(name, str(value))
     file.write(place, text)

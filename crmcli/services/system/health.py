@@ -12,7 +12,7 @@ from crmcli.core.records.system import Finding
 from crmcli.core.values.text import nearest
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
-from crmcli.settings.settings import KEYS, NAMES
+from crmcli.settings.keys import KEYS, NAMES
 from crmcli.store import connection, derived, health
 from crmcli.store.reads import system
 

@@ -8,7 +8,8 @@ from crmcli.core.errors import Refused
 from crmcli.services.system import config
 from crmcli.services.workspace import Workspace
 from crmcli.settings import paths
-from crmcli.settings.settings import Value, customs
+from crmcli.settings.keys import Value
+from crmcli.settings.settings import customs
 from crmcli.store import connection, lock
 from crmcli.store.reads import system
 

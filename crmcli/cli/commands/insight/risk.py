@@ -47,9 +47,10 @@ def next_purchase(
 
 def crosssell(
     as_of: reports.AsOf = "",
-    fewest: Annotated[int, typer.Option("--fewest", min=1, help="Customers who must have both.")] = 3,
+    fewest: Annotated[int, typer.Option("--fewest", min=1, max=10**9, help="Customers who must have both.")] = 3,
     named: Annotated[
-        int, typer.Option("--named", min=0, help="How many are named of those who could buy, the best first.")
+        int,
+        typer.Option("--named", min=0, max=10**9, help="How many are named of those who could buy, the best first."),
     ] = service.NAMED,
     columns: Columns = None,
     format: Format = None,

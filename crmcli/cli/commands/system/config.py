@@ -10,7 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask, need_somebody
 from crmcli.core.errors import CrmError
 from crmcli.services.system import config as service
-from crmcli.settings.settings import NAMES
+from crmcli.settings.keys import NAMES
 from crmcli.view.columns.column import plain
 from crmcli.view.columns.system.system import PLACES, SETTING
 

@@ -47,6 +47,11 @@ _NO_TITLES = word_set("""
 _DISTANCES = word_set("in en dentro")
 _ARROWS = word_set("-> => → next: siguiente: proximo:")
 _LATE_DAYS = word_set("yesterday ayer anteayer antier today hoy")
+_SAYS_LATE = _LATE_DAYS | word_set("last pasado pasada ago hace")
+_LONGEST_LATE_DAY = 6
+_CLAUSE_ENDS = (":", ",", ";")
+_OF_THE_TALK = word_set("about of from since until for sobre de del desde hasta para")
+"""After these a day is what was talked about, unless it ends the line as one word."""
 _DAYS = (*sorted(_LATE_DAYS), *WEEKDAYS)
 SENTENCE_ENDS, BRACKETS = ".;:!?", "()[]\"'«»“”"
 
@@ -72,9 +77,8 @@ def read(sentence: str, *, now: datetime, order: str) -> Captured:
     if at is None:
         _refuse_a_slip(words)
     words, promised = _promised(words, now, order)
-    if at is None and words and fold(words[-1]).strip(IDLE + SENTENCE_ENDS) in _LATE_DAYS:
-        at = dates.parse(words[-1].strip(IDLE + SENTENCE_ENDS), now=now, forward=False)
-        words = words[:-1]
+    if at is None:
+        at, words = _late_day(words, now, order)
     text = " ".join(filter(None, words)).strip(IDLE + " ")
     return Captured(
         at,
@@ -125,6 +129,28 @@ def _date(words: list[str], now: datetime, order: str) -> tuple[When | None, lis
     while left and not left[0].strip(IDLE):
         left.pop(0)
     return when, left
+
+
+def _late_day(words: list[str], now: datetime, order: str) -> tuple[When | None, list[str]]:
+    """The day that was, as the last word of the line or at the end of its first clause, and the words without it."""
+    last = len(words) - 1
+    end = next((at for at, word in enumerate(words) if word.endswith(_CLAUSE_ENDS)), last)
+    places = [(start, end) for start in range(max(end - _LONGEST_LATE_DAY, 0), end + 1)]
+    for start, end in (*places, (last, last)):
+        said = [fold(word).strip(IDLE + SENTENCE_ENDS) for word in words[start : end + 1]]
+        is_of_the_talk = start < last and start > 0 and fold(words[start - 1]) in _OF_THE_TALK
+        if is_of_the_talk or not _SAYS_LATE.intersection(said):
+            continue
+        try:
+            when = dates.parse(" ".join(said), now=now, order=order, forward=False)
+        except Invalid:
+            continue
+        if when.day <= now.date():
+            before, mark = words[:start], words[end][-1:]
+            if before and end < last and mark in _CLAUSE_ENDS:
+                before[-1] += mark
+            return when, before + words[end + 1 :]
+    return None, words
 
 
 def _refuse_a_slip(words: list[str]) -> None:
