@@ -24,7 +24,8 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import BARE, CRM, PYTHON, Figure, big_book, compare, cpu, insight, sales, spent, vcards
+from tests.benchmarks import big_book, insight, sales, vcards
+from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu, spent
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
 COMMANDS = {
