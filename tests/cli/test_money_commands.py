@@ -441,3 +441,19 @@ def test_what_is_shown_is_as_its_schema_says(book: Run) -> None:
         assert shown
         for record in shown if isinstance(shown, list) else [shown]:
             assert problems(record, schema) == [], noun
+
+
+def test_what_has_no_fields_of_its_own_is_listed_by_whom_it_is_about(book: Run) -> None:
+    assert book("tag", "add", "vip", "1").code == 0
+    for who in ("1", "2"):
+        book("invoice", "new", who, "--amount", "10", "--tax", "0")
+        book("payment", "add", who, "--amount", "4", "--credit")
+        book("delivery", "plan", who, "Looms", "--for", "yesterday")
+        book("cost", "add", "5", "--contact", who)
+        book("quote", "new", who, "--line", "Loom @ 10")
+    for words in (("payment", "list"), ("delivery", "list"), ("delivery", "late"), ("cost", "list"), ("quote", "list")):
+        assert len(listed(book(*words, "--json"))) >= 2, words
+        found = listed(book(*words, "--query", "tag:vip owes>1", "--json"))
+        assert {row["contact_id"] for row in found} == {1}, words
+        assert book(*words, "--query", "tag:vip owes>9999", "--json").out.strip() == "[]", words
+        assert book(*words, "--query", "nonsense:5").code == 2, words

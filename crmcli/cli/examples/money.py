@@ -33,7 +33,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm payment add 17 --amount 20 --credit",
     ),
     "payment allocate": ("crm invoice new 7 --amount 20GBP && crm payment allocate 14",),
-    "payment list": ("crm payment list", "crm payment list 17 --from 2026-01-01"),
+    "payment list": ("crm payment list", "crm payment list --query tag:client --from 2026-01-01"),
     "payment delete": ("crm payment delete 132",),
     "delivery plan": ('crm delivery plan 17 "Three looms" --for friday',),
     "delivery ship": ("crm delivery ship 3 --tracking X1",),

@@ -11,9 +11,10 @@ from crmcli.core.values import money
 from crmcli.core.values.decimals import rate
 from crmcli.core.values.money import Money
 from crmcli.services.people import people
-from crmcli.services.sales import typed
+from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import costs as reads
+from crmcli.store.reads.sales.lists import of_people
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""
@@ -30,6 +31,8 @@ class Filter(NamedTuple):
     channel: str = ""
     campaign: str = ""
     contact: str = ""
+    query: str = ""
+    """On the contacts that they are about."""
 
 
 class Page(NamedTuple):
@@ -122,6 +125,9 @@ def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
     if wanted.contact:
         parts.append("k.contact_id = :contact_id")
         values["contact_id"] = people.pick(crm, wanted.contact)
+    if picked := listing.people(crm, wanted.query):
+        parts.append(of_people("k.contact_id", picked))
+        values |= picked.parameters
     sql = " AND ".join(parts)
     sums = reads.sums_where(crm.db, sql, values)
     records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))

@@ -87,6 +87,7 @@ def list_(
     channel: Channel = None,
     campaign: Campaign = None,
     contact: Contact = None,
+    query: people.Whom = "",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -102,6 +103,7 @@ def list_(
         channel or "",
         campaign or "",
         contact or "",
+        query,
     )
     most = limit if limit is not None else people.PAGE if style.for_people else None
     page = service.page(session.here(), wanted, limit=most)

@@ -24,6 +24,7 @@ STATUSES = (*QUOTE_STATUSES, "expired")
 
 def list_(
     contact: Contact = None,
+    query: people.Whom = "",
     status: Annotated[
         str | None, typer.Option("--status", help="draft, sent, accepted, rejected or expired.", metavar="WORD")
     ] = None,
@@ -37,7 +38,7 @@ def list_(
     style = Style(format, json=json, columns=columns)
     wanted = one_of("status", status.lower(), STATUSES) if status else ""
     most = limit if limit is not None else people.PAGE + 1 if style.for_people else None
-    found = quotes.listed(session.here(), contact=contact or "", status=wanted, every=every, limit=most)
+    found = quotes.listed(session.here(), query=query, contact=contact or "", status=wanted, every=every, limit=most)
     page = found if limit is not None or not style.for_people else found[: people.PAGE]
     output.show(page, QUOTE, style, empty="No quotes. `crm quote new NAME --line ...` writes one.")
     if len(found) > len(page):
