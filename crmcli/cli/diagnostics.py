@@ -1,12 +1,13 @@
 """The only writer of errors to stderr: one clear line, the way out, and the exit code."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from crmcli.core.errors import Ambiguous, CrmError
 from crmcli.view.clean import clean
+from crmcli.view.sentences import filled, harmless, words
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ EXIT_CODES = {
 PARTLY = 7
 """Some of what was asked was done, some not."""
 INTERRUPTED = 130
-LONGEST_VALUE = 2000
-"""Characters of a value that an error repeats; of a longer one it repeats a tenth of them."""
 POINTED = 35
 """Characters of a query shown on either side of the place where it is off."""
 
@@ -71,12 +70,6 @@ def report(error: CrmError, *, as_json: bool = False) -> int:
     return EXIT_CODES[error.slug]
 
 
-def words(error: CrmError) -> tuple[str, str]:
-    """An error's sentence and its way out, in the user's language, as a terminal may see them."""
-    values = {name: _harmless(value) for name, value in error.values.items()}
-    return _(error.message).format(**values), _(error.hint).format(**values) if error.hint else ""
-
-
 def called(path: str) -> str:
     """A command's words as they are typed: a noun's default command has no word of its own."""
     return " ".join(dict.fromkeys(path.split()))
@@ -84,7 +77,7 @@ def called(path: str) -> str:
 
 def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     """Tell a mistake in the words of the command line."""
-    message = _harmless(_usage_words(error))
+    message = harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
     help_line = (
         _("`{command} --help` shows how it is used.").format(command=called(context.command_path))
@@ -101,7 +94,7 @@ def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
 
 def note(sentence: str, **values: object) -> None:
     """A translated remark beside the answer."""
-    _write(_where() + _(sentence).format(**{name: _harmless(value) for name, value in values.items()}))
+    _write(_where() + filled(sentence, values))
 
 
 def lines(*texts: str) -> None:
@@ -116,14 +109,6 @@ def is_terminal() -> bool:
 
 def _where() -> str:
     return _("line {number}: ").format(number=_line) if _line else ""
-
-
-def _harmless(value: object) -> str:
-    """A value on one line, so that it cannot pass for words of the program; a tuple of them one below the other."""
-    if isinstance(value, tuple):
-        return "\n".join(f"  {_harmless(item)}" for item in value)
-    text = str(value)
-    return clean(text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE // 10] + "...")
 
 
 def _place(error: CrmError) -> tuple[str, int] | None:
@@ -158,6 +143,21 @@ def _write_json(told: dict[str, object]) -> None:
     _write(dumps(told))
 
 
+_NUMBERS: dict[str, Callable[[str], float]] = {"int": int, "float": float}
+_NUMBER_MESSAGES = {
+    "int": "{name} takes a whole number, not {value}.",
+    "float": "{name} takes a number, not {value}.",
+}
+
+
+def _is(read: Callable[[str], float], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _usage_words(error: "TyperException") -> str:
     """A mistake in the command line in the user's language, as far as its kind is known."""
     kind = type(error).__name__
@@ -182,11 +182,11 @@ def _usage_words(error: "TyperException") -> str:
             return _("{option} needs a value.").format(option=option)
         return _("{option} takes no value.").format(option=option)
     if kind == "BadParameter" and named:
-        value = error.message.partition(" is not ")[0].strip("'")
-        if " is not a valid " in error.message:
-            return _("{name} takes a whole number, not {value}.").format(name=named, value=value)
-        if " is not in the range " in error.message:
-            return _("{name} cannot be {value}.").format(name=named, value=value)
+        wanted = parameter.type.name.partition(" ")[0] if parameter is not None else ""
+        if wanted in _NUMBERS:
+            value = error.message.rpartition(" is not ")[0].strip("'\"")
+            sentence = "{name} cannot be {value}." if _is(_NUMBERS[wanted], value) else _NUMBER_MESSAGES[wanted]
+            return _(sentence).format(name=named, value=value)
         return f"{named}: {error.message}"
     if error.message.startswith("Got unexpected extra argument"):
         return _("These words are too many: {words}").format(words=error.message.rpartition("(")[2].rstrip(")."))

@@ -1,11 +1,11 @@
 """Questions to a person, on stderr so that the answer's stream stays clean; never without a terminal."""
 
 import sys
-from collections.abc import Mapping
 
 from crmcli.cli import session
 from crmcli.core.errors import Usage
 from crmcli.view.clean import clean
+from crmcli.view.sentences import filled
 from crmcli.view.words import _
 
 
@@ -31,18 +31,14 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
         return
     if not may_ask():
         raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
-    if _answer(f"{_told(question, values)} {_('[y/N]')}").lower() not in ("y", "yes", "s", "si", "sí"):
+    if _answer(f"{filled(question, values)} {_('[y/N]')}").lower() not in ("y", "yes", "s", "si", "sí"):
         raise Usage("Nothing was changed.")
 
 
 def ask(question: str, default: str = "", /, **values: object) -> str:
     """One line of answer, or the default."""
     shown = f" [{clean(default)}]" if default else ""
-    return _answer(_told(question, values) + shown) or default
-
-
-def _told(question: str, values: Mapping[str, object]) -> str:
-    return _(question).format(**{name: clean(str(value)) for name, value in values.items()})
+    return _answer(filled(question, values) + shown) or default
 
 
 def _answer(text: str) -> str:

@@ -16,9 +16,9 @@ from crmcli.settings.keys import Value
 from crmcli.tui.actions import BY_ID
 from crmcli.tui.desk import Desk
 from crmcli.tui.pages import PAGES
-from crmcli.tui.spans import said, words
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
+from crmcli.view.sentences import filled, words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class Shell(App[int]):
 
     def tell(self, sentence: str, **values: object) -> None:
         """One translated sentence for some seconds; its values may hold anything."""
-        self.notify(said(sentence, values), markup=False, timeout=4)
+        self.notify(filled(sentence, values), markup=False, timeout=4)
 
     def tell_error(self, error: CrmError) -> None:
         """An error and its way out, for some seconds."""

@@ -1,19 +1,17 @@
 """Text for the screen: every text of the book passes the one sanitiser here, and none is ever read as markup."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from crmcli.core.errors import CrmError
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
 from crmcli.view.spans import Span, Spans
-from crmcli.view.words import _, language
+from crmcli.view.words import language
 
-_LONGEST_VALUE = 300
 STYLES = ("heading", "now", "late", "quiet", "kind", "accent", "cursor", "chosen")
 """What a piece of text can be; each is a component class `line--NAME`."""
 
@@ -51,16 +49,6 @@ def number(count: int) -> str:
     """A count with its thousands parted: 98,311."""
     told = f"{count:,}"
     return told.replace(",", ".") if language() == "es" else told
-
-
-def said(sentence: str, values: Mapping[str, object]) -> str:
-    """A translated sentence with its values, which may hold anything."""
-    return _(sentence).format(**{name: clean(str(value)[:_LONGEST_VALUE]) for name, value in values.items()})
-
-
-def words(error: CrmError) -> tuple[str, str]:
-    """An error's sentence and its way out, in the user's language, harmless."""
-    return said(error.message, error.values), said(error.hint, error.values) if error.hint else ""
 
 
 def labelled(label: str, text: str, room: int) -> Spans:

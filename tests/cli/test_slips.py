@@ -42,6 +42,10 @@ def book(crm: Crm) -> Crm:
         ("history 3 --x", "`crm history --help`"),
         ("report crosssell --named 99999999999999999999", "--named cannot be"),
         ("contact list --limit", "--limit needs a value."),
+        ("contact list --limit 1.5", "--limit takes a whole number, not 1.5."),
+        ("contact list --limit -1", "--limit cannot be -1."),
+        ("clv projected --longest abc", "--longest takes a number, not abc."),
+        ("clv projected --longest 200", "--longest cannot be 200.0."),
         ("contact list --count=5", "--count takes no value."),
     ],
 )
@@ -133,6 +137,7 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
     ("line", "told"),
     [
         ("contact list --limit", "--limit necesita un valor."),
+        ("clv projected --longest abc", "--longest espera un número, no abc."),
         ("contact list --count=5", "--count no lleva valor."),
         ("task add", "Falta TÍTULO..."),
         ("contact show", "Falta REFERENCIA."),

@@ -28,7 +28,7 @@ THIRD_ARGUMENT = {"Action", "Key", "wrote", "_wrote", "wrote_many", "Finding", "
 FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict", "_ambiguous"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar", "need_somebody"}
-WITHIN_TUI = {"tell", "Question", "said"}
+WITHIN_TUI = {"tell", "Question"}
 """Calls whose first argument is a message in one face alone."""
 KEYWORDS = {"help", "hint", "empty", "summary", "epilog", "birthday"}
 COMMANDS = HOUSE / "cli" / "commands"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crmcli.services.activity import log_lists, task_lists, tasks
+from crmcli.services.activity import log_lists, task_changes, task_lists, tasks
+from crmcli.services.activity.task_times import Times
 from crmcli.services.people import contacts, listing, people
 from crmcli.services.system import history
 from crmcli.tui.screens.pages.task_page import TaskPage
@@ -201,5 +202,16 @@ def test_a_line_of_money_opens_no_conversation_of_its_number(drive: Drive) -> No
         card = hand.app.screen
         await hand.press("enter")
         assert hand.app.screen is card
+
+    drive(story)
+
+
+def test_a_refused_undo_lists_what_stands_in_its_way_line_by_line(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("d")
+        task_changes.edit(hand.crm, "71", {"title": "New signs"}, Times())
+        await hand.press("u")
+        assert "stand in the way:\n  task 71" in notices(hand)
+        assert "('" not in notices(hand)
 
     drive(story)

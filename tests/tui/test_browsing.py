@@ -1,5 +1,7 @@
 """Looking around: filtering, jumping, the card, the months, the keys."""
 
+import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from crmcli.core.records.contact import Contact, Point
 from crmcli.services.people import adding, contacts, listing
 from crmcli.tui.actions import ACTIONS, BY_ID
 from crmcli.tui.app import CrmApp
-from tests.conftest import REPOSITORY
+from crmcli.tui.widgets.contact_table import ContactTable
+from tests.conftest import REPOSITORY, Ran
 from tests.tui.conftest import Hand, shown
 from tests.tui.test_acting import notices
 
@@ -66,14 +69,23 @@ def test_a_mistake_in_the_filter_is_marked_under_its_word(drive: Drive) -> None:
 
 
 @pytest.mark.usefixtures("sample")
-def test_y_copies_the_command_that_shows_the_same(drive: Drive) -> None:
+@pytest.mark.parametrize("text", ["not last<30d", "-tag:client", ""])
+def test_y_copies_the_command_that_shows_the_same(drive: Drive, crm: Callable[..., Ran], text: str) -> None:
+    copied: list[str] = []
+    there: list[int] = []
+
     async def story(hand: Hand) -> None:
         await hand.press("2", "slash")
-        await hand.type("not last<30d")
+        await hand.type(text)
         await hand.press("enter", "s", "y")
-        assert hand.app.clipboard == "crm contact list 'not last<30d' --sort -last"
+        copied.append(hand.app.clipboard)
+        there.extend(hand.app.screen.query_one(ContactTable).ids)
 
     drive(story)
+    program, *words = shlex.split(copied[0])
+    listed = crm(*words[:2], "--json", *words[2:])
+    assert program == "crm"
+    assert [one["id"] for one in json.loads(listed.out)] == there
 
 
 @pytest.mark.usefixtures("sample")
@@ -171,7 +183,7 @@ def test_an_empty_book_says_what_to_press(drive: Drive) -> None:
     drive(story)
 
 
-def test_hostile_texts_are_shown_harmlessly_everywhere(drive: Drive) -> None:
+def test_hostile_texts_are_thereharmlessly_everywhere(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         for text in HOSTILE:
             draft = Contact(

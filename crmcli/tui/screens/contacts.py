@@ -232,9 +232,9 @@ class ContactsPage(PeoplePage):
 
     def action_copy(self) -> None:
         """Copy the command that shows the same."""
-        words = ["crm", "contact", "list", *([shlex.quote(self.text)] if self.text else [])]
-        words += ["--sort", self.sort.replace("-", "-", 1)] if self.sort else []
-        command = " ".join(words)
+        words = ["crm", "contact", "list", *(["--sort", self.sort] if self.sort else [])]
+        words += (["--"] if self.text.startswith("-") else []) + ([self.text] if self.text else [])
+        command = shlex.join(words)
         self.app.copy_to_clipboard(command)
         self.crm.tell("Copied: {command}", command=command)
 

@@ -17,7 +17,6 @@ from crmcli.tui.actions import LISTS
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens import filtering
 from crmcli.tui.screens.pages.parts_page import PartsPage
-from crmcli.tui.spans import words
 from crmcli.tui.widgets.heat_map import CellChosen, HeatMap
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.tabs import Tabs
@@ -32,6 +31,7 @@ from crmcli.view.insight import rfm as rfm_pictures
 from crmcli.view.insight import segments
 from crmcli.view.reports import funnel as funnel_pictures
 from crmcli.view.reports import told
+from crmcli.view.sentences import words
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 

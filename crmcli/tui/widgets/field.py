@@ -12,8 +12,9 @@ from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
 from crmcli.core.values.text import fold
-from crmcli.tui.spans import content, words
+from crmcli.tui.spans import content
 from crmcli.view.clean import clean
+from crmcli.view.sentences import words
 from crmcli.view.words import ngettext
 
 if TYPE_CHECKING:

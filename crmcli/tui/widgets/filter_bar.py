@@ -10,10 +10,11 @@ from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
 from crmcli.tui.messages import Filtered, FilterLeft
-from crmcli.tui.spans import content, words
+from crmcli.tui.spans import content
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import pad, width
 from crmcli.view.clean import clean
+from crmcli.view.sentences import words
 from crmcli.view.spans import Span
 
 MOST_CHOICES = 8

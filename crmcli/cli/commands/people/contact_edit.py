@@ -14,6 +14,7 @@ from crmcli.core.errors import CrmError, Usage
 from crmcli.services.people import contacts as service
 from crmcli.services.people.people import get, pick
 from crmcli.services.system import editor
+from crmcli.view import sentences
 from crmcli.view.people import changes, forms
 
 SHOWN = 50
@@ -50,7 +51,7 @@ def edit(ctx: typer.Context, reference: Reference, format: Format = None, json: 
                     editor.keep(crm, written, suffix=".crm"),
                 )
                 raise
-            message, hint = diagnostics.words(error)
+            message, hint = sentences.words(error)
             form = forms.problem(written, f"{message} {hint}".strip())
             written = editor.edit_text(crm, form, suffix=".crm")
         else:

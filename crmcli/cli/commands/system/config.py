@@ -11,6 +11,7 @@ from crmcli.cli.prompts import ask, may_ask, need_somebody
 from crmcli.core.errors import CrmError
 from crmcli.services.system import config as service
 from crmcli.settings.keys import NAMES
+from crmcli.view import sentences
 from crmcli.view.columns.column import plain
 from crmcli.view.columns.system.system import PLACES, SETTING
 
@@ -79,7 +80,7 @@ def edit() -> None:
         except CrmError as error:
             if not may_ask():
                 raise
-            diagnostics.note("{problem}", problem=diagnostics.words(error)[0])
+            diagnostics.note("{problem}", problem=sentences.words(error)[0])
             if ask("Edit it again? [Y/n]").lower().startswith("n"):
                 break
             text = service.edited(environ, text)

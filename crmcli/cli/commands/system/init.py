@@ -10,7 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import ask, may_ask
 from crmcli.core.errors import BadSettings
 from crmcli.services.system import init as service
-from crmcli.view import words
+from crmcli.view import sentences, words
 from crmcli.view.columns.system.system import BEGUN
 
 _QUESTIONS = {
@@ -72,6 +72,6 @@ def _asked(name: str, default: str) -> str:
         try:
             service.settled({name: answer})
         except BadSettings as error:
-            diagnostics.note("{problem}", problem=" ".join(diagnostics.words(error)))
+            diagnostics.note("{problem}", problem=" ".join(sentences.words(error)))
         else:
             return answer

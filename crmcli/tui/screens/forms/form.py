@@ -16,9 +16,10 @@ from crmcli.core.values.text import fold
 from crmcli.services.people import completion
 from crmcli.services.system import editor
 from crmcli.tui.actions import bindings
-from crmcli.tui.spans import content, words
+from crmcli.tui.spans import content
 from crmcli.tui.widgets.field import Field
 from crmcli.view import dates as days
+from crmcli.view.sentences import words
 from crmcli.view.words import _
 
 if TYPE_CHECKING:

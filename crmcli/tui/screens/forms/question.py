@@ -6,7 +6,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from crmcli.tui.spans import content, said
+from crmcli.tui.spans import content
+from crmcli.view.sentences import filled
 from crmcli.view.words import _
 
 
@@ -20,7 +21,7 @@ class Question(ModalScreen[bool]):
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__()
-        self.sentence = said(sentence, values)
+        self.sentence = filled(sentence, values)
 
     def compose(self) -> ComposeResult:
         """The sentence and the keys."""
