@@ -212,8 +212,8 @@ def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object
         return "email"
     if name == "sql":
         return "1"
-    if kind is Where:
-        return Where("1", {})
+    if Where in (kind, *inside):
+        return Where("1", {}) if kind is Where or number == 1 else None
     if hasattr(kind, "_fields"):
         hints = typing.get_type_hints(kind)
         return kind(*(_argument(field, hints[field], number, text, room) for field in kind._fields))

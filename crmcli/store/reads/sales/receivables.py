@@ -41,7 +41,7 @@ part AS (
 """The instalments with what is left of each at the end of a day; what is paid goes to the first due first."""
 
 
-_AGEING = """
+_AGEING = f"""{_HELD}
 SELECT p.contact_id, c.name, p.currency,
   sum(CASE WHEN p.due >= :b0 THEN p.open ELSE 0 END),
   sum(CASE WHEN p.due < :b0 AND p.due >= :b1 THEN p.open ELSE 0 END),
@@ -69,7 +69,7 @@ def ageing(
     names = dict(zip(("b0", "b1", "b2", "b3"), bounds, strict=False))
     values = {"day": day, "first": first, "last": last, "contact": contact_id, "b0": "", "b1": "", "b2": "", "b3": ""}
     rows = db.execute(
-        _HELD.format(picked=_among(picked)) + _AGEING, {**(picked.parameters if picked else {}), **values, **names}
+        _AGEING.format(picked=_among(picked)), {**(picked.parameters if picked else {}), **values, **names}
     )
     return [Open(*row) for row in rows]
 
