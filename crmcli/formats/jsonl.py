@@ -18,7 +18,8 @@ LINE_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 64
 _POINTS = ("emails", "phones", "urls", "handles")
 _LISTS = (*_POINTS, "addresses", "tags")
-_BLOCKS = ("note", "properties")
+_CLEANERS = {"note": gathering.block, "properties": gathering.kept}
+"""How texts of many lines are cleaned; others are one line."""
 _CONVERSIONS: dict[str, Callable[[str], str]] = {
     "kind": gathering.kind,
     "lifecycle": gathering.lifecycle,
@@ -145,7 +146,7 @@ def _line(number: int, text: str) -> Line:
 
 
 def _text(found: Gathering, key: str, said: str) -> None:
-    text = gathering.block(said) if key in _BLOCKS else gathering.line(said)
+    text = _CLEANERS.get(key, gathering.line)(said)
     if text and key in _CONVERSIONS:
         found.converted(key, text, _CONVERSIONS[key], key)
     else:

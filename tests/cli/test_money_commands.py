@@ -457,3 +457,12 @@ def test_what_has_no_fields_of_its_own_is_listed_by_whom_it_is_about(book: Run) 
         assert {row["contact_id"] for row in found} == {1}, words
         assert book(*words, "--query", "tag:vip owes>9999", "--json").out.strip() == "[]", words
         assert book(*words, "--query", "nonsense:5").code == 2, words
+
+
+def test_what_is_unbilled_stays_whole_in_large_amounts(book: Run) -> None:
+    book("sale", "add", "1", "--total", "50000000 IDR", "--rate", "0.00006", "--tax", "21")
+    book("sale", "refund", "1", "20000000 IDR")
+    book("sale", "add", "1", "--total", "70000000000 IDR", "--rate", "0.00006", "--tax", "21")
+    (balance,) = json.loads(book("billing", "show", "1", "--json").out)["balances"]
+    minor = balance["unbilled"]["minor"]
+    assert (type(minor), minor) == (int, 3_630_000_000 + 8_470_000_000_000)

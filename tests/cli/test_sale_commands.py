@@ -372,3 +372,36 @@ def test_the_schema_holds_for_what_is_shown(shop: Run) -> None:
         assert set(schema["properties"]) == set(record)
     for noun in ("quote", "cost", "promotion"):
         assert shop("schema", noun).code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sale", "add", "1", "--total", "90071992547409.93"),
+        ("sale", "add", "1", "--total", "90000000000000", "--tax", "21"),
+        ("sale", "add", "1", "--line", "Logo x1000000 @ 90000000000"),
+        ("sale", "edit", "1", "--tax", "21"),
+        ("quote", "new", "1", "--line", "Logo x1000000 @ 90000000000"),
+        ("invoice", "new", "1", "--amount", "90000000000000", "--tax", "21"),
+        ("cost", "add", "90071992547409.93"),
+        ("import", "sales", "-"),
+    ],
+    ids=" ".join,
+)
+def test_more_money_than_can_be_counted_is_refused_however_it_is_said(crm: Run, words: tuple[str, ...]) -> None:
+    crm("contact", "add", "Ana", "--email", "ana@example.com")
+    assert crm("sale", "add", "1", "--total", "90000000000000").code == 0
+    ran = crm(*words, stdin="email,date,net,tax\nana@example.com,2026-11-01,90000000000000,90000000000000\n")
+    assert "more money than can be counted" in ran.err
+    assert ran.code in (5, 7)
+
+
+def test_large_amounts_add_up_to_the_cent(crm: Run) -> None:
+    crm("contact", "add", "Ana")
+    for _ in range(3):
+        crm("sale", "add", "1", "--total", "90071992547409.91")
+        crm("cost", "add", "90071992547409.91")
+    (found,) = json.loads(crm("report", "sales", "--from", "2026-11-01", "--to", "2026-11-30", "--json").out)
+    assert found["amount"] == {"minor": 3 * 9007199254740991, "currency": "EUR"}
+    assert "€270,215,977,642,229.73" in crm("cost", "list", "--format", "table").out
+    assert crm("rfm").code == 0

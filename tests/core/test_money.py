@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
-from crmcli.core.values.money import EXPONENTS, Money, known_currency, parse, plain
+from crmcli.core.values.money import EXPONENTS, LARGEST, Money, known_currency, parse, plain
 
-MONEY = st.builds(Money, st.integers(-(2**63) + 1, 2**63 - 1), st.sampled_from(sorted(EXPONENTS)))
+MONEY = st.builds(Money, st.integers(-LARGEST, LARGEST), st.sampled_from(sorted(EXPONENTS)))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_any_text_is_an_amount_or_refused(text: str, currency: str, decimal: str
         money = parse(text, currency, decimal=decimal)
     except Invalid:
         return
-    assert 0 <= money.minor < 2**63
+    assert 0 <= money.minor <= LARGEST
     assert money.currency in EXPONENTS
 
 

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from crmcli.core.errors import Invalid
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.json_text import dumps
+from crmcli.core.values.text import fold
+from crmcli.formats import gathering
 from crmcli.formats.drafts import Draft
 from crmcli.formats.jsonl import DEPTH_LIMIT, LINE_LIMIT, Line, contact_from, contact_json, lines, loads
 from crmcli.view.columns.people.people import CONTACT
+from tests.formats.test_own_csv import CONTACTS
 from tests.thorough import examples
 
 ANN = Contact(
@@ -184,3 +187,42 @@ def test_no_object_breaks_a_draft(value: dict[str, object]) -> None:
     assert draft.errors or draft.contact.name
     assert all(str(remark) for remark in draft.warnings)
     dumps(contact_json(draft.contact)).encode()
+
+
+_OF_THE_BOOK = {"id": 0, "organisation_id": None, "referred_by": None, "created_at": "", "updated_at": "", "version": 0}
+
+
+@settings(max_examples=300, deadline=None)
+@given(CONTACTS)
+def test_a_contact_is_the_same_after_its_line(drawn: Contact) -> None:
+    contact = _once(drawn)
+    told = contact_json(contact)
+    (line,) = read((dumps(told) + "\n").encode())
+    draft = contact_from(line.value)
+    assert (draft.errors, draft.warnings) == ((), ())
+    found = draft.contact._replace(organisation=draft.organisation or draft.contact.organisation)
+    differing = {
+        field: (getattr(contact, field), getattr(found, field))
+        for field in Contact._fields
+        if field not in _OF_THE_BOOK and getattr(contact, field) != getattr(found, field)
+    }
+    assert differing == {}
+
+
+def _once(contact: Contact) -> Contact:
+    """A contact in whom nothing is said twice, at most one of each kind is preferred, and lines end with a newline."""
+    changes: dict[str, object] = {}
+    for kind in ("emails", "phones", "urls", "handles"):
+        points: dict[tuple[str, str], Point] = {}
+        for point in getattr(contact, kind):
+            points.setdefault((point.normal, point.label if kind == "handles" else ""), point)
+        first = next((point for point in points.values() if point.preferred), None)
+        changes[kind] = tuple(point._replace(preferred=point is first) for point in points.values())
+    changes["addresses"] = tuple(
+        dict.fromkeys(Address._make(part.replace("\r", "\n") for part in one) for one in contact.addresses)
+    )
+    changes["fields"] = tuple((name, value.replace("\r", "\n")) for name, value in contact.fields)
+    changes["note"] = contact.note.replace("\r", "\n")
+    changes["tags"] = tuple({fold(tag): tag for tag in reversed(contact.tags)}.values())[::-1]
+    changes["properties"] = gathering.kept(contact.properties)
+    return contact._replace(**changes)  # type: ignore[arg-type]

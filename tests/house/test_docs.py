@@ -26,6 +26,10 @@ from tests.house.shapes import PARTS_OF_OTHERS, SHAPES
 from tests.tui.terminals import Terminal
 
 TEXTS = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *sorted((REPOSITORY / "docs").rglob("*.md"))]
+CALENDAR = (
+    "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\nBEGIN:VEVENT\nUID:e1\nSUMMARY:Looms\n"
+    "DTSTART:20261201T093000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n"
+)
 CONTACTS = "Who,E-mail,City\nWanda Wu,wanda@wu.example,Sevilla\nMilo Moss,milo@moss.example,Leeds\n"
 COSTS = "Day,Spent,Channel\n2026-10-01,120.50,meta\n2026-10-15,89,fair\n"
 DEALS = "Record ID,Deal Name,Deal Stage,Amount,Associated Contact\n1,Menus,Contract Sent,900,Wanda Wu (w@wu.example)\n"
@@ -98,6 +102,7 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
         (reader.place / f"{file}.csv").write_text(text, encoding="utf-8")
     (reader.place / "commands.txt").write_text(LINES, encoding="utf-8")
     (reader.place / "inbox.mbox").write_text(MAIL, encoding="utf-8")
+    (reader.place / "calendar.ics").write_text(CALENDAR, encoding="utf-8")
     done = subprocess.run(
         ["bash", "-c", example], cwd=reader.place, env=reader.environ, capture_output=True, text=True, check=False
     )

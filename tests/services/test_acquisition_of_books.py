@@ -1,13 +1,17 @@
 """What winning customers costs, unit economics, stages, the dashboard and goals of a book."""
 
+from datetime import date
+
 import pytest
 
 from crmcli.core.errors import Invalid, NotFound, Refused
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Cost
+from crmcli.services.figures import serving, value
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import dashboard, maturity
 from crmcli.services.people import people as contacts
+from crmcli.services.sales import sale_changes
 from crmcli.services.workspace import Workspace
 from tests.services.sales_book import customer, sell
 
@@ -162,3 +166,56 @@ def test_an_empty_book_has_no_dashboard(workspace: Workspace) -> None:
             ask()
     assert service.cac(workspace, DAY, "", "", "channel").rows == ()
     assert maturity.activity(workspace, DAY).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "rate", "in_euros"),
+    [("JPY", 10000, 6_000, 6000), ("KWD", 10000, 3_000_000, 3000), ("USD", 10000, 900_000, 9000),
+     ("IDR", 5_000_000_000_000, 60_000_000, 300_000_000_000_000)],
+)  # fmt: skip
+def test_costs_are_converted_as_sales_are(
+    workspace: Workspace, currency: str, minor: int, rate: int, in_euros: int
+) -> None:
+    ana = customer(workspace, "Ana")
+    sell(workspace, ana, "2025-06-01", minor, currency=currency, rate=rate)
+    with workspace.writing("test") as unit:
+        unit.save(Cost(date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana))
+        unit.save(
+            Cost(date="2025-03-01", amount_minor=minor, currency=currency, rate=rate, contact_id=ana, purpose="service")
+        )
+    (row,) = service.cac(workspace, DAY, "2025-01-01", "", "channel").rows
+    assert row.cost == in_euros
+    assert serving.costs(workspace, date.fromisoformat(DAY)) == {ana: in_euros}
+    assert value.historic(workspace, date.fromisoformat(DAY)).totals == (in_euros,)
+
+
+def test_hours_belong_to_the_local_day(workspace: Workspace) -> None:
+    workspace.settings = workspace.settings._replace(hourly_rate="60")
+    ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
+    with workspace.writing("test") as unit:
+        # in Madrid: half past midnight on the first of November, and on the day of the first order
+        unit.save(Interaction(at="2025-10-31T23:30:00Z", channel="call", minutes=60, participants=(ana,)))
+        unit.save(Interaction(at="2025-11-04T23:30:00Z", channel="call", minutes=30, participants=(bea,)))
+    sell(workspace, bea, "2025-11-05", 10000)
+    rows = maturity.activity(workspace, "2025-12-15").rows
+    assert [(row.month, row.interactions, row.people) for row in rows] == [("2025-11", 2, 2)]
+    (row,) = [one for one in service.cac(workspace, DAY, "2025-11-01", "2025-11-30", "channel").rows if one.time_cost]
+    assert row.time_cost == 6000
+    assert serving.costs(workspace, date.fromisoformat(DAY)) == {bea: 3000}
+
+
+def test_what_comes_later_changes_nothing_as_of_a_day_before(workspace: Workspace) -> None:
+    workspace.settings = workspace.settings._replace(hourly_rate="60")
+    ana = customer(workspace, "Ana")
+    with workspace.writing("test") as unit:
+        unit.save(Interaction(at="2025-03-10T09:00:00Z", channel="call", minutes=60, participants=(ana,)))
+    first = sell(workspace, ana, "2025-03-01", 10000)
+    before = [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY]
+    assert all(row.time_cost == 0 for report in before for row in report.rows)
+    sale_changes.refund(workspace, str(first), "", date="2025-11-10", all_left=True)
+    assert [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY] == before
+    assert serving.costs(workspace, date(2025, 10, 31)) == {ana: 6000}
+    second = sell(workspace, ana, "2025-03-02", 10000)
+    before = [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY]
+    sale_changes.cancel(workspace, str(second), date="2025-11-12")
+    assert [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY] == before

@@ -19,6 +19,7 @@ from crmcli.core.query import QueryError
 from crmcli.core.query_reading import Reading
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
+from crmcli.core.values.moments import LocalMoment
 from crmcli.services.people import adding
 from crmcli.store import connection, where
 from crmcli.store.fields import functions, sorting
@@ -214,6 +215,8 @@ def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object
         return "1"
     if Where in (kind, *inside):
         return Where("1", {}) if kind is Where or number == 1 else None
+    if kind == LocalMoment:
+        return datetime.fromisoformat
     if hasattr(kind, "_fields"):
         hints = typing.get_type_hints(kind)
         return kind(*(_argument(field, hints[field], number, text, room) for field in kind._fields))

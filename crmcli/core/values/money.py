@@ -32,7 +32,8 @@ _SHARED = {
     "Fr": "CHF",
 }
 """Signs that mean the expected currency when it is one of these."""
-_LARGEST = 2**63 - 1
+LARGEST = 2**53
+"""Minor units of an amount: above it, programs that read JSON count wrong, and sums of a book would leave 64 bits."""
 _EXAMPLE = "Write it like 1234.56 or 1234,56, with a currency if it is another: 12 USD."
 
 
@@ -69,11 +70,16 @@ def parse(text: str, currency: str = "", *, decimal: str = "", negative: bool = 
             hint="Round it first.",
         )
     minor = int(whole + fraction[:exponent].ljust(exponent, "0"))
-    if minor > _LARGEST:
-        raise Invalid("{value} is more money than can be counted.", value=shown, hint="Is there a digit too many?")
+    check_countable(minor)
     if below and minor and not negative:
         raise Invalid("{value} is below zero.", value=shown, hint="Give the amount without a minus sign.")
     return Money(-minor if below else minor, code)
+
+
+def check_countable(minor: int) -> None:
+    """Refuse an amount, or what some come to, that is above `LARGEST`."""
+    if minor > LARGEST:
+        raise Invalid("This is more money than can be counted.", hint="Is there a digit too many?")
 
 
 def known_currency(text: str) -> str:

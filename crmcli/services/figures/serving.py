@@ -7,7 +7,7 @@ from crmcli.core.values import money
 from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
-from crmcli.store.reads.insight.service import Effort
+from crmcli.store.reads.insight.service import Effort, Span
 
 
 def costs(crm: Workspace, as_of: date, since: str = "") -> dict[int, int]:
@@ -15,7 +15,7 @@ def costs(crm: Workspace, as_of: date, since: str = "") -> dict[int, int]:
     check(crm, as_of)
     found = reads.by_customer(crm.db, ledger.base(crm), since, as_of.isoformat())
     rate = hourly_rate(crm)
-    for one in reads.serving(crm.db, since, until(crm, as_of)):
+    for one in reads.serving(crm.db, span(crm, as_of, since)):
         found[one.contact_id] = found.get(one.contact_id, 0) + of_effort(one, rate)
     return found
 
@@ -29,6 +29,12 @@ def hourly_rate(crm: Workspace) -> int:
     """What an hour costs, in minor units of the base currency; 0 where nobody settled it."""
     text = crm.settings.hourly_rate
     return money.parse(text, ledger.base(crm)).minor if text else 0
+
+
+def span(crm: Workspace, last: date, since: str = "", as_of: date | None = None) -> Span:
+    """The talks from a day, if there is one, to another; sales are known up to that or to `as_of`."""
+    first = crm.midnight(date.fromisoformat(since)) if since else ""
+    return Span(first, until(crm, last), (as_of or last).isoformat(), crm.local)
 
 
 def until(crm: Workspace, as_of: date) -> str:

@@ -38,7 +38,7 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     for number, channel, source, campaign in sales:
         name = {"channel": channel, "source": source or origins.get(number, ""), "campaign": campaign}[by]
         new[name] = new.get(name, 0) + 1
-    times = _times_of_winning(crm, since, until, by)
+    times = _times_of_winning(crm, serving.span(crm, until, since, last), by)
     for name, time in times.items():
         costs[name] = costs.get(name, 0) + time
     worth = _worth_of_one(crm, last)
@@ -71,7 +71,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     base = ledger.base(crm)
     found = value.historic(crm, last)
     cost = sum(one.minor for one in reads.spent(crm.db, base, "acquisition", first, last.isoformat()))
-    cost += sum(_times_of_winning(crm, first, last, "campaign").values())
+    cost += sum(_times_of_winning(crm, serving.span(crm, last, first), "campaign").values())
     customers = len(purchases.beginnings(crm.db, base, last.isoformat(), first))
     price = acquisition.cost_of_one(cost, customers)
     orders, revenue = sum(found.orders), sum(found.totals)
@@ -120,16 +120,16 @@ def _row(name: str, cost: int, time: int, customers: int, worth: float | None, b
     return AcquisitionRow(name, cost, time, customers, price, worth, ratio, base)
 
 
-def _times_of_winning(crm: Workspace, since: str, until: date, by: str) -> dict[str, int]:
+def _times_of_winning(crm: Workspace, span: reads.Span, by: str) -> dict[str, int]:
     """Cost of talks before the first order: by the channel they went through, or where the contact came from.
 
     Of no campaign it is known what was said for it, so there it stands apart.
     """
-    rate, end = serving.hourly_rate(crm), serving.until(crm, until)
+    rate = serving.hourly_rate(crm)
     if by == "channel":
-        talks = reads.winning_by_channel(crm.db, since, end)
+        talks = reads.winning_by_channel(crm.db, span)
         return {channel: round(minutes * rate / 60 + extra) for channel, minutes, extra in talks}
-    efforts = list(reads.winning(crm.db, since, end))
+    efforts = list(reads.winning(crm.db, span))
     origins = reads.origins(crm.db, [one.contact_id for one in efforts]) if by == "source" else {}
     found: dict[str, int] = {}
     for one in efforts:

@@ -144,7 +144,7 @@ def _measured(crm: Workspace, as_of: date, periods_of: Sequence[Days]) -> list[M
     for (start, end), retained in zip(periods_of, standing.retained, strict=True):
         bought = reads.customers(crm.db, base, as_of.isoformat(), start.isoformat(), end.isoformat())
         spent = sum(one.minor for one in costs.spent(crm.db, base, "acquisition", start.isoformat(), end.isoformat()))
-        talks = costs.winning(crm.db, start.isoformat(), serving.until(crm, end))
+        talks = costs.winning(crm.db, serving.span(crm, end, start.isoformat(), as_of))
         spent += sum(serving.of_effort(one, rate) for one in talks)
         found.append(Measured(bought, standing.new(start, end), spent, retained.rate))
     return found

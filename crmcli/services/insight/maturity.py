@@ -1,5 +1,7 @@
 """How far the relations with customers have come, and what is done in which month."""
 
+from datetime import date
+
 from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Effort, StageRow
 from crmcli.services.figures import abc, ledger, serving
@@ -20,8 +22,8 @@ def maturity(crm: Workspace, as_of: str) -> Report:
     letters = {one.key: one.letter for one in abc.ranked(crm, day)}
     orders = dict(zip(found.ids, found.orders, strict=True))
     revenues = dict(zip(found.ids, found.totals, strict=True))
-    rate, until = serving.hourly_rate(crm), serving.until(crm, day)
-    efforts = [*reads.serving(crm.db, "", until), *reads.winning(crm.db, "", until)]
+    rate, span = serving.hourly_rate(crm), serving.span(crm, day)
+    efforts = [*reads.serving(crm.db, span), *reads.winning(crm.db, span)]
     stage_of = {number: _stage(orders[number], letters.get(number, "")) for number in found.ids}
     members = {stage: [number for number in found.ids if stage_of[number] == stage] for stage in STAGES}
     whole, everybody = sum(revenues.values()), len(found.ids)
@@ -52,11 +54,14 @@ def maturity(crm: Workspace, as_of: str) -> Report:
 def activity(crm: Workspace, as_of: str, months: int = 13) -> Report:
     """Month by month: how often people were spoken to, how long, and how many of them."""
     day = spans.span(crm, as_of).as_of
-    first = day.year * 12 + day.month - months
-    since = f"{first // 12:04}-{first % 12 + 1:02}"
+    last = day.year * 12 + day.month
+    starts = [date((at - 1) // 12, (at - 1) % 12 + 1, 1) for at in range(last - months + 1, last + 1)]
+    ends = [*map(crm.midnight, starts[1:]), serving.until(crm, day)]
+    found = [reads.between(crm.db, crm.midnight(start), end) for start, end in zip(starts, ends, strict=True)]
     rows = tuple(
-        Effort(*row, partial=row[0] == day.isoformat()[:7])
-        for row in reads.by_month(crm.db, since, serving.until(crm, day))
+        Effort(start.isoformat()[:7], *row, partial=start == starts[-1])
+        for start, row in zip(starts, found, strict=True)
+        if row[0]
     )
     return Report(
         said("What was done month by month"),

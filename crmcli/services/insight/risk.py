@@ -30,7 +30,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     day = spans.span(crm, as_of).as_of
     found = rhythm.buyers(crm, day)
     chances = _chances(crm, day)
-    spoken = talks.last_talks(crm.db, serving.until(crm, day))
+    spoken = talks.last_talks(crm.db, serving.until(crm, day), day.isoformat())
     rows = []
     for one in found:
         alive = chances.get(one.id)

@@ -13,8 +13,8 @@ from crmcli.core.values.money import Money
 from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields.picked import of_people
 from crmcli.store.reads.sales import costs as reads
-from crmcli.store.reads.sales.lists import of_people
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""

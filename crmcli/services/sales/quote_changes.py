@@ -8,6 +8,7 @@ from crmcli.core.records.money import Billing
 from crmcli.core.records.sales import Quote
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.core.values.decimals import per_cent
+from crmcli.core.values.money import check_countable
 from crmcli.services.people import people
 from crmcli.services.sales import deal_links, lines, promotions, typed
 from crmcli.services.sales.quotes import Offered, get, offered, pick
@@ -134,7 +135,9 @@ def _applied(crm: Workspace, quote: Quote, given: dict[str, str]) -> Quote:
 
 
 def _save(crm: Workspace, unit: Unit, quote: Quote) -> Offered:
-    return offered(crm, get(crm, unit.save(rules.settled(_sized(quote)))))
+    found = offered(crm, get(crm, unit.save(rules.settled(_sized(quote)))))
+    check_countable(found.sums.total_minor)
+    return found
 
 
 def _sized(quote: Quote) -> Quote:

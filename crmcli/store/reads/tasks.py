@@ -39,6 +39,12 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def by_exact_uid(db: sqlite3.Connection, uid: str) -> int | None:
+    """The number of the task that has this uid, the trash included."""
+    row = db.execute("SELECT id FROM task WHERE uid = :uid", {"uid": uid}).fetchone()
+    return row[0] if row else None
+
+
 def by_title(db: sqlite3.Connection, folded: str) -> list[Task]:
     """Tasks of exactly this title, accents and case apart; those that are still open first, then the newest."""
     rows = db.execute(

@@ -11,9 +11,7 @@ from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.rules.sales import terms as terms_rules
 from crmcli.core.rules.sales.terms import Terms
 from crmcli.core.rules.texts import block, line
-
-LARGEST = 2**53
-"""Minor units of a total: above it, programs that read JSON count wrong."""
+from crmcli.core.values.money import check_countable
 
 
 def number(year: str, count: int) -> str:
@@ -26,8 +24,7 @@ def drawn_up(invoice: Invoice, lines: Sequence[Line], terms: Terms) -> Invoice:
     sums = arithmetic.sums(lines)
     if sums.total_minor <= 0:
         raise Invalid("An invoice is for more than nothing.", hint="As in: crm invoice new 17 --amount 55.")
-    if sums.total_minor > LARGEST:
-        raise Invalid("This is more money than can be counted.", hint="Check the amount and the quantities.")
+    check_countable(sums.total_minor)
     on = date.fromisoformat(invoice.date)
     try:
         instalments = terms_rules.instalments(terms, sums.total_minor, on)

@@ -3,7 +3,7 @@
 from crmcli.core.errors import Invalid, Refused
 from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.rules.texts import block, line
-from crmcli.core.values.money import Money, plain
+from crmcli.core.values.money import Money, check_countable, plain
 
 BEFORE_CUSTOMER = ("", "subscriber", "lead", "mql", "sql", "opportunity")
 """Lifecycles that a first sale ends; it takes nobody back."""
@@ -12,7 +12,8 @@ _LINES = ("number", "channel", "seller", "source", "campaign", "reason", "terms"
 
 
 def settled(sale: Sale) -> Sale:
-    """The sale as it may be stored, its texts tidy."""
+    """The sale as it may be stored, its texts tidy; Invalid for more money than can be counted."""
+    check_countable(sale.net_minor + sale.tax_minor)
     texts = {name: line(name.replace("_", " "), getattr(sale, name)) for name in _LINES}
     return sale._replace(note=block("note", sale.note), **texts)  # type: ignore[arg-type] # they are texts
 

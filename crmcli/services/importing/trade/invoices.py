@@ -6,6 +6,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Instalment, Invoice
 from crmcli.core.rules.sales import invoicing, terms
 from crmcli.core.rules.texts import block, line
+from crmcli.core.values.money import check_countable
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark, remark
 from crmcli.formats.trade import kinds
@@ -116,8 +117,7 @@ class Invoices:
             )
         if not total:
             raise Invalid("An invoice is for more than nothing.", hint="Put its amount right, or leave it out.")
-        if total > invoicing.LARGEST:
-            raise Invalid("This is more money than can be counted.", hint="Is there a digit too many?")
+        check_countable(total)
         if total < invoice.paid_minor or (invoice.paid_minor and currency != invoice.currency):
             raise Invalid(
                 "More than that was paid on invoice {number} already.",

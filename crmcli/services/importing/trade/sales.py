@@ -4,6 +4,7 @@ from crmcli.core.errors import CrmError, Invalid, NotFound
 from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values.decimals import rate, scaled
+from crmcli.core.values.money import check_countable
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark
 from crmcli.formats.trade import kinds, programs
@@ -110,6 +111,7 @@ class Sales:
                 "Net and tax are not the total.",
                 hint="Put right which of the three is wrong, or leave one of them out.",
             )
+        check_countable(net + tax)
         if net < sale.refunded_minor:
             raise Invalid(
                 "More was given back of it than that.", hint="Take a refund of it back first: `crm sale show`."

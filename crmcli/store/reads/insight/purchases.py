@@ -6,14 +6,11 @@ is none. Sales and contacts in the trash are left out.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crmcli.core.values.money import EXPONENTS
+from crmcli.store.fields.conversion import in_base
 
-_PARTS = 6
-"""Decimals of a rate as it is stored."""
 _LATER = " + coalesce((SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0)"
 _THERE = (
     "s.trashed_at = '' AND {{plus}}s.date <= :until AND {{plus}}s.date >= :since "
@@ -252,13 +249,13 @@ def _asked(
     refunded_later = db.execute("SELECT 1 FROM sale_refund WHERE date > :as_of LIMIT 1", {"as_of": as_of}).fetchone()
     amount = "s.net_minor - s.refunded_minor" + (_LATER if refunded_later else "")
     there = _THERE.format(left=f"({amount} > 0 OR s.net_minor = 0)" if free else f"{amount} > 0")
-    profit = _in_base(f"({amount} - s.cost_minor)", base)
+    profit = in_base(f"({amount} - s.cost_minor)", base, "s")
     until = min(until or as_of, as_of)
     places = {"base": base, "as_of": as_of, "since": since, "until": until, **values}
     short = "{sales}" in sql and _is_short(db, since, until)
     sales, plus = ("sale AS s INDEXED BY ix_sale_by_date", "") if short else ("sale AS s", "+")
     statement = sql.format(
-        net=_in_base(amount, base), profit=profit, there=there.format(plus=plus), here=_here(db), count=count,
+        net=in_base(amount, base, "s"), profit=profit, there=there.format(plus=plus), here=_here(db), count=count,
         sales=sales,
     )  # fmt: skip
     return db.execute(statement, places)
@@ -272,18 +269,3 @@ def _here(db: sqlite3.Connection) -> str:
 def _is_short(db: sqlite3.Connection, since: str, until: str) -> bool:
     days = db.execute("SELECT julianday(:until) - julianday(:since)", {"since": since, "until": until}).fetchone()[0]
     return days is not None and days <= _SHORT
-
-
-@cache
-def _in_base(amount: str, base: str) -> str:
-    """The amount in minor units of the base currency, rounded half up; amounts are above nought here."""
-    decimals = EXPONENTS.get(base, 2)
-    branches = []
-    for exponent in sorted(set(EXPONENTS.values())):
-        times, parts = 10 ** max(decimals - exponent, 0), 10 ** (_PARTS + max(exponent - decimals, 0))
-        codes = ", ".join(f"'{code}'" for code, found in EXPONENTS.items() if found == exponent)
-        converted = f"(({amount}) * s.rate * {times} + {parts // 2}) / {parts}"
-        branches.append((f"WHEN s.currency IN ({codes}) THEN {converted}", exponent))
-    others = " ".join(branch for branch, exponent in branches if exponent != 2)
-    two = next(branch for branch, exponent in branches if exponent == 2).partition(" THEN ")[2]
-    return f"CASE WHEN s.currency = :base THEN {amount} {others} ELSE {two} END"

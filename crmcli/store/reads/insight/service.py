@@ -4,14 +4,21 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BASE = "CASE WHEN k.currency = :base THEN k.amount_minor ELSE (k.amount_minor * k.rate + 500000) / 1000000 END"
-_FIRST = (
-    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' "
-    "AND s.net_minor > s.refunded_minor AND s.cancelled_on = '')"
+from crmcli.core.values.moments import LocalMoment
+from crmcli.store.fields.conversion import in_base
+
+_LEFT = (
+    "(s.net_minor > s.refunded_minor OR s.net_minor > s.refunded_minor - coalesce("
+    "(SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0))"
 )
+_FIRST = (
+    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' AND s.date <= :as_of "
+    f"AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {_LEFT})"
+)
+"""The day of somebody's first order, as the book stood at the end of a day."""
 _CUSTOMER = (
     "CASE WHEN c.organisation_id IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id "
-    "AND s.trashed_at = '') THEN c.id ELSE c.organisation_id END"
+    "AND s.trashed_at = '' AND s.date <= :as_of) THEN c.id ELSE c.organisation_id END"
 )
 """For whom somebody speaks: for themselves where something was sold to them, else for their organisation."""
 _TALKS = f"""
@@ -24,9 +31,18 @@ FROM (
   WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since
 ) t WHERE {{when}} GROUP BY t.{{key}}
 """
+_BEFORE = f"coalesce(crm_day(t.at) < {_FIRST}, 1)"
 
 
-_BEFORE = f"coalesce(substr(t.at, 1, 10) < {_FIRST}, 1)"
+class Span(NamedTuple):
+    """Of which talks one asks: by the instants at which their days begin and end."""
+
+    since: str
+    """Empty is for ever."""
+    until: str
+    as_of: str
+    """The last day of which sales are known."""
+    local: LocalMoment
 
 
 class Effort(NamedTuple):
@@ -49,26 +65,25 @@ class Spent(NamedTuple):
     minor: int
 
 
-def serving(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+def serving(db: sqlite3.Connection, span: Span) -> Iterator[Effort]:
     """Of each customer: what talking to them took since their first order."""
-    return _talks(db, f"substr(t.at, 1, 10) >= {_FIRST}", since, until)
+    return map(Effort._make, _talks(db, "customer", f"crm_day(t.at) >= {_FIRST}", span))
 
 
-def winning(db: sqlite3.Connection, since: str, until: str) -> Iterator[Effort]:
+def winning(db: sqlite3.Connection, span: Span) -> Iterator[Effort]:
     """Of everybody: what talking to them took before their first order."""
-    return _talks(db, _BEFORE, since, until)
+    return map(Effort._make, _talks(db, "customer", _BEFORE, span))
 
 
-def winning_by_channel(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, float, float]]:
+def winning_by_channel(db: sqlite3.Connection, span: Span) -> list[tuple[str, float, float]]:
     """The same by the channel that was talked through: minutes, and travel and material."""
-    sql = _TALKS.format(key="channel", when=_BEFORE)
-    return [row[:3] for row in db.execute(sql, {"since": since, "until": until})]
+    return [row[:3] for row in _talks(db, "channel", _BEFORE, span)]
 
 
 def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> dict[int, int]:
     """What was booked on each customer to serve and keep them."""
     rows = db.execute(
-        f"SELECT k.contact_id, sum({_BASE}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
+        f"SELECT k.contact_id, sum({_worth(base)}) FROM cost k WHERE k.contact_id IS NOT NULL AND k.trashed_at = '' "
         "AND k.purpose IN ('service', 'retention') AND k.date >= :since AND k.date <= :as_of GROUP BY k.contact_id",
         {"base": base, "since": since, "as_of": as_of},
     )
@@ -78,7 +93,7 @@ def by_customer(db: sqlite3.Connection, base: str, since: str, as_of: str) -> di
 def spent(db: sqlite3.Connection, base: str, purpose: str, since: str, as_of: str) -> list[Spent]:
     """Costs of a purpose by channel, source, campaign and category."""
     rows = db.execute(
-        f"SELECT k.channel, k.source, k.campaign, k.category, sum({_BASE}) FROM cost k WHERE k.trashed_at = '' "
+        f"SELECT k.channel, k.source, k.campaign, k.category, sum({_worth(base)}) FROM cost k WHERE k.trashed_at = '' "
         "AND k.purpose = :purpose AND k.date >= :since AND k.date <= :as_of GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
         {"base": base, "since": since, "as_of": as_of, "purpose": purpose},
     )
@@ -103,28 +118,39 @@ def origins(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def _talks(db: sqlite3.Connection, when: str, since: str, until: str) -> Iterator[Effort]:
-    return map(Effort._make, db.execute(_TALKS.format(key="customer", when=when), {"since": since, "until": until}))
+def _talks(db: sqlite3.Connection, key: str, when: str, span: Span) -> sqlite3.Cursor:
+    db.create_function("crm_day", 1, lambda at: span.local(at).date().isoformat(), deterministic=True)
+    values = {"since": span.since, "until": span.until, "as_of": span.as_of}
+    return db.execute(_TALKS.format(key=key, when=when), values)
 
 
-def last_talks(db: sqlite3.Connection, until: str) -> dict[int, str]:
+def last_talks(db: sqlite3.Connection, until: str, as_of: str) -> dict[int, str]:
     """When each customer, or somebody of theirs, was last really spoken to."""
     rows = db.execute(
         f"SELECT customer, max(at) FROM (SELECT {_CUSTOMER} AS customer, p.at AS at FROM participant p "
         "JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id "
         "WHERE p.counts = 1 AND p.at < :until AND i.trashed_at = '') GROUP BY customer",
-        {"until": until},
+        {"until": until, "as_of": as_of},
     )
     return dict(rows)
 
 
-def by_month(db: sqlite3.Connection, since: str, until: str) -> list[tuple[str, int, int, int, int, int, int]]:
-    """Month, interactions, calls, meetings and visits, messages and e-mails, minutes, people."""
-    return db.execute(
-        "SELECT substr(i.at, 1, 7), count(*), sum(i.channel = 'call'), sum(i.channel IN ('meeting', 'visit')), "
-        "sum(i.channel IN ('email', 'message', 'letter', 'social')), sum(coalesce(i.minutes, 0)), "
+def between(db: sqlite3.Connection, since: str, until: str) -> tuple[int, int, int, int, int, int]:
+    """What was done from one instant to another.
+
+    Interactions, calls, meetings and visits, messages and e-mails, minutes, people.
+    """
+    row = db.execute(
+        "SELECT count(*), total(i.channel = 'call'), total(i.channel IN ('meeting', 'visit')), "
+        "total(i.channel IN ('email', 'message', 'letter', 'social')), total(i.minutes), "
         "(SELECT count(DISTINCT p.contact_id) FROM participant p JOIN interaction z ON z.id = p.interaction_id "
-        "WHERE z.trashed_at = '' AND z.at < :until AND substr(z.at, 1, 7) = substr(i.at, 1, 7)) "
-        "FROM interaction i WHERE i.trashed_at = '' AND i.at >= :since AND i.at < :until GROUP BY 1 ORDER BY 1",
+        "WHERE z.trashed_at = '' AND z.at >= :since AND z.at < :until) "
+        "FROM interaction i WHERE i.trashed_at = '' AND i.at >= :since AND i.at < :until",
         {"since": since, "until": until},
-    ).fetchall()
+    ).fetchone()
+    count, calls, meetings, messages, minutes, people = map(int, row)
+    return count, calls, meetings, messages, minutes, people
+
+
+def _worth(base: str) -> str:
+    return in_base("k.amount_minor", base, "k")

@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from crmcli.core.records.money import Delivery
-from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales.lists import of_people
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT d.id, d.uid, d.contact_id, d.sale_id, d.title, d.promised_on, d.shipped_on, d.delivered_on, d.carrier,

@@ -8,11 +8,6 @@ PLACES = {"deal": "deal d", "sale": "sale s", "invoice": "invoice v"}
 """The nouns that can be asked for, and how conditions call them."""
 
 
-def of_people(column: str, people: Where | None) -> str:
-    """That a record is about one of the contacts `c` that a query picks; what it asks for are the query's values."""
-    return f"{column} IN (SELECT c.id FROM contact c WHERE {people.sql})" if people else "1"
-
-
 def ids_where(
     db: sqlite3.Connection, noun: str, picked: Where, order: str, limit: int | None, offset: int = 0
 ) -> list[int]:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.core.records.money import Allocation, Payment
-from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales.lists import of_people
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT p.id, p.uid, p.contact_id, p.date, p.amount_minor, p.currency, p.method, p.note, p.external_id, p.created_at,

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from crmcli.core.records.money import Billing
 from crmcli.core.records.sales import Line, Quote
-from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales.lists import of_people
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT q.id, q.uid, q.number, q.revision, q.deal_id, q.contact_id, q.date, q.valid_until, q.status, q.sent_on,

@@ -103,8 +103,8 @@ credit AS (
     (SELECT sum(a.amount_minor) FROM allocation a WHERE a.payment_id = p.id), 0) AS amount
   FROM payment p WHERE p.contact_id = :contact AND p.trashed_at = ''),
 unbilled AS (
-  SELECT s.currency, max(0, CASE s.net_minor WHEN 0 THEN s.tax_minor
-    ELSE (s.net_minor - s.refunded_minor) * (s.net_minor + s.tax_minor) / s.net_minor END - coalesce(
+  SELECT s.currency, max(0, CASE WHEN s.refunded_minor = 0 THEN s.net_minor + s.tax_minor
+    ELSE crm_share(s.net_minor + s.tax_minor, s.net_minor - s.refunded_minor, s.net_minor) END - coalesce(
     (SELECT sum(i.total_minor) FROM invoice i
       WHERE i.sale_id = s.id AND i.status = 'issued' AND i.trashed_at = ''), 0)) AS amount
   FROM sale s WHERE s.contact_id = :contact AND s.trashed_at = '' AND s.cancelled_on = '')

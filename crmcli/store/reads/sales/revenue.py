@@ -103,7 +103,7 @@ def _grouped(
     db: sqlite3.Connection, word: str, place: str, picked: Where, days: Days, number: str = "NULL", amount: str = _NET
 ) -> list[Group]:
     rows = db.execute(
-        "SELECT word, number, later, currency, count(*), sum(rate = 0), total(amount), "
+        "SELECT word, number, later, currency, count(*), sum(rate = 0), sum(amount), "
         "total(CASE WHEN rate = 1000000 THEN amount ELSE amount * rate / 1000000.0 END) FROM ("
         f"SELECT {word} AS word, {number} AS number, s.date >= :_first AS later, s.currency AS currency, "
         f"s.rate AS rate, {amount} AS amount {place}WHERE {_SEEN} AND {picked.sql} LIMIT -1) GROUP BY 1, 2, 3, 4",
