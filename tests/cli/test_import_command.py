@@ -28,7 +28,7 @@ def names(crm: Crm) -> list[str]:
 
 
 def test_an_import_says_what_it_did_and_what_takes_it_back(crm: Crm, sheet: Path) -> None:
-    ran = crm("import", sheet)
+    ran = crm("import", "contacts", sheet)
     assert ran.code == 0
     assert ran.lines == [
         "people.csv: 2 created, 0 updated, 0 unchanged, 0 rejected.",

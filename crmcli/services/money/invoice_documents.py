@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crmcli.core.records.money import Invoice, Payment
 from crmcli.core.rules.sales import lines as arithmetic
@@ -16,11 +16,10 @@ from crmcli.services.sales.quote_documents import issuer, outline_of, spoken, to
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import payments as payment_reads
 from crmcli.view import dates, money
+from crmcli.view.sales import documents
+from crmcli.view.sales.documents import Document, Row
 from crmcli.view.wording import payment_terms
 from crmcli.view.words import _, language
-
-if TYPE_CHECKING:
-    from crmcli.view.sales.documents import Document, Row
 
 
 class Whole(NamedTuple):
@@ -40,8 +39,6 @@ def text(crm: Workspace, invoice: Invoice, shape: str, *, language: str = "", te
     """The paper as md, html or txt, with the billing profile as it was on the day; in a language, or else in the
     customer's where the program speaks it; in a template of the user's where one is named.
     """
-    from crmcli.view.sales import documents  # noqa: PLC0415 - door: 2 ms, only when a paper is written
-
     one_of("format", shape, documents.FORMATS)
     outline = outline_of(template)
     with spoken(language, people.get(crm, invoice.contact_id)):
@@ -54,10 +51,8 @@ def write(path: Path, content: str, *, force: bool = False) -> None:
         file.write(content.encode())
 
 
-def paper(crm: Workspace, invoice: Invoice) -> "Document":
+def paper(crm: Workspace, invoice: Invoice) -> Document:
     """What stands on an invoice; the same today and in ten years."""
-    from crmcli.view.sales.documents import Document  # noqa: PLC0415 - door: as in `text`
-
     due = {one.due for one in invoice.instalments}
     facts = [(_("Date"), _day(invoice.date))]
     if len(due) == 1:
@@ -76,9 +71,7 @@ def paper(crm: Workspace, invoice: Invoice) -> "Document":
     )
 
 
-def _rows(invoice: Invoice) -> "tuple[Row, ...]":
-    from crmcli.view.sales.documents import Row  # noqa: PLC0415 - door: as in `text`
-
+def _rows(invoice: Invoice) -> tuple[Row, ...]:
     sums = arithmetic.sums(invoice.lines)
     several = len(sums.rates) > 1
     return tuple(

@@ -108,17 +108,6 @@ def of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -
     return [_task(row) for row in rows]
 
 
-def closed_of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[Task]:
-    """Tasks done or cancelled with these contacts, the newest first."""
-    rows = db.execute(
-        _COLUMNS
-        + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status <> 'open' AND t.trashed_at = '' "
-        "ORDER BY max(t.done_at, t.due) DESC, t.id DESC LIMIT :limit",
-        {"ids": str(list(contact_ids)), "limit": limit},
-    )
-    return [_task(row) for row in rows]
-
-
 def matching(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[Task]:
     """Tasks whose title or note has words that begin like these, the newest first."""
     match = " AND ".join(f'"{word}"*' for word in words)
