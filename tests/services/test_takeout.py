@@ -127,7 +127,13 @@ def test_a_book_that_is_not_empty_is_left_alone(crm: Crm, tmp_path: Path, home: 
     assert crm("restore", tmp_path / "out").code == 5
     assert dump(home / "crm.db") == before
     assert crm("restore", tmp_path / "nothing").code == 3
+    dry = crm("--db", tmp_path / "new.db", "restore", tmp_path / "out", "--dry-run", "--json")
+    assert (dry.code, (tmp_path / "new.db").exists()) == (0, False), dry
     told = json.loads(crm("--db", tmp_path / "new.db", "restore", tmp_path / "out", "--json").out)
+    assert {**json.loads(dry.out), "change_set": told.get("change_set")} == {
+        **told,
+        "change_set": told.get("change_set"),
+    }
     assert (told["records"], told["counts"]["contact"]) == (8, 1)
 
 

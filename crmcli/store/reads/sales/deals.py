@@ -88,6 +88,16 @@ def open_of(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> l
     return [row[0] for row in rows]
 
 
+def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[int]:
+    """The numbers of their deals: the open ones, the first expected to close first, then those closed last."""
+    rows = db.execute(
+        f"SELECT d.id FROM deal d WHERE d.id IN ({_OF_CONTACTS}) ORDER BY d.status <> 'open', d.closed_on DESC, "
+        "d.expected_close = '', d.expected_close, d.id LIMIT :limit",
+        {"ids": str(list(contact_ids)), "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
 def titles(db: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
     """Number and title of open deals, those that were changed last first, for completing them."""
     rows = db.execute(
