@@ -233,3 +233,8 @@ def test_a_settled_margin_comes_before_that_of_known_costs(workspace: Workspace)
     assert value.margins(workspace, day) == {ana: 90000, bea: 360000}
     (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "").rows
     assert row.margin_rate == 0.4
+
+
+def test_one_new_customer_is_told_in_the_singular(workspace: Workspace) -> None:
+    sell(workspace, customer(workspace, "Ana"), "2025-03-01", 100000)
+    assert service.cac(workspace, DAY, "2025-01-01", "", "channel").totals[0].message == "{cost} for one new customer."
