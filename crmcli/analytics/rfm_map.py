@@ -18,8 +18,6 @@ class Segment(NamedTuple):
     codes: tuple[str, ...]
     action: str = ""
     """What is usually done about them."""
-    label_es: str = ""
-    """Only a map of the user's own says it; those of the program are in its catalogue."""
 
 
 STD11 = (
@@ -154,12 +152,21 @@ def _segments(name: str, tables: Mapping[object, object]) -> Iterator[Segment]:
                 map=name,
                 hint='As in: codes = ["555", "54*"].',
             )
-        words = {key: table.get(key, "") for key in ("label", "label_es", "action")}
+        unknown = sorted(table.keys() - {"codes", "label", "action"})
+        if unknown:
+            raise Invalid(
+                "{segment} of the map {map} has {key}, which means nothing.",
+                segment=slug,
+                map=name,
+                key=unknown[0],
+                hint="A segment has codes, and perhaps a label and an action.",
+            )
+        words = {key: table.get(key, "") for key in ("label", "action")}
         wrong = [key for key, word in words.items() if not isinstance(word, str)]
         if wrong:
             raise Invalid("{key} of {segment} in the map {map} is no text.", key=wrong[0], segment=slug, map=name)
         label = str(words["label"] or str(slug).replace("-", " ").title())
-        yield Segment(str(slug), label, tuple(codes), str(words["action"]), str(words["label_es"]))
+        yield Segment(str(slug), label, tuple(codes), str(words["action"]))
 
 
 def _codes(name: str, segment: Segment, pattern: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     as_json = _wants_json(arguments)
     switches: frozenset[str] = frozenset()
     try:
-        line = hoist(arguments)
+        line = _hoisted(arguments, environ)
         switches, as_json = line.switches, _wants_json(line.rest)
         session.prepare(environ, line.flags, line.switches)
         words.speak(_language(environ, line.flags))
@@ -95,6 +95,16 @@ def hoist(arguments: Sequence[str]) -> Line:
         else:
             rest.append(word)
     return Line(rest, flags, frozenset(switches))
+
+
+def _hoisted(arguments: Sequence[str], environ: Mapping[str, str]) -> Line:
+    """The same, its complaints in the user's language, which is not known before."""
+    try:
+        return hoist(arguments)
+    except CrmError:
+        session.prepare(environ, {}, frozenset())
+        words.speak(_language(environ, {}))
+        raise
 
 
 def refuse_broken_text(arguments: Sequence[str]) -> None:

@@ -169,8 +169,12 @@ def _markup() -> Any:
     return "rich" if output.is_terminal() else None
 
 
+_BRACES = str.maketrans("", "", "{}")
+"""Typer puts what is required into braces."""
+
+
 def _usage(command: Any, ctx: Any, formatter: Any) -> None:
-    pieces = " ".join(command.collect_usage_pieces(ctx))
+    pieces = " ".join(command.collect_usage_pieces(ctx)).translate(_BRACES)
     formatter.write_usage(called(ctx.command_path), pieces, prefix=f"{_('Usage:')} ")
 
 
@@ -181,7 +185,11 @@ def _translate(command: Any, ctx: Any) -> None:
         command.subcommand_metavar = _("COMMAND [ARGS]...")
     command.help = _(command.help or "")
     command.epilog = _(command.epilog or "")
+    from crmcli.cli.metavars import spoken  # noqa: PLC0415 - door: 1 ms, only for help
+
     for parameter in command.get_params(ctx):
+        if not getattr(parameter, "is_flag", False):
+            parameter.metavar = spoken(parameter)
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
     typer.core._ = _  # type: ignore[attr-defined]  # Typer asks the system's language; this program may have its own

@@ -48,6 +48,7 @@ def _join_words(environ: Mapping[str, str]) -> None:
 
 
 def _version() -> int:
+    """Answer without `cli/output.py` and the catalogue, which would cost twice as much as Python by itself."""
     try:
         os.write(1, f"crm {__version__}\n".encode())
     except OSError as error:

@@ -324,6 +324,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "invoices": Verb(_AT + "system.import_trade:invoices", "Bring in invoices of an accounting system."),
             "payments": Verb(_AT + "system.import_trade:payments", "Bring in payments of an accounting system."),
             "mail": Verb(_AT + "system.import_mail:mail", "Bring in mail as interactions, from a mailbox or a folder."),
+            "agenda": Verb(_AT + "system.import_agenda:agenda", "Bring in events and to-dos from a calendar file."),
         },
         default="crmcli.cli.commands.system.import_:import_",
     ),

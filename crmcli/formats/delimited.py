@@ -86,13 +86,6 @@ def examine(stream: BinaryIO, *, encoding: str = "", delimiter: str = "", max_si
     return _dialect(sample, encoding, delimiter, marked, utf8)
 
 
-def detect(sample: bytes, *, encoding: str = "", delimiter: str = "") -> Dialect:
-    """How a file is written, by its first bytes; what is given as an argument is taken as said."""
-    utf8 = _Utf8Count()
-    utf8.add(sample)
-    return _dialect(sample, encoding, delimiter, encoding or _marked(sample), utf8)
-
-
 def rows(stream: BinaryIO, dialect: Dialect) -> Iterator[Row]:
     """The rows that are not blank, from where the stream stands; unreadable ones carry their fault. Leaves it open."""
     csv.field_size_limit(FIELD_LIMIT)

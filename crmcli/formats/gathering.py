@@ -190,6 +190,12 @@ def block(text: str) -> str:
     return tidy(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
 
 
+def kept(text: str) -> str:
+    """What is kept word for word of another program's card, its lines ended by a newline alone."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
 @lru_cache(maxsize=1000)
 def label(text: str) -> tuple[str, bool]:
     """A label in our words, and whether the value is preferred: Google's "* Work" is ("work", True)."""

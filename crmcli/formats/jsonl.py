@@ -7,7 +7,7 @@ from functools import cache
 from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.contact import Address, Contact
 from crmcli.core.values.durations import parse_interval
 from crmcli.formats import gathering
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
@@ -18,7 +18,8 @@ LINE_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 64
 _POINTS = ("emails", "phones", "urls", "handles")
 _LISTS = (*_POINTS, "addresses", "tags")
-_BLOCKS = ("note", "properties")
+_CLEANERS = {"note": gathering.block, "properties": gathering.kept}
+"""How texts of many lines are cleaned; others are one line."""
 _CONVERSIONS: dict[str, Callable[[str], str]] = {
     "kind": gathering.kind,
     "lifecycle": gathering.lifecycle,
@@ -90,31 +91,8 @@ def loads(text: str) -> dict[str, object]:
     return value
 
 
-def contact_json(contact: Contact) -> dict[str, object]:
-    """The contact as an object: the names of its record's fields, each present, null where absent; ids are integers."""
-    found: dict[str, object] = {}
-    for field, value in zip(Contact._fields, contact, strict=True):
-        if field in _POINTS:
-            points: tuple[Point, ...] = getattr(contact, field)
-            found[field] = [{"value": p.value, "label": p.label or None, "preferred": p.preferred} for p in points]
-        elif field == "addresses":
-            found[field] = [
-                {part: text or None for part, text in zip(Address._fields, address, strict=True)}
-                for address in contact.addresses
-            ]
-        elif field == "tags":
-            found[field] = list(contact.tags)
-        elif field == "fields":
-            found[field] = dict(contact.fields)
-        elif field == "version":
-            found[field] = value
-        else:
-            found[field] = value or None
-    return found
-
-
 def contact_from(value: Mapping[str, object], *, line: int = 0, country: str = "ES") -> Draft:
-    """The draft of an object like `contact_json`'s; keys may be missing, and an e-mail may be its text alone.
+    """The draft of an object like those that lists show; keys may be missing, and an e-mail may be its text alone.
 
     Ids, versions and derived fields are of the book that wrote them and are passed over; unknown keys are reported.
     """
@@ -145,7 +123,7 @@ def _line(number: int, text: str) -> Line:
 
 
 def _text(found: Gathering, key: str, said: str) -> None:
-    text = gathering.block(said) if key in _BLOCKS else gathering.line(said)
+    text = _CLEANERS.get(key, gathering.line)(said)
     if text and key in _CONVERSIONS:
         found.converted(key, text, _CONVERSIONS[key], key)
     else:

@@ -102,7 +102,7 @@ def _joined(used: Used, reading: _Reading) -> Iterator[Step]:
     for field, clean, between in (
         ("family", reading.line, " "),
         ("note", reading.block, "\n"),
-        ("properties", reading.block, "\n"),
+        ("properties", reading.block if reading.exact else gathering.kept, "\n"),
     ):
         columns = [c for c, t in sorted(used, key=lambda each: each[1].part) if t.field == field]
         if columns:

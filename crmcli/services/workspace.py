@@ -195,7 +195,7 @@ class Workspace:
     def _open(self) -> sqlite3.Connection:
         path = self.settings.db
         _ = self.zone  # a zone that is none is refused before anything is told in it
-        self._is_on_file = self.settings.db_named or path.exists()
+        self._is_on_file = path.exists() or (self.settings.db_named and not self.may_create)
         if not self._is_on_file:
             return connection.empty()
         db = connection.reader(self.path)

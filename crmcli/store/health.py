@@ -44,7 +44,7 @@ def strays(db: sqlite3.Connection) -> list[str]:
 
 def tables_that_differ(db: sqlite3.Connection) -> list[str]:
     """Tables and indexes that are not as this program declares them, and whatever does not belong there."""
-    declared, found = connection.empty(), {}
+    declared = connection.empty()
     try:
         wanted = dict(_declared(declared))
     finally:

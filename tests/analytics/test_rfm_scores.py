@@ -177,6 +177,8 @@ def test_a_map_that_leaves_codes_out_or_has_them_twice_is_refused() -> None:
         rfm_map.from_toml("mine", {"segments": {"best": {"codes": ["657"]}}})
     with pytest.raises(Invalid, match="no list of codes"):
         rfm_map.from_toml("mine", {"segments": {"best": {"codes": "555"}}})
+    with pytest.raises(Invalid, match="has label_es, which means nothing"):
+        rfm_map.from_toml("mine", {"segments": {"best": {"codes": ["***"], "label_es": "Los mejores"}}})
     with pytest.raises(Invalid, match="no segments"):
         rfm_map.from_toml("mine", {})
     mine = rfm_map.from_toml(

@@ -102,6 +102,12 @@ DOORS = {
         "p.csv", "id,date,customer,amount\nP1,2026-09-01,Ana,10.50\nP2,2026-09-01,Ana,0.00\n", "A payment is of more",
         ("0.00", "5.50"), ("import", "payments"), ("--credit",),
     ),
+    "agenda": Door(
+        "a.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:good\nDTSTART:20261201T090000\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:2\nSUMMARY:bad\nDTSTART:20261301T090000\nEND:VEVENT\nEND:VCALENDAR\n",
+        "DTSTART is no day or time", ("DTSTART:20261301", "DTSTART:20261203"), ("import", "agenda"),
+    ),
     "costs": Door(
         "c.csv", "date,amount,purpose\n2026-09-01,10.50,overhead\n2026-09-01,9.50,fun\n", "fun is no purpose",
         ("fun", "overhead"), ("cost", "import"),

@@ -28,7 +28,7 @@ def names(crm: Crm) -> list[str]:
 
 
 def test_an_import_says_what_it_did_and_what_takes_it_back(crm: Crm, sheet: Path) -> None:
-    ran = crm("import", sheet)
+    ran = crm("import", "contacts", sheet)
     assert ran.code == 0
     assert ran.lines == [
         "people.csv: 2 created, 0 updated, 0 unchanged, 0 rejected.",
@@ -193,15 +193,15 @@ def test_what_is_too_large_is_refused_before_it_is_read(crm: Crm, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("text", "told"),
     [
-        ("BEGIN:VCALENDAR\n", "iCalendar"),
-        ("[{}]", "JSON array"),
+        ("BEGIN:VCALENDAR\n", "`crm import agenda -` reads it."),
+        ("[{}]", "is JSON array, which import does not read"),
     ],
 )
-def test_other_formats_are_refused_by_name(crm: Crm, text: str, kind: str) -> None:
+def test_other_formats_are_refused_by_name(crm: Crm, text: str, told: str) -> None:
     ran = crm("import", "-", stdin=text)
-    assert (ran.code, f"is {kind}, which import does not read" in ran.err) == (5, True)
+    assert (ran.code, told in ran.err) == (5, True)
 
 
 def test_columns_go_where_the_user_says(crm: Crm) -> None:

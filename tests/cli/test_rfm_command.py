@@ -125,10 +125,10 @@ def test_a_map_of_the_users_own(crm: Run, workspace: Workspace, tmp_path: Path) 
     ten(workspace, workspace.today)
     path = tmp_path / "mine.toml"
     path.write_text(
-        '[segments.best]\nlabel = "The best"\ncodes = ["5**"]\n[segments.rest]\ncodes = ["1**","2**","3**","4**"]\n'
+        '[segments.lost]\nlabel = "The best"\ncodes = ["5**"]\n[segments.rest]\ncodes = ["1**","2**","3**","4**"]\n'
     )
     rows = json.loads(crm("rfm", "segments", "--map", path, "--json").out)
-    assert {row["segment"] for row in rows} == {"best", "rest"}
+    assert {row["segment"] for row in rows} == {"lost", "rest"}
     assert "The best" in crm("rfm", "segments", "--map", path, "--format", "table").out
     assert len(json.loads(crm("rfm", "map", "--json").out)) == 11
     path.write_text('[segments.best]\ncodes = ["5**"]\n')

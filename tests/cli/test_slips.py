@@ -139,6 +139,7 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
         ("contact list --limit", "--limit necesita un valor."),
         ("clv projected --longest abc", "--longest espera un número, no abc."),
         ("contact list --count=5", "--count no lleva valor."),
+        ("contact list --db", "--db necesita un valor."),
         ("task add", "Falta TÍTULO..."),
         ("contact show", "Falta REFERENCIA."),
         ("log call", "Falta QUIÉN... TEXTO."),
@@ -173,3 +174,11 @@ def test_what_is_shown_is_spanish_too(book: Crm) -> None:
     ):
         assert told in book(*line.split(" "), "--format", "table", CRM_LANG="es").out, line
     assert '"lifecycle":"customer"' in book("contact", "show", "1", "--json", CRM_LANG="es").out
+
+
+def test_help_calls_values_by_spanish_names(crm: Crm) -> None:
+    shown = crm("contact", "set", "--help", CRM_LANG="es").out
+    assert "Uso: crm contact set [OPCIONES] [QUIÉN...] NOMBRE=VALOR..." in shown
+    assert "--query TEXTO" in shown
+    assert "Uso: crm contact show [OPCIONES] REFERENCIA" in crm("contact", "show", "--help", CRM_LANG="es").out
+    assert "<" not in shown + crm("demo", "--help", CRM_LANG="es").out

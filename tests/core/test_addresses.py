@@ -192,9 +192,6 @@ def test_phones_are_spelt_and_checked() -> None:
     assert phones.format("13125550144", "ES") == "+1 312-555-0144"
     assert phones.format("112", "ES") == "112"
     assert phones.format("", "") == ""
-    assert phones.valid("34600111222")
-    assert not phones.valid("15550199")
-    assert not phones.valid("")
 
 
 @pytest.mark.parametrize(

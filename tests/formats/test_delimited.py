@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from crmcli.core.errors import CrmError, Refused, Usage
 from crmcli.formats import cards
-from crmcli.formats.delimited import COLUMN_LIMIT, FIELD_LIMIT, ROW_LIMIT, Dialect, Row, detect, examine, rows
+from crmcli.formats.delimited import COLUMN_LIMIT, FIELD_LIMIT, ROW_LIMIT, Dialect, Row, examine, rows
 from tests.thorough import examples
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+
+
+def detect(data: bytes, encoding: str = "", delimiter: str = "") -> Dialect:
+    return examine(io.BytesIO(data), encoding=encoding, delimiter=delimiter)
 
 
 def read(data: bytes, *, encoding: str = "", delimiter: str = "") -> list[Row]:

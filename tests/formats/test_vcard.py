@@ -440,3 +440,37 @@ def _bare(known: Contact) -> Any:
         line for line in known.properties.split("\n") if not line.startswith(("PHOTO", "KEY", "LOGO", "SOUND"))
     )
     return known._replace(properties="\n".join(kept))
+
+
+KEPT_NAMES = st.sampled_from(
+    ["GEO", "RELATED", "ROLE", "TZ", "GENDER", "MEMBER", "ANNIVERSARY", "XML", "FBURL", "X-A", "x-Mixed"]
+)
+KEPT_VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=90)
+KEPT_PARAMS = st.sampled_from(
+    [
+        "",
+        ";TYPE=work,home",
+        ";VALUE=uri;PREF=7",
+        ';SORT-AS="a;b:c"',
+        ";X-P=^n^'^^",
+        ";ALTID=1;LANGUAGE=es",
+        ";MEDIATYPE=text/plain",
+    ]
+)
+KEPT_GROUPS = st.sampled_from(["", "item1.", "item7.", "g."])
+
+
+@given(
+    st.lists(st.tuples(KEPT_GROUPS, KEPT_NAMES, KEPT_PARAMS, KEPT_VALUES), min_size=1, max_size=6),
+    st.sampled_from(["3.0", "4.0"]),
+)
+def test_what_has_no_field_comes_out_word_for_word(kept: list[tuple[str, str, str, str]], version: str) -> None:
+    lines = [f"{group}{name}{params}:{value}" for group, name, params, value in kept]
+    data = "\r\n".join(("BEGIN:VCARD", "VERSION:4.0", "FN:Ana", *lines, "END:VCARD", "")).encode()
+    (card,) = read(data)
+    draft = mapping.draft(card)
+    assert (draft.errors, draft.warnings) == ((), ())
+    contact = completed(draft.contact)
+    for known in (contact, contact._replace(nickname="Anita", job_title="Boss")):  # whatever else is changed
+        out = written(known, version).replace("\r\n ", "").split("\r\n")
+        assert sorted(line for line in out if line in lines) == sorted(lines)

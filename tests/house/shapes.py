@@ -8,7 +8,7 @@ from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, segments
 from crmcli.view.columns.people import card, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
-from crmcli.view.columns.system import history, importing, mail, parcels, sample, system
+from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
 SHAPES: dict[str, Shapes] = {
@@ -103,6 +103,7 @@ SHAPES: dict[str, Shapes] = {
         "sample": ("`demo`", sample.SAMPLE),
         "import": ("`import`", importing.REPORT),
         "row of a dry run": ("`import --dry-run`", importing.OUTCOME),
+        "import of a calendar": ("`import agenda`", calendars.CALENDAR_REPORT),
         "import of mail": ("`import mail`", mail.MAIL_REPORT),
         "unknown sender": ("`import mail`, in its report", mail.STRANGER),
         "whole export": ("`export all`, `restore`", parcels.TAKEN),

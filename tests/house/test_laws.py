@@ -62,6 +62,15 @@ def test_stdout_and_stderr_have_their_owners(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_nobody_writes_past_them(path: Path) -> None:
+    """But for --version, which does without their cost, and the bar, which rich draws."""
+    owners = {"os.write": {"cli/main.py"}, "Console": {"cli/progress.py"}, "print": set()}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in owners:
+            assert name(path) in owners[called], f"{called} in line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_an_import_inside_a_function_is_a_door_with_a_reason(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     for function in functions(path):

@@ -1,4 +1,4 @@
-"""Cards, mail, archives and address books of the nasty battery through the commands that take them: C1 to C11."""
+"""Cards, mail, calendars, archives and address books of the nasty battery through their commands: C1 to C11."""
 
 import gzip
 import zipfile
@@ -26,7 +26,11 @@ MAILS = {
     "mbox/01": 2,
 }
 """Interactions that a file gives, by its folder and number."""
-CONTROLS = {"vcf/01_ok.vcf", "eml/01_ok.eml", "mbox/01_ok.mbox"}
+CALENDARS = {
+    **dict.fromkeys(["01", "03", "05", "09", "13", "17"], (1, 0)), "07": (3, 0), "11": (2, 3), "15": (0, 1),
+}  # fmt: skip
+"""Tasks and rejects that a file of ics/ gives, by its number."""
+CONTROLS = {"vcf/01_ok.vcf", "eml/01_ok.eml", "mbox/01_ok.mbox", "ics/01_ok.ics"}
 LDIF = {
     "ok": b"dn: cn=Ana\ncn: Ana\nmail: ana@x.example\n",
     "controls": b"dn: cn=a\ncn:: QQobWzJKAG4=\nmail: a@x.example\ndescription:: G1szMW0=\n",
@@ -45,7 +49,7 @@ REJECTED = ("line", "folds", "values", "change")
 
 
 def test_the_controls_are_there(corpora: Path) -> None:
-    assert {*files("vcf", "eml", "mbox")} >= CONTROLS
+    assert {*files("vcf", "eml", "mbox", "ics")} >= CONTROLS
 
 
 @pytest.mark.parametrize("name", files("vcf"))
@@ -90,6 +94,33 @@ def test_mail(environ: dict[str, str], cwd: Path, name: str) -> None:
     for words in (["import", "mail", file], ["log", "list"], ["contact", "list"], ["log", "show", "1"]):
         assert dangers(on_terminal(environ, *words).out) == [], "C4 on a terminal"
     assert not any("\r" in text or "\n" in subject for subject, text in before)
+
+
+@pytest.mark.parametrize("name", files("ics"))
+def test_calendars(environ: dict[str, str], cwd: Path, name: str) -> None:
+    needs("import agenda")
+    file = corpus() / name
+    expected = CALENDARS.get(Path(name).name[:2])
+    dry = measure(environ, "import", "agenda", "--dry-run", file, cwd=cwd)
+    meets_contract(dry, environ, cwd, codes=(0, 5, 7))
+    ran = measure(environ, "import", "agenda", file, cwd=cwd)
+    meets_contract(ran, environ, cwd, codes=(0,) if name in CONTROLS else (0, 5, 7))
+    before = tasks(environ)
+    if expected is not None:
+        assert (len(before), f"{expected[1]} rejected".encode() in ran.out) == (expected[0], True), ran
+    again = measure(environ, "import", "agenda", file, cwd=cwd)
+    meets_contract(again, environ, cwd, codes=(ran.code,))
+    assert tasks(environ) == before, "C11"
+    for words in (["agenda", "month"], ["agenda"], ["today"], ["task", "list", "status:any"]):
+        meets_contract(measure(environ, *words, cwd=cwd), environ, cwd, codes=(0,))
+        assert dangers(on_terminal(environ, *words).out) == [], "C4 on a terminal"
+    assert measure(environ, "agenda", "export", "-", cwd=cwd).code == 0
+
+
+def tasks(environ: dict[str, str]) -> list[tuple[str, ...]]:
+    """Every task."""
+    book = book_of(environ)
+    return ask(book, "SELECT uid, title, due, recurrence, status FROM task ORDER BY id") if book.exists() else []
 
 
 @pytest.mark.parametrize("name", files("zip"))

@@ -21,7 +21,7 @@ Crm = Callable[..., Any]
 def fill(crm: Workspace, *people: Contact) -> None:
     with crm.writing("fill") as unit:
         for person in people:
-            unit.save(adding.prepared(crm, unit, person)[0])
+            unit.save(adding.prepared(crm, unit, person))
             unit.settle()
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.services.demo import book
 from crmcli.services.people import merging
 from crmcli.services.system import history, parcels, takein, takeout
@@ -58,6 +60,36 @@ def test_the_sample_business_comes_back_byte_for_byte(workspace: Workspace, tmp_
     other.close()
 
 
+HOSTILE = (
+    "=cmd|' /C calc'!A0", "\x1b[31mred\x9b", "a\u202eb\u2028c\x85d", "]]>&lt;\"'", "END:VCARD",
+    "\\n\\,;:", "🚀" * 200, "e\u0301",
+    "{{7*7}} %s {0}", "../../etc/passwd", "' OR 1=1 --", "\ufeffx\ufffd", "tab\there",
+)  # fmt: skip
+
+
+def test_a_hostile_book_comes_back_byte_for_byte(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.writing("fill") as unit:
+        for at, text in enumerate(HOSTILE):
+            person = Contact(
+                name=text, note=f"{text}\n{text}", job_title=text, tags=(f"{at} {text[:20]}",),
+                fields=(("size", text),), emails=(Point(f"x{at}@x.example", text[:20]),),
+                addresses=(Address("", text),),
+                properties=f"X-A:{text}", external_id=text,
+            )  # fmt: skip
+            number = unit.save(person)
+            unit.save(Interaction(at="2026-11-01", channel="call", subject=text, text=text, participants=(number,)))
+            unit.save(Task(title=text, note=text, due="2026-12-01", contact_id=number))
+    takeout.write(workspace, tmp_path / "out")
+    other = workspace.beside(tmp_path / "other.db")
+    takein.restore(other, tmp_path / "out", most=100 * parcels.MEGABYTE)
+    takeout.write(other, tmp_path / "again")
+    assert files(tmp_path / "again") == files(tmp_path / "out")
+    assert dump(other.path) == dump(workspace.path)
+    told = {row[0] for row in other.db.execute("SELECT name FROM contact")}
+    assert told == set(HOSTILE)
+    other.close()
+
+
 def test_a_restore_is_one_change(workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace)
     takeout.write(workspace, tmp_path / "out")
@@ -95,7 +127,13 @@ def test_a_book_that_is_not_empty_is_left_alone(crm: Crm, tmp_path: Path, home: 
     assert crm("restore", tmp_path / "out").code == 5
     assert dump(home / "crm.db") == before
     assert crm("restore", tmp_path / "nothing").code == 3
+    dry = crm("--db", tmp_path / "new.db", "restore", tmp_path / "out", "--dry-run", "--json")
+    assert (dry.code, (tmp_path / "new.db").exists()) == (0, False), dry
     told = json.loads(crm("--db", tmp_path / "new.db", "restore", tmp_path / "out", "--json").out)
+    assert {**json.loads(dry.out), "change_set": told.get("change_set")} == {
+        **told,
+        "change_set": told.get("change_set"),
+    }
     assert (told["records"], told["counts"]["contact"]) == (8, 1)
 
 

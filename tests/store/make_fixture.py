@@ -42,7 +42,7 @@ def make(home: Path) -> Path:
     with crm.writing("import") as unit:
         for at, name in enumerate(NAMES):
             person = _person(at, name)
-            unit.save(adding.prepared(crm, unit, person)[0])
+            unit.save(adding.prepared(crm, unit, person))
     tags.put(crm, ["vip"], [6, 7, 8])
     cadence.settle(crm, "tag:vip", "3w")
     cadence.settle(crm, "10", "2m")

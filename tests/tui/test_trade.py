@@ -10,6 +10,7 @@ from crmcli.services.insight import segments
 from crmcli.services.money import deliveries, invoices
 from crmcli.services.people import adding, listing
 from crmcli.services.sales import deal_changes, deals
+from tests.conftest import Ran
 from tests.tui.conftest import Hand
 
 Drive = Callable[..., None]
@@ -179,6 +180,21 @@ def test_the_filter_of_contacts_is_saved_as_a_segment_and_opened(drive: Drive) -
         assert len(segments.every(hand.crm)) == 1
 
     drive(story, size=(120, 40))
+
+
+def test_a_segment_that_finds_nobody_any_more_says_why_in_the_users_words(
+    drive: Drive, crm: Callable[..., Ran]
+) -> None:
+    crm("field", "add", "size", "--type", "number")
+    crm("segment", "create", "Big", "size>3")
+    crm("field", "remove", "size", "--yes")
+
+    async def story(hand: Hand) -> None:
+        await hand.press("9")
+        assert "Campo desconocido: size." in hand.text
+        assert "¿Querías decir since?" in hand.text
+
+    drive(story, size=(120, 40), CRM_LANG="es")
 
 
 def test_twins_are_merged_after_a_question_or_told_apart(drive: Drive) -> None:

@@ -6,6 +6,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'crm import deals deals.csv --add-unknown --stage "Legal review=proposal"',
         'crm import deals deals.csv --add-unknown --map "Deal Name=title"',
     ),
+    "import agenda": ("crm import agenda calendar.ics --dry-run", "crm import agenda - < calendar.ics"),
     "import sales": (
         "crm import sales orders.csv --add-unknown --dry-run",
         'crm import sales orders.csv --add-unknown --map "Total=gross" --program shop',

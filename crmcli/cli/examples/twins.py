@@ -9,7 +9,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm import mail inbox.mbox --me ana@x.example --add-unknown",
     ),
     "export all": ("crm export all book.zip", "crm export all my-book"),
-    "restore": ("crm export all book.zip && CRM_DB=new.db crm restore book.zip",),
+    "restore": (
+        "crm export all book.zip && CRM_DB=new.db crm restore book.zip --dry-run",
+        "crm export all book.zip && CRM_DB=new.db crm restore book.zip",
+    ),
     "duplicates": ("crm duplicates",),
     "duplicates list": ("crm duplicates list --sure likely", "crm duplicates list --json"),
     "duplicates review": ("crm duplicates review",),

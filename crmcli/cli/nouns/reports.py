@@ -10,6 +10,7 @@ from crmcli.cli import diagnostics, output
 from crmcli.cli.nouns import agenda
 from crmcli.cli.output import Style
 from crmcli.core.records.report import Report
+from crmcli.view.cells import wrap
 from crmcli.view.columns.column import Column, plain
 from crmcli.view.reports import told
 from crmcli.view.spans import Span
@@ -131,8 +132,6 @@ def _foot(report: Report) -> None:
 
 def _wrapped(text: str) -> list[str]:
     """Lines of text in which a number keeps its unit."""
-    from crmcli.view.cells import wrap  # noqa: PLC0415 - door: as in `_draw`
-
     kept = text.replace(" %", "\u00a0%").replace(" = ", "\u00a0=\u00a0").replace(" ± ", "\u00a0±\u00a0")
     lines = wrap(kept, min(output.terminal_width(), _WIDEST_TEXT))
     return [line.replace("\u00a0", " ") for line in lines]

@@ -81,24 +81,6 @@ def split(full: str) -> Split:
     return Split(" ".join(parts[:border]), " ".join(parts[border:]))
 
 
-def initials(name: str) -> str:
-    """One or two capital letters: AG for "Ana García López", LB for "Ludwig van Beethoven", 田太 for "田中 太郎"."""
-    given, family = split(name)
-    if _is_east_asian(given) and _is_east_asian(family):
-        return family[0] + given[0]
-    bare = [word for word in given.split() if fold(word).rstrip(".") not in _list(_TITLES)] or given.split()
-    rest = [
-        word for word in family.split() if fold(word) not in _list(_BEFORE_FAMILIES) | _list(_INSIDE_FAMILIES)
-    ] or family.split()
-    firsts = (next((c for c in word if c.isalnum()), "") for word in (*bare[:1], *rest[:1]))
-    return "".join(firsts).upper()
-
-
-def sort_key(name: str) -> str:
-    """What names are ordered by, without regard to case and accents."""
-    return fold(name)
-
-
 @cache
 def _list(words: str) -> frozenset[str]:
     return frozenset(words.split())

@@ -27,12 +27,6 @@ class Line(NamedTuple):
     """How long it really is, where it is too long to be kept; `raw` is then only its beginning."""
 
 
-def is_text(start: bytes) -> bool:
-    """Whether a file that begins so is one of cards: BEGIN:VCARD after blank lines, in UTF-8 or UTF-16."""
-    plain = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return plain[:11].upper() == b"BEGIN:VCARD"
-
-
 def ends_with_returns(start: bytes) -> bool:
     """Whether lines end with CR alone, as once on the Macintosh; a CR here and there is not that."""
     return start.count(b"\r") > 2 * start.count(b"\n")

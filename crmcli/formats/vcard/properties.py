@@ -103,7 +103,7 @@ def parse(raw: bytes, encoding: str = "") -> tuple[Property, str]:
         return _base64(found, encoded), guessed
     if encoded == "QUOTED-PRINTABLE" or found.param("CHARSET"):
         return _plain(found, encoded), "" if found.param("CHARSET") else guessed
-    if any("=" not in param for param in head.split(";")[1:]):
+    if any("=" not in word for word in _words(head)):
         found = found._replace(head=head_of(found.name, found.params, group))
     return found, guessed
 
@@ -163,11 +163,15 @@ def _is_name(name: str) -> bool:
     return name.isascii() and name.replace("-", "").replace("_", "").replace("/", "").isalnum()
 
 
+def _words(head: str) -> list[str]:
+    """What stands between the semicolons after the name."""
+    return (head.split(";") if '"' not in head else _split_quoted(head, ";"))[1:]
+
+
 def _params(head: str) -> tuple[tuple[str, str], ...]:
     """Every parameter; a bare word of version 2.1 says an encoding, a place or else a type."""
-    words = head.split(";")[1:] if '"' not in head else _split_quoted(head, ";")[1:]
     found: list[tuple[str, str]] = []
-    for word in words:
+    for word in _words(head):
         key, equals, value = word.partition("=")
         if not equals:
             bare = key.strip().upper()

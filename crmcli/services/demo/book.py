@@ -64,7 +64,7 @@ def fill(crm: Workspace, unit: Unit, seed: int) -> None:
     for field in made.fields:
         unit.save(field)
     for person in made.contacts:
-        unit.save(adding.prepared(crm, unit, person)[0])
+        unit.save(adding.prepared(crm, unit, person))
     for talk in made.interactions:
         unit.save(talk)
     for task in made.tasks:

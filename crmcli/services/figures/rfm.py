@@ -10,9 +10,11 @@ from crmcli.analytics.rfm import Measures, Scores, Thresholds
 from crmcli.analytics.rfm_map import SegmentMap
 from crmcli.core.errors import Invalid, NotFound, Usage
 from crmcli.core.records.rfm import Scored
+from crmcli.core.values.money import EXPONENTS
 from crmcli.services.figures import ledger
 from crmcli.services.figures import scores as kept
 from crmcli.services.workspace import Workspace
+from crmcli.settings import settings
 
 _RECENCY, _FREQUENCY = (30, 90, 180, 365), (2, 3, 5, 10)
 _LARGEST_MAP = 100_000
@@ -87,8 +89,6 @@ def counted(crm: Workspace, rule: Rule, as_of: date) -> Portfolio:
 
 
 def _decimals(crm: Workspace) -> int:
-    from crmcli.core.values.money import EXPONENTS  # noqa: PLC0415 - door: the table of currencies is read only here
-
     return EXPONENTS.get(crm.settings.currency, 2)
 
 
@@ -145,8 +145,6 @@ def segment_map(name: str) -> SegmentMap:
         ) from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise Invalid("{file} cannot be read: {why}.", file=name, why=error) from error
-    from crmcli.settings import settings  # noqa: PLC0415 - door: TOML, 2 ms, only for a map of the user's own
-
     return rfm_map.from_toml(path.stem, settings.parsed(text, path))
 
 

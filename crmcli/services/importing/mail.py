@@ -253,7 +253,7 @@ class _Bringing:
     def _added(self, unit: Unit, address: Address) -> list[int]:
         name = address.name if "@" not in address.name else ""  # another's address is no name
         draft = Contact(name=name or address.email, emails=(Point(address.email),), source="mail")
-        contact, _made = adding.prepared(self._crm, unit, draft)
+        contact = adding.prepared(self._crm, unit, draft)
         self._known[address.email] = [unit.save(contact)]
         self.counts["added"] += 1
         return self._known[address.email]

@@ -30,7 +30,7 @@ LINE, REASON = "Rejected line", "Rejected because"
 LINE_KEY, REASON_KEY = "_line", "_reason"
 TOLD_EVERY = 500
 """Rows after which the progress is told."""
-_OTHERS = ((b"BEGIN:VCALENDAR", "iCalendar"), (b"[", "JSON array"))
+_OTHERS = ((b"[", "JSON array"),)
 
 
 class Row(NamedTuple):
@@ -185,6 +185,8 @@ def _guessed(source: Source) -> str:
     suffix = source.name.rpartition(".")[2].lower()
     if suffix in ("ldif", "ldi") or (suffix not in ("csv", "tsv") and is_text(bare)):
         return "ldif"
+    if bare[:15].upper() == b"BEGIN:VCALENDAR":
+        raise Refused("{file} is a calendar.", file=source.name, hint="`crm import agenda {file}` reads it.")
     for sign, name in _OTHERS:
         if bare.startswith(sign):
             raise Refused(

@@ -161,7 +161,7 @@ def _blended(cost: int, customers: int, price: float | None, base: str) -> Said:
     if customers == 1:
         return said("{cost} for one new customer.", cost=Money(cost, base))
     return said(
-        "{cost} for {n} new customers: {price} each.",
+        "{cost} for one new customer." if customers == 1 else "{cost} for {n} new customers: {price} each.",
         cost=Money(cost, base),
         n=customers,
         price=Money(round(price), base),

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crmcli.core.records.money import Invoice, Payment
 from crmcli.core.rules.sales import lines as arithmetic
@@ -16,10 +16,9 @@ from crmcli.services.sales.quote_documents import issuer, totals
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import payments as payment_reads
 from crmcli.view import dates, money, words
+from crmcli.view.sales import documents
+from crmcli.view.sales.documents import Document, Row
 from crmcli.view.words import _, language
-
-if TYPE_CHECKING:
-    from crmcli.view.sales.documents import Document, Row
 
 
 class Whole(NamedTuple):
@@ -39,8 +38,6 @@ def text(crm: Workspace, invoice: Invoice, shape: str) -> str:
     """The paper as md, html or txt, with the billing profile as it was on the day; in the customer's language
     where the program speaks it.
     """
-    from crmcli.view.sales import documents  # noqa: PLC0415 - door: 2 ms, only when a paper is written
-
     one_of("format", shape, documents.FORMATS)
     spoken, wanted = words.language(), people.get(crm, invoice.contact_id).language[:2].lower()
     words.speak(wanted if wanted in words.LANGUAGES else spoken)
@@ -56,10 +53,8 @@ def write(path: Path, content: str, *, force: bool = False) -> None:
         file.write(content.encode())
 
 
-def paper(crm: Workspace, invoice: Invoice) -> "Document":
+def paper(crm: Workspace, invoice: Invoice) -> Document:
     """What stands on an invoice; the same today and in ten years."""
-    from crmcli.view.sales.documents import Document  # noqa: PLC0415 - door: as in `text`
-
     due = {one.due for one in invoice.instalments}
     facts = [(_("Date"), _day(invoice.date))]
     if len(due) == 1:
@@ -78,9 +73,7 @@ def paper(crm: Workspace, invoice: Invoice) -> "Document":
     )
 
 
-def _rows(invoice: Invoice) -> "tuple[Row, ...]":
-    from crmcli.view.sales.documents import Row  # noqa: PLC0415 - door: as in `text`
-
+def _rows(invoice: Invoice) -> tuple[Row, ...]:
     sums = arithmetic.sums(invoice.lines)
     several = len(sums.rates) > 1
     return tuple(

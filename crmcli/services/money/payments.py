@@ -20,9 +20,6 @@ from crmcli.store.reads.sales import invoices as invoice_reads
 from crmcli.store.reads.sales import payments as reads
 from crmcli.store.unit import Unit
 
-MOST_LISTED = 20
-"""Invoices that an error or a choice shows."""
-
 
 class Asked(NamedTuple):
     """What was typed for a new payment."""

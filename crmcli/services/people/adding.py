@@ -20,7 +20,6 @@ class Added(NamedTuple):
     contact: Contact
     alike: tuple[Candidate, ...]
     """Contacts of the same phone or name."""
-    organisation_made: bool
 
 
 def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "contact add") -> Added:
@@ -29,13 +28,13 @@ def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "
     An organisation that is named but unknown is made.
     """
     with crm.writing(command) as unit:
-        contact, made = prepared(crm, unit, draft)
+        contact = prepared(crm, unit, draft)
         if not force:
             refuse_same_mail(unit, contact)
         alike = _alike(unit, contact)
         number = unit.save(contact)
         unit.settle()
-        return Added(get(crm, number), tuple(alike), made)
+        return Added(get(crm, number), tuple(alike))
 
 
 def refuse_same_mail(unit: Unit, contact: Contact, before: Contact | None = None) -> None:
@@ -57,8 +56,8 @@ def refuse_same_mail(unit: Unit, contact: Contact, before: Contact | None = None
             )
 
 
-def prepared(crm: Workspace, unit: Unit, draft: Contact) -> tuple[Contact, bool]:
-    """A draft as it may be stored, its organisation found or made, its fields typed; whether one was made."""
+def prepared(crm: Workspace, unit: Unit, draft: Contact) -> Contact:
+    """A draft as it may be stored, its organisation found or made, its fields typed."""
     settings = crm.settings
     checked = rules.settled(draft, country=settings.country, today=crm.today, date_order=settings.date_order)
     if checked.fields:
@@ -66,13 +65,12 @@ def prepared(crm: Workspace, unit: Unit, draft: Contact) -> tuple[Contact, bool]
 
         checked = checked._replace(fields=custom.checked(crm, unit, checked.fields))
     if checked.organisation and not checked.organisation_id:
-        number, made = organisation(crm, unit, checked.organisation)
-        return checked._replace(organisation_id=number), made
-    return checked, False
+        return checked._replace(organisation_id=_organisation(crm, unit, checked.organisation))
+    return checked
 
 
-def organisation(crm: Workspace, unit: Unit, name: str) -> tuple[int, bool]:
-    """The organisation of this name, number or e-mail, made where there is none; whether it was made."""
+def _organisation(crm: Workspace, unit: Unit, name: str) -> int:
+    """The organisation of this name, number or e-mail, made where there is none."""
     found = [person for person in exact(crm, references.read(name)) if person.kind == "organisation"]
     if len(found) > 1:
         raise Ambiguous(
@@ -83,12 +81,12 @@ def organisation(crm: Workspace, unit: Unit, name: str) -> tuple[int, bool]:
             hint="Take the number.",
         )
     if found:
-        return found[0].id, False
+        return found[0].id
     if name.isdigit():
         raise NotFound("There is no organisation {id}.", id=name, hint="`crm company list` shows them.")
     draft = Contact(kind="organisation", name=name)
     checked = rules.settled(draft, country=crm.settings.country, today=crm.today)
-    return unit.save(checked), True
+    return unit.save(checked)
 
 
 def _alike(unit: Unit, contact: Contact) -> list[Candidate]:

@@ -85,7 +85,7 @@ def _stamp(
 
 
 def _save(crm: Workspace, unit: Unit, before: Contact, after: Contact) -> Changed:
-    contact, _made = adding.prepared(crm, unit, _renamed(before, after))
+    contact = adding.prepared(crm, unit, _renamed(before, after))
     adding.refuse_same_mail(unit, contact, before)
     unit.save(contact)
     unit.settle()

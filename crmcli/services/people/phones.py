@@ -20,13 +20,3 @@ def format(normal: str, country: str = "") -> str:  # noqa: A001 - phones.format
         if region is None and phonenumbers.is_possible_number(number):
             possible = text
     return possible
-
-
-def valid(number: str) -> bool:
-    """Whether a normal form is a number that its country may have given to somebody."""
-    import phonenumbers  # noqa: PLC0415 - door: phonenumberslite, 20 ms
-
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse("+" + number))
-    except phonenumbers.NumberParseException:
-        return False

@@ -1,6 +1,6 @@
 """What was sold: writing it down, with lines or a total, out of a quote or a deal."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, NotFound, Refused, Usage
 from crmcli.core.records.contact import Contact
@@ -16,10 +16,6 @@ from crmcli.services.sales import typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales as reads
 from crmcli.store.unit import Unit
-
-if TYPE_CHECKING:
-    from crmcli.core.records.money import Promotion
-    from crmcli.core.records.owed import Exposure
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""

@@ -150,7 +150,7 @@ class _Bringing:
         referrer = step.draft.referred_by if step.draft else ""
         if referrer and (found := identities.who(self._unit.db, "uid", referrer)):
             contact = contact._replace(referred_by=found[0].id)
-        return adding.prepared(self._crm, self._unit, contact)[0]
+        return adding.prepared(self._crm, self._unit, contact)
 
 
 def _remember(crm: Workspace, plan: Plan, steps: Iterable[Step]) -> None:

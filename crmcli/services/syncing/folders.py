@@ -1,15 +1,16 @@
 """A folder of cards on the disk: what is in it, and changes to it that are whole or not at all."""
 
+import fcntl
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from crmcli.core.errors import CrmError, NotFound, Unwritable
+from crmcli.core.errors import Busy, CrmError, NotFound, Unwritable
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
 from crmcli.formats.vcard import mapping
 from crmcli.formats.vcard.reader import cards
@@ -39,6 +40,33 @@ def place_of(folder: Path) -> str:
     if not folder.is_dir():
         raise NotFound("There is no folder {folder}.", folder=folder, hint="Make it first: mkdir {folder}.")
     return os.path.realpath(folder)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one who synchronises a folder, whatever the book; Busy where another one is at it.
+
+    The kernel holds the lock, on the folder itself: nothing is written for it, and a killed program lets go.
+    """
+    place_of(folder)
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise Unwritable(
+            "{path} cannot be read: {why}.", path=folder, why=error.strerror, hint="Is it yours?"
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Busy(
+            "Another synchronisation of {folder} is at work; nothing was changed.", folder=folder,
+            hint="Try again when it has finished.",
+        ) from None  # fmt: skip
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def scan(folder: Path, known: Mapping[str, str], country: str) -> dict[str, File]:

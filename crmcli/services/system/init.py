@@ -7,7 +7,6 @@ from typing import NamedTuple
 from crmcli.core.errors import Refused
 from crmcli.services.system import config
 from crmcli.services.workspace import Workspace
-from crmcli.settings import paths
 from crmcli.settings.keys import Value
 from crmcli.settings.settings import customs
 from crmcli.store import connection, lock
@@ -72,11 +71,6 @@ def begin(crm: Workspace, answers: Mapping[str, str]) -> Begun:
         connection.create(crm.path)  # an empty file counts as none, here and nowhere else
     file = config.write(crm.environ, values)
     return Begun(str(crm.path), str(file), **{name: str(values.get(name, "")) for name in ASKED})
-
-
-def is_settled(crm: Workspace) -> bool:
-    """Whether there is a settings file already."""
-    return paths.config_file(crm.environ).exists()
 
 
 def _refuse_readonly(crm: Workspace) -> None:

@@ -31,11 +31,17 @@ class Returned(NamedTuple):
     change_set: int | None
 
 
-def restore(crm: Workspace, path: Path, *, most: int, progress: Progress = lambda *_: None) -> Returned:
-    """Put a whole export into a book that is empty, all or nothing. Damaged where a file is not as it was written."""
+def restore(
+    crm: Workspace, path: Path, *, most: int, dry: bool = False, progress: Progress = lambda *_: None
+) -> Returned:
+    """Put a whole export into a book that is empty, all or nothing. Damaged where a file is not as it was written.
+
+    A `dry` one does all of it and keeps nothing.
+    """
     with parcels.opened(path, most=most) as parcel:
         manifest = _manifest(parcel, path)
-        with crm.writing(f"restore {path.name}") as unit:
+        writing = crm.rehearsing if dry else crm.writing
+        with writing(f"restore {path.name}") as unit:
             if exchange.count(unit.db):
                 raise Refused(
                     "The book is not empty.", hint="Name a new one, as in: crm --db new.db restore {path}", path=path
@@ -44,7 +50,7 @@ def restore(crm: Workspace, path: Path, *, most: int, progress: Progress = lambd
             unit.settle()
             numbers = manifest["numbers"]
             exchange.set_numbers(unit.db, numbers if isinstance(numbers, dict) else {})
-            change_set = unit.change_set
+            change_set = None if dry else unit.change_set
     return Returned(str(path), sum(counts.values()), counts, change_set)
 
 

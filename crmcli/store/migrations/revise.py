@@ -7,7 +7,6 @@ runner makes every index anew.
 
 import sqlite3
 import sys
-import warnings
 from contextlib import closing
 from pathlib import Path
 from warnings import catch_warnings, filterwarnings
@@ -22,11 +21,9 @@ def revise(words: str, folder: Path = runner.VERSIONS[0]) -> None:
     """Write the migration from the newest schema to the tables as they are declared now."""
     newest = connection.SCHEMA_VERSION
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db, catch_warnings():
-        for told in ("Skipped unsupported reflection", "autogenerate skipping"):
-            filterwarnings("ignore", told)  # indexes on expressions are compared by hand
-        runner.run(db, 0, newest)
         for about in ("Skipped unsupported reflection", "autogenerate skipping metadata-specified"):
-            warnings.filterwarnings("ignore", f"{about}.*expression-based index")  # these are written by hand
+            filterwarnings("ignore", f"{about}.*expression-based index")  # these are compared and written by hand
+        runner.run(db, 0, newest)
         runner.through(
             db,
             newest,

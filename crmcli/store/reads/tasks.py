@@ -39,6 +39,12 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def by_exact_uid(db: sqlite3.Connection, uid: str) -> int | None:
+    """The number of the task that has this uid, the trash included."""
+    row = db.execute("SELECT id FROM task WHERE uid = :uid", {"uid": uid}).fetchone()
+    return row[0] if row else None
+
+
 def by_title(db: sqlite3.Connection, folded: str) -> list[Task]:
     """Tasks of exactly this title, accents and case apart; those that are still open first, then the newest."""
     rows = db.execute(
@@ -99,17 +105,6 @@ def of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -
         _COLUMNS
         + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status = 'open' AND t.trashed_at = '' "
         "ORDER BY t.due = '', t.due, t.id LIMIT :limit",
-        {"ids": str(list(contact_ids)), "limit": limit},
-    )
-    return [_task(row) for row in rows]
-
-
-def closed_of_contact(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[Task]:
-    """Tasks done or cancelled with these contacts, the newest first."""
-    rows = db.execute(
-        _COLUMNS
-        + "WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND t.status <> 'open' AND t.trashed_at = '' "
-        "ORDER BY max(t.done_at, t.due) DESC, t.id DESC LIMIT :limit",
         {"ids": str(list(contact_ids)), "limit": limit},
     )
     return [_task(row) for row in rows]

@@ -68,14 +68,6 @@ def update(db: sqlite3.Connection, noun: str, record_id: int, before: Snapshot, 
                 _insert_parts(db, part, record_id, rows)
 
 
-def delete(db: sqlite3.Connection, noun: str, record_id: int) -> None:
-    """Take a record and its parts away."""
-    shape = SHAPES[noun]
-    for part in shape.parts:
-        _delete_parts(db, part, record_id)
-    db.execute(f'DELETE FROM "{shape.table}" WHERE id = ?', (record_id,))
-
-
 def delete_many(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> None:
     """Take records and their parts away."""
     shape = SHAPES[noun]

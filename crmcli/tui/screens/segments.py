@@ -21,6 +21,7 @@ from crmcli.tui.spans import number
 from crmcli.tui.widgets.field import Field
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
+from crmcli.view import sentences
 from crmcli.view.cells import cut, wrap
 from crmcli.view.clean import clean
 from crmcli.view.columns.insight.segments import SEGMENT
@@ -90,7 +91,8 @@ class SegmentsPage(Page):
         try:
             _segment, found = await self.crm.desk.read(service.show, one.name)
         except CrmError as error:
-            lines.append(((Span(clean(str(error)), "late"),), None))
+            for told, style in zip(sentences.words(error), ("late", "quiet"), strict=True):
+                lines += [((Span(line, style),), None) for line in wrap(told, pane.room) if line]
             pane.show(lines, at=0)
             return
         lines += [_person(person, pane.room) for person in found[:MOST_NAMES]]

@@ -4,8 +4,8 @@ from crmcli.view.words import _
 
 
 def label(slug: str, own: str = "") -> str:
-    """A segment's name; of a user's own map, what that calls it."""
-    return {
+    """A segment's name: what its map calls it, if that is at hand."""
+    return _(own) or {
         "champions": _("Champions"),
         "loyal": _("Loyal"),
         "potential-loyalist": _("Potential Loyalist"),
@@ -17,7 +17,7 @@ def label(slug: str, own: str = "") -> str:
         "cannot-lose": _("Cannot Lose Them"),
         "hibernating": _("Hibernating"),
         "lost": _("Lost"),
-    }.get(slug, own or slug)
+    }.get(slug, slug)
 
 
 def action(text: str) -> str:

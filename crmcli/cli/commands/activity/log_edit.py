@@ -89,8 +89,8 @@ def edit(
     if text is not None:
         texts["text"] = people.text_or_stdin(text)
     elif not (texts or at or minutes or travel or materials or joined or left or tag or untag or deal):
-        need_somebody("--text and its like change fields without one.")
         before = log.pick(crm, reference)
+        need_somebody("--text and its like change fields without one.")
         texts["text"] = editor.edit_text(crm, before.text + "\n").rstrip()
         if texts["text"] in ("", before.text):
             diagnostics.note("Nothing was changed.")

@@ -33,9 +33,9 @@ Arguments = Annotated[
 def edit(ctx: typer.Context, reference: Reference, format: Format = None, json: Json = False) -> None:
     """Edit a record as a form in $EDITOR."""
     style = Style(format, json=json)
-    need_somebody("`crm contact set` changes fields without one.")
     crm = session.here()
     before = get(crm, pick(crm, reference, kind=people.kind(ctx), sure=True))
+    need_somebody("`crm contact set` changes fields without one.")
     form = forms.contact(before)
     written = editor.edit_text(crm, form, suffix=".crm")
     while True:

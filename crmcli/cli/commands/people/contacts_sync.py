@@ -10,7 +10,7 @@ from crmcli.cli.options import DryRun, Yes
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.services.people import vcards
-from crmcli.services.syncing import applying, plans
+from crmcli.services.syncing import applying, folders, plans
 from crmcli.view.columns.people.syncing import REPORT, STEP
 from crmcli.view.wording.remarks import told
 
@@ -43,22 +43,23 @@ def sync(
         raise Usage("{side} is no side.", side=prefer, hint="--prefer book, or --prefer folder.")
     version = vcards.check(vcard_version) if vcard_version else ""
     crm = session.here()
-    with progress.bar(STEPS) as tell:
-        plan = plans.plan(crm, Path(vdir), tell, prefer=prefer, fresh=fresh)
-    if dry_run:
-        report = applying.told(plan)
-        if not json and (left := output.show_each(plan.steps, STEP, style, most=LISTED)):
-            diagnostics.note("... and {count} more.", count=left)
-    else:
-        if plan.asks:
-            prompts.confirm(
-                "{count} of {known} cards were deleted on one side. Delete them on the other too?",
-                yes=yes,
-                count=plan.deleted,
-                known=plan.known,
-            )
+    with folders.alone(Path(vdir)):
         with progress.bar(STEPS) as tell:
-            report = applying.apply(crm, plan, tell, may_delete=plan.asks, version=version, fresh=fresh)
+            plan = plans.plan(crm, Path(vdir), tell, prefer=prefer, fresh=fresh)
+        if dry_run:
+            report = applying.told(plan)
+            if not json and (left := output.show_each(plan.steps, STEP, style, most=LISTED)):
+                diagnostics.note("... and {count} more.", count=left)
+        else:
+            if plan.asks:
+                prompts.confirm(
+                    "{count} of {known} cards were deleted on one side. Delete them on the other too?",
+                    yes=yes,
+                    count=plan.deleted,
+                    known=plan.known,
+                )
+            with progress.bar(STEPS) as tell:
+                report = applying.apply(crm, plan, tell, may_delete=plan.asks, version=version, fresh=fresh)
     if json:
         output.show([report], REPORT, style, one=True)
     else:

@@ -14,7 +14,7 @@ from crmcli.cli.output import Style
 from crmcli.core.records.kinds import QUOTE_STATUSES
 from crmcli.core.rules.texts import one_of
 from crmcli.services import files
-from crmcli.services.sales import quotes
+from crmcli.services.sales import promotions, quotes
 from crmcli.view.columns.sales.quotes import QUOTE, standing
 
 Language = Annotated[
@@ -68,8 +68,7 @@ def show(
     if not style.for_people or columns:
         output.show([offered], QUOTE, style, one=True)
         return
-    from crmcli.services.sales import promotions  # noqa: PLC0415 - door: 1 ms, only for a card
-    from crmcli.view.sales import sale_cards  # noqa: PLC0415 - door: as above
+    from crmcli.view.sales import sale_cards  # noqa: PLC0415 - door: 1 ms, only for a card
 
     promotion = promotions.of_id(crm, offered.quote.promotion_id)
     told = standing(offered.standing)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import output, progress, session
-from crmcli.cli.options import Json
+from crmcli.cli.options import DryRun, Json
 from crmcli.cli.output import Style
 from crmcli.services.system import parcels
 from crmcli.services.system import takein as service
@@ -23,6 +23,7 @@ def restore(
     max_size: Annotated[
         int, typer.Option(min=1, max=10**6, help="Refuse more megabytes, unpacked.", metavar="MB")
     ] = 256,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Put a whole export into an empty book, every record under its number."""
@@ -30,8 +31,10 @@ def restore(
     crm = session.here()
     crm.may_create = True
     with progress.bar(STEPS) as tell:
-        done = service.restore(crm, source, most=max_size * parcels.MEGABYTE, progress=tell)
+        done = service.restore(crm, source, most=max_size * parcels.MEGABYTE, dry=dry_run, progress=tell)
     if json or style.format == "plain":
         output.show([done], TAKEN, style, one=True)
+    elif dry_run:
+        output.say("{records} records would come back from {path}; nothing was changed.", **done._asdict())
     else:
         output.say("{records} records are back from {path}. `crm undo` takes them out again.", **done._asdict())

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-MISSING, DIFFERENT = 0, 1
-CLOSE, SAME = 2, 3
+DIFFERENT, CLOSE, SAME = 1, 2, 3
 NAME_NONE, NAME_CONFLICT, NAME_SINGLE, NAME_CLOSE, NAME_CONTAINED, NAME_SAME = 1, 2, 3, 4, 5, 6
 """Nothing in common; a word in common and another that differs; one word, which the other has; all words but for slips
 or initials; all words of the shorter one; the same words."""

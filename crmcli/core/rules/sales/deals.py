@@ -1,6 +1,6 @@
 """What makes a deal a good one, and what its chances and its days are."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.kinds import BUYER_TYPES
@@ -61,10 +61,3 @@ def days_in_stage(deal: Deal, today: date) -> int:
 def rots(deal: Deal, today: date) -> bool:
     """Whether an open deal has been in its stage for too long."""
     return deal.status == "open" and 0 < deal.rot_days < days_in_stage(deal, today)
-
-
-def rots_after(deal: Deal) -> str:
-    """The last day on which an open deal has not been in its stage for too long; "" where it may stay."""
-    if deal.status != "open" or not deal.rot_days or not deal.stage_since:
-        return ""
-    return (date.fromisoformat(deal.stage_since) + timedelta(days=deal.rot_days)).isoformat()

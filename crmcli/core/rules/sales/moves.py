@@ -112,18 +112,6 @@ def named_competitor(reason: str) -> str:
     return line("competitor", reason.partition(":")[2]) if _begins(reason) == "competitor" else ""
 
 
-def days_by_stage(moves: Sequence[Move], today: date) -> dict[int, int]:
-    """For how many days the deal was open in each stage, those of a stage that it came back to added up."""
-    found: dict[int, int] = {}
-    for at, move in enumerate(moves):
-        if move.status != "open":
-            continue
-        until = date.fromisoformat(moves[at + 1].at) if at + 1 < len(moves) else today
-        days = max((until - date.fromisoformat(move.at)).days, 0)
-        found[move.stage_id] = found.get(move.stage_id, 0) + days
-    return found
-
-
 def _added(deal: Deal, stage: Stage, status: str, step: Step, reason: str) -> Deal:
     move = Move(stage.id, status, step.day.isoformat(), step.actor, line("reason", reason))
     return deal._replace(

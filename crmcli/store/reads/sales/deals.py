@@ -88,15 +88,6 @@ def open_of(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> l
     return [row[0] for row in rows]
 
 
-def in_trash(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """Number and name of those of these contacts that are in the trash."""
-    rows = db.execute(
-        "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids)) AND trashed_at <> ''",
-        {"ids": str(list(contact_ids))},
-    )
-    return rows.fetchall()
-
-
 def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:
     """Number and title of open deals whose number begins so or whose title holds a folded text, the newest first."""
     rows = db.execute(
