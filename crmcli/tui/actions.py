@@ -1,10 +1,14 @@
 """Everything that one can do, said once: it feeds the keys, the line of keys, the palette, the help and the docs."""
 
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-EVERYWHERE, LISTS, FORMS = "everywhere", "lists", "forms"
+from crmcli.tui.pages import PAGES
+
+EVERYWHERE, SCREENS, LISTS, FILTER = "everywhere", "screens", "lists", "filter"
+FORMS, WINDOWS = "forms", "windows"
 
 
 class Action(NamedTuple):
@@ -24,14 +28,26 @@ ACTIONS = (
     Action("help", "question_mark,f1", "help", "Show every key of this screen."),
     Action("palette", "ctrl+p,colon", "commands", "Find any command by a few letters.", in_palette=False),
     Action("filter", "slash", "filter", "Filter by words, fields and tags; Esc clears it."),
+    Action("copy", "y", "copy command", "Copy the command that shows the same."),
     Action("undo", "u", "undo", "Take back your last change of this session."),
     Action("redo", "ctrl+r", "redo", "Bring back what you took back last."),
     Action("add", "a", "add", "Add somebody."),
     Action("task", "t", "task", "Promise something: a task with a date."),
     Action("theme", "ctrl+t", "theme", "Change between the terminal's colours, dark and light."),
-    Action("next_page", "ctrl+right", "next", "Go to the next screen; 1 to 9 go to each.", in_palette=False),
-    Action("previous_page", "ctrl+left", "previous", "Go to the screen before.", in_palette=False),
+    *(
+        Action(f"go_{name}", str(at % 10), tab.label, tab.help, SCREENS)
+        for at, (name, tab) in enumerate(PAGES.items(), 1)
+    ),
+    Action("next_page", "ctrl+right", "next", "Go to the next screen.", SCREENS, in_palette=False),
+    Action("previous_page", "ctrl+left", "previous", "Go to the screen before.", SCREENS, in_palette=False),
     Action("back", "escape", "back", "Leave: the filter, the card, the form.", in_palette=False),
+    Action("yes", "y,s", "yes", "Do what is asked.", WINDOWS, in_palette=False),
+    Action("no", "n,escape,enter,q", "no", "Leave it as it is.", WINDOWS, in_palette=False),
+    Action("leave_filter", "escape", "clear", "Leave the filter, and show everything.", FILTER, in_palette=False),
+    Action("take_word", "tab", "take", "Take the word that is offered.", FILTER, in_palette=False),
+    Action("next_word", "down", "next word", "The next word that is offered.", FILTER, in_palette=False),
+    Action("word_before", "up", "word before", "The word before.", FILTER, in_palette=False),
+    Action("close", "enter,q", "close", "Close the window.", WINDOWS, in_palette=False),
     Action("suspend", "ctrl+z", "suspend", "Put the program to sleep; `fg` wakes it.", in_palette=False),
     Action("quit", "q,ctrl+q", "quit", "Leave the program; everything is saved."),
     Action("cursor_down", "down,j", "down", "Go down.", LISTS, in_palette=False),
@@ -40,20 +56,23 @@ ACTIONS = (
     Action("page_up", "pageup,ctrl+u", "page up", "Go up a page.", LISTS, in_palette=False),
     Action("first", "home,g", "first", "Go to the first line.", LISTS, in_palette=False),
     Action("last", "end", "last", "Go to the last line.", LISTS, in_palette=False),
-    Action("choose", "enter", "open", "Open what the cursor is on.", LISTS, in_palette=False),
+    Action("cursor_right", "right", "right", "Go right, where there are columns.", LISTS, in_palette=False),
+    Action("cursor_left", "left", "left", "Go left, where there are columns.", LISTS, in_palette=False),
+    Action("choose", "enter", "see", "Open what the cursor is on.", LISTS, in_palette=False),
     Action("next_pane", "tab", "other pane", "Go to the other pane.", LISTS, in_palette=False),
     Action("log", "l", "log", "Log what was said with this person.", "people"),
     Action("call", "c", "call", "Log a call, the number before your eyes.", "people"),
     Action("follow_up", "f", "follow-up", "Promise a follow-up with this person.", "people"),
-    Action("edit", "e", "edit", "Edit this person.", "people"),
+    Action("edit", "e", "edit", "Edit what the cursor is on: a person, a task, a deal.", "people"),
+    Action("save_view", "m", "save view", "Save the filter under a name; an empty filter offers it.",
+           "filtered"),
     Action("sort", "s", "sort", "Sort by name, by last contact, by who is due.", "contacts"),
-    Action("copy", "y", "copy command", "Copy the command that shows the same.", "contacts"),
     Action("trash", "delete", "to the trash", "Move this person to the trash, after a question.", "contacts"),
     Action("done", "d", "done", "Mark as done; what repeats makes its next.", "tasks"),
     Action("snooze", "s", "snooze", "Put off to a later day.", "tasks"),
     Action("cancel", "x", "call off", "Call the task off.", "tasks"),
-    Action("section_right", "right", "next part", "Next part of the card: timeline, agenda, details.", "card",
-           in_palette=False),
+    Action("section_right", "right", "next part", "Next part of the card: timeline, agenda, deals, sales, details.",
+           "card", in_palette=False),
     Action("section_left", "left", "part before", "The part before.", "card", in_palette=False),
     Action("view", "v", "day/week/month", "Change between day, week and month.", "agenda"),
     Action("later", "right", "later", "The next day, week or month.", "agenda", in_palette=False),
@@ -68,6 +87,7 @@ ACTIONS = (
     Action("new_deal", "n", "new deal", "Open a deal in the stage of the cursor.", "funnel"),
     Action("person", "o", "their card", "Open the card of whom it is with.", "trade"),
     Action("pipeline", "p", "pipeline", "Show the next pipeline.", "funnel"),
+    Action("report", "r", "report", "Show the report on the stages beside the board, or hide it.", "funnel"),
     Action("pay", "p", "payment", "Take a payment in.", "sales"),
     Action("delivered", "d", "delivered", "Mark as delivered.", "sales"),
     Action("part_right", "right", "next part", "The next part of the screen.", "parts", in_palette=False),
@@ -86,9 +106,12 @@ ACTIONS = (
 BY_ID = {action.id: action for action in ACTIONS}
 GROUP_MESSAGES = {
     EVERYWHERE: "Everywhere",
+    SCREENS: "Screens",
     LISTS: "In lists",
+    FILTER: "In the filter",
     "people": "On a person",
     "tasks": "On a task",
+    "filtered": "On lists with a filter",
     "contacts": "Contacts",
     "card": "On a card",
     "agenda": "Agenda",
@@ -100,6 +123,7 @@ GROUP_MESSAGES = {
     "segments": "Segments",
     "history": "History",
     FORMS: "In forms",
+    WINDOWS: "In windows and questions",
 }
 """What the groups are called."""
 _SHOWN = {
@@ -108,6 +132,24 @@ _SHOWN = {
     "greater_than_sign": ">", "less_than_sign": "<", "shift+right": "⇧→", "shift+left": "⇧←",
     "home": "Home", "end": "End", "space": "Space", "delete": "Del", "f1": "F1",
 }  # fmt: skip
+
+
+def clash(settled: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """A key that a user gave to two actions which one meets together, and these; None where there is none."""
+    keys = {action.id: settled.get(action.id, action.keys).split(",") for action in ACTIONS}
+    for one in (action for action in ACTIONS if action.id in settled):
+        for other in ACTIONS:
+            is_met = other.group in (one.group, EVERYWHERE, SCREENS) or one.group in (EVERYWHERE, SCREENS)
+            if other.id != one.id and is_met:
+                for key in keys[one.id]:
+                    if key in keys[other.id] and key not in _shared(one, other):
+                        return key, one.id, other.id
+    return None
+
+
+def _shared(one: Action, other: Action) -> Container[str]:
+    """The keys that two actions share unless settled otherwise: one of a screen stands before one of everywhere."""
+    return set(one.keys.split(",")) & set(other.keys.split(","))
 
 
 def bindings(*ids: str, app: bool = False) -> list[BindingType]:

@@ -21,7 +21,7 @@ from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
 from crmcli.settings.keys import Value
 from crmcli.tui import themes
-from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, bindings
+from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, SCREENS, bindings
 from crmcli.tui.messages import OpenCard, OpenRecord
 from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
@@ -55,10 +55,10 @@ class CrmApp(Shell):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "help", "palette", "undo", "redo", "add", "task", "theme", "next_page", "previous_page", "suspend", "quit",
-            app=True,
+            "help", "palette", "filter", "undo", "redo", "add", "task", "theme", "next_page", "previous_page",
+            "suspend", "quit", app=True,
         ),
-        *(Binding(str(number), f"app.go_number({number})", show=False) for number in range(1, 10)),
+        *(Binding(BY_ID[f"go_{name}"].keys, f"app.go('{name}')", show=False, id=f"go_{name}") for name in PAGES),
     ]  # fmt: skip
 
     def __init__(self, environ: Mapping[str, str], flags: Mapping[str, Value], page: str = "today") -> None:
@@ -94,11 +94,11 @@ class CrmApp(Shell):
 
     @work(group="window", exclusive=True)
     async def open_window(self, record: object) -> None:
-        """Show one interaction or task whole."""
+        """Show one record whole."""
         from crmcli.tui.screens.windows import records  # noqa: PLC0415 - door: only when a record is opened
 
         try:
-            told = await records.told(self.desk, record, self.frame)
+            told = await self.desk.read(records.told, record, self.frame)
         except CrmError as error:
             self.tell_error(error)
             return
@@ -189,12 +189,6 @@ class CrmApp(Shell):
         if not isinstance(self.screen, ModalScreen) and page != self.current_mode:
             self.switch_mode(page)
 
-    def action_go_number(self, number: int) -> None:
-        """Go to a screen by its number."""
-        names = list(PAGES)
-        if number <= len(names):
-            self.action_go(names[number - 1])
-
     def action_next_page(self) -> None:
         """Go to the next screen."""
         names = list(PAGES)
@@ -234,8 +228,16 @@ class CrmApp(Shell):
         """Show every key."""
         from crmcli.tui.screens.windows.help import Help  # noqa: PLC0415 - door: only when it is asked for
 
-        groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE,)
+        groups = self.screen.groups() if isinstance(self.screen, Page) else (EVERYWHERE, SCREENS)
         self.push_screen(Help(groups))
+
+    @work(group="go")
+    async def action_filter(self) -> None:
+        """Look for somebody, from a screen that has nothing to filter."""
+        from crmcli.tui.screens import filtering  # noqa: PLC0415 - door: the screen of contacts, when it is wanted
+
+        if not isinstance(self.screen, ModalScreen):
+            await filtering.begin(self)
 
     @work(group="write")
     async def action_add(self) -> None:
@@ -279,15 +281,12 @@ class CrmApp(Shell):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the screens, and every action that works on this one."""
-        for name, entry in PAGES.items():
-            yield SystemCommand(
-                _("Go to {screen}").format(screen=_(entry.label)), _("Screen"), lambda name=name: self.action_go(name)
-            )
-        groups = screen.groups() if isinstance(screen, Page) else (EVERYWHERE,)
+        groups = screen.groups() if isinstance(screen, Page) else (EVERYWHERE, SCREENS)
         for action in ACTIONS:
             if action.in_palette and action.group in groups:
+                label = _(action.label)
                 yield SystemCommand(
-                    _(action.label).capitalize(),
+                    _("Go to {screen}").format(screen=label) if action.group == SCREENS else label.capitalize(),
                     _(action.help),
                     lambda one=action.id: self.call_later(self.action_press, one),
                 )

@@ -60,8 +60,12 @@ class OpenCard(Message):
 
 
 class OpenRecord(Message):
-    """An interaction or a task is to be shown whole."""
+    """A record of any kind but a contact is to be shown whole."""
 
     def __init__(self, record: object) -> None:
         super().__init__()
         self.record = record
+
+
+class BarLeft(Message):
+    """A line around the screen was left: what is listed is looked at again."""

@@ -13,7 +13,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
 from crmcli.settings.keys import Value
-from crmcli.tui.actions import BY_ID
+from crmcli.tui.actions import BY_ID, shown
 from crmcli.tui.desk import Desk
 from crmcli.tui.pages import PAGES
 from crmcli.view.clean import clean
@@ -65,9 +65,14 @@ class Shell(App[int]):
         """The keys of an action, as its user settled them."""
         return dict(self.clock.settings.keys).get(action, BY_ID[action].keys)
 
+    def key_of(self, action: str) -> str:
+        """The key of an action as people read it, the first where it has several."""
+        return shown(self.keys_of(action))
+
     def tell(self, sentence: str, **values: object) -> None:
-        """One translated sentence for some seconds; its values may hold anything."""
-        self.notify(filled(sentence, values), markup=False, timeout=4)
+        """One translated sentence for some seconds; its values may hold anything, {undo} and {redo} are keys."""
+        keys = {action: self.key_of(action) for action in ("undo", "redo")}
+        self.notify(filled(sentence, keys | values), markup=False, timeout=4)
 
     def tell_error(self, error: CrmError) -> None:
         """An error and its way out, for some seconds."""
@@ -123,10 +128,9 @@ class Shell(App[int]):
             return
         self.changes = [kept for kept in self.changes if kept not in (number, done.by)]
         self.tell(
-            "Took back change {number} ({command}). {key} brings it back.",
+            "Took back change {number} ({command}). {redo} brings it back.",
             number=number,
             command=done.change_set.command,
-            key="^r",
         )
 
     @work(exclusive=True, group="day")

@@ -1,10 +1,11 @@
 """One record on the screen, as lines of label and text; both faces draw them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.view import dates
-from crmcli.view.columns.column import Frame
+from crmcli.view.columns.column import Column, Frame, plain
 from crmcli.view.wording import labels
 from crmcli.view.words import _
 
@@ -40,6 +41,15 @@ def contact(person: Contact, frame: Frame) -> tuple[str, list[Line]]:
         Line(_("Note"), person.note),
     ]
     return f"{person.name}  #{person.id}", [line for line in lines if line.text]
+
+
+def of_columns(record: object, columns: Iterable[Column], frame: Frame) -> list[Line]:
+    """A record by its columns, as a list tells them; what is absent has no line."""
+    told = [
+        Line(_(column.label), column.text(record, frame) if column.text else plain(column.value(record)))
+        for column in columns
+    ]
+    return [line for line in told if line.text]
 
 
 def address_line(place: Address) -> str:

@@ -138,6 +138,27 @@ def test_figures_are_of_today(crm: Run, book: Workspace) -> None:
     assert names(crm("contact", "list", "rfm:champions", "--json")) == before
 
 
+def test_a_view_of_deals_is_listed_and_shown_and_is_no_segment(crm: Run) -> None:
+    assert crm("deal", "add", "Looms", "--amount", "1200").code == 0
+    assert crm("deal", "add", "Thread", "--amount", "20").code == 0
+    ran = crm("segment", "create", "Big", "amount>1000", "--of", "deal")
+    assert (ran.code, "Big" in ran.out) == (0, True)
+    assert crm("segment", "create", "Calls", "kind:call", "--of", "task").code == 0
+    rows = json.loads(crm("segment", "list", "--json").out)
+    assert [(row["name"], row["noun"], row["members"]) for row in rows] == [("Big", "deal", 1), ("Calls", "task", 0)]
+    assert [row["title"] for row in json.loads(crm("segment", "show", "big", "--json").out)] == ["Looms"]
+    assert crm("contact", "list", "segment:big").code == 3
+    assert crm("segment", "snapshot", "big").code == 5
+    assert crm("segment", "diff", "big").code == 5
+    assert crm("segment", "create", "Bad", "colour:red", "--of", "deal").code == 2
+    assert crm("segment", "create", "Bad", "amount>1", "--of", "deal", "--frozen").code == 2
+    assert crm("segment", "create", "Bad", "amount>1", "--of", "house").code == 5
+    assert crm("segment", "create", "big", "tag:x").code == 5
+    assert crm("segment", "delete", "big").code == 0
+    assert crm("undo").code == 0
+    assert [row["name"] for row in json.loads(crm("segment", "list", "--json").out)] == ["Big", "Calls"]
+
+
 def test_the_same_segment_may_be_worked_out_by_two_threads_at_once(book: Workspace, environ: dict[str, str]) -> None:
     number = segments.create(book, "Good", "clv>1")[0].id
     both_inside = Barrier(2, timeout=30)

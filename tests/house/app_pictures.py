@@ -12,10 +12,14 @@ from tests.house.screenshots import TEXT, apart
 
 FOLDER = REPOSITORY / "docs" / "images"
 SIZE = (100, 30)
+SIZES = {"app-funnel": (120, 36)}
+"""Those that are larger."""
 PICTURES: dict[str, tuple[str, ...]] = {
     "app-today": ("today",),
     "app-contacts": ("contacts", "down", "down", "down", "down"),
     "app-agenda": ("agenda", "v"),
+    "app-funnel": ("funnel", "right", "down"),
+    "app-insight": ("insight", "right", "down"),
 }
 """The name of each picture: the screen, and the keys pressed there."""
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
@@ -50,7 +54,9 @@ def main() -> None:
                 "CRM_HOME": folder, "CRM_DB": str(sample), "CRM_NOW": NOW, "CRM_ZONE": "Europe/Madrid",
                 "CRM_COUNTRY": "ES", "CRM_CURRENCY": "EUR", "CRM_THEME": "dark", "LANG": "C.UTF-8",
             }  # fmt: skip
-            (FOLDER / f"{name}.svg").write_text(asyncio.run(taken(environ, page, *keys)), encoding="utf-8")
+            (FOLDER / f"{name}.svg").write_text(
+                asyncio.run(taken(environ, page, *keys, size=SIZES.get(name, SIZE))), encoding="utf-8"
+            )
             print(f"docs/images/{name}.svg")
 
 

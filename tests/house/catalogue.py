@@ -24,7 +24,7 @@ FIRST_ARGUMENT = {
 }  # fmt: skip
 """Calls whose first argument is a message."""
 SECOND_ARGUMENT = {"Column", "Verb", "_mended", "Tab", "_aged", "_day", "_amount"}
-THIRD_ARGUMENT = {"Action", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict", "_tell", "_ambiguous"}
+THIRD_ARGUMENT = {"Action", "Tab", "Key", "wrote", "_wrote", "wrote_many", "Finding", "_verdict", "_tell", "_ambiguous"}
 FOURTH_ARGUMENT = {"Action", "Field", "meant", "_verdict", "_ambiguous"}
 FIFTH_ARGUMENT = {"Finding", "_verdict"}
 WITHIN_CLI = {"confirm", "ask", "bar", "need_somebody"}

@@ -6,6 +6,7 @@ import pytest
 
 from crmcli.services.activity import log_lists, task_changes, task_lists, tasks
 from crmcli.services.activity.task_times import Times
+from crmcli.services.money import deliveries
 from crmcli.services.people import contacts, listing, people
 from crmcli.services.system import history
 from crmcli.tui.screens.pages.task_page import TaskPage
@@ -21,10 +22,10 @@ def test_a_task_is_done_in_place_and_undone(drive: Drive) -> None:
         await hand.press("d")
         assert tasks.get(hand.crm, 71).status == "done"
         assert "List of signs for Elena" not in "\n".join(hand.lines[:8])
-        assert "4 · 4" in hand.lines[1]
+        assert "overdue 4 · today 4" in hand.lines[1]
         await hand.press("u")
         assert tasks.get(hand.crm, 71).status == "open"
-        assert "5 · 4" in hand.lines[1]
+        assert "overdue 5 · today 4" in hand.lines[1]
         await hand.press("ctrl+r")
         assert tasks.get(hand.crm, 71).status == "done"
 
@@ -128,7 +129,7 @@ def test_what_another_program_changed_meanwhile_is_shown_and_kept(drive: Drive) 
         await hand.press("tab", "tab", "tab")
         await hand.type("alex@new.example")
         await hand.press("enter")
-        assert "Another program changed this contact meanwhile" in hand.text
+        assert "Another program changed this meanwhile" in hand.text
         assert "pilot" in hand.text
         await hand.press("enter")
         after = people.get(hand.crm, before.id)
@@ -178,30 +179,77 @@ def notices(hand: Hand) -> str:
 
 def test_money_on_the_day_is_never_taken_for_the_task_of_its_number(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
-        page = hand.app.screen
-        assert isinstance(page, TaskPage)
         before = history.listed(hand.crm)[0].id
-        tried = set()
-        for _ in range(40):
-            await hand.press("down")
-            item = page.item()
-            if item is not None and item.id is not None and item.kind != "task" and item.kind not in tried:
-                tried.add(item.kind)
-                await hand.press("d", "s")
-                assert isinstance(hand.app.screen, TaskPage), "no form was opened"
-        assert len(tried) > 1, "the sample's day has money and deliveries"
+        await _go_to(hand, "invoice")
+        await hand.press("s", "x")
+        assert isinstance(hand.app.screen, TaskPage), "no form was opened"
+        await hand.press("d")
+        assert "Payment of 2025-0001" in hand.text
+        await hand.press("escape", "enter")
+        assert "─ Invoice 2025-0001 ─" in hand.text
         assert history.listed(hand.crm)[0].id == before
+        await hand.press("escape")
+        number = await _go_to(hand, "delivery")
+        await hand.press("d")
+        assert deliveries.get(hand.crm, number).delivered_on == "2026-11-22"
+        assert "Delivered: " in notices(hand)
 
     drive(story)
 
 
-def test_a_line_of_money_opens_no_conversation_of_its_number(drive: Drive) -> None:
+async def _go_to(hand: Hand, kind: str) -> int:
+    """Put the cursor on the first line of a kind; its number."""
+    page = hand.app.screen
+    assert isinstance(page, TaskPage)
+    for _ in range(60):
+        item = page.item()
+        if item is not None and item.kind == kind:
+            return item.id or 0
+        await hand.press("down")
+    raise AssertionError(f"the sample's day has no {kind}")
+
+
+def test_a_task_is_edited_where_it_stands(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("e")
+        assert "List of signs for Elena  #71" in hand.text
+        await hand.type("List of all signs")
+        await hand.press("tab")
+        await hand.type("+1w")
+        await hand.press("enter")
+        task = tasks.get(hand.crm, 71)
+        assert (task.title, task.due, task.contact) == ("List of all signs", "2026-11-29", "Elena Quintanilla")
+        await hand.press("u")
+        assert tasks.get(hand.crm, 71).title == "List of signs for Elena"
+
+    drive(story)
+
+
+def test_a_task_that_another_program_changed_is_not_overwritten(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("e")
+        await hand.type("List of all signs")
+        task_changes.edit(hand.crm, "71", {"note": "ask her first"}, Times(due="monday"))
+        await hand.press("enter")
+        assert "Another program changed this meanwhile" in hand.text
+        assert "ask her first" in hand.text
+        await hand.press("enter")
+        task = tasks.get(hand.crm, 71)
+        assert (task.title, task.note, task.due) == ("List of all signs", "ask her first", "2026-11-23")
+
+    drive(story, size=(100, 30))
+
+
+def test_a_line_of_money_opens_what_it_tells_of_and_no_conversation_of_its_number(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("2", "down", "down", "enter")
         assert "deal     Programme" in hand.text
-        card = hand.app.screen
         await hand.press("enter")
-        assert hand.app.screen is card
+        assert "─ Deal ─" in hand.text
+        assert "Programme of the tram party" in hand.text
+        for title in ("Payment 36", "Sale 40", "Invoice 2025-0028"):
+            await hand.press("escape", *["down"] * (7 if title.startswith("Payment") else 1), "enter")
+            assert f"─ {title} " in hand.text
 
     drive(story)
 

@@ -10,9 +10,10 @@ from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact, Point
 from crmcli.services.people import adding, contacts, listing
-from crmcli.tui.actions import ACTIONS, BY_ID
+from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
 from crmcli.tui.widgets.contact_table import ContactTable
+from crmcli.tui.widgets.lines import Lines
 from tests.conftest import REPOSITORY, Ran
 from tests.tui.conftest import Hand, shown
 from tests.tui.test_acting import notices
@@ -254,9 +255,9 @@ def test_keys_can_be_changed_in_the_settings(drive: Drive, home: Path) -> None:
     async def story(hand: Hand) -> None:
         assert "z done" in hand.lines[-1]
         await hand.press("d")
-        assert "5 · 4" in hand.lines[1]
+        assert "overdue 5 · today 4" in hand.lines[1]
         await hand.press("z")
-        assert "4 · 4" in hand.lines[1]
+        assert "overdue 4 · today 4" in hand.lines[1]
 
     drive(story)
 
@@ -308,3 +309,81 @@ def test_the_page_on_the_app_names_the_actions() -> None:
     for action in ACTIONS:
         if action.in_palette:
             assert f"`{action.id}`" in page
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_card_tells_deals_sales_and_the_people_of_an_organisation(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("2", "slash")
+        await hand.type("name=telares")
+        await hand.press("escape", "slash")
+        await hand.type("org:telares job:any")
+        await hand.press("enter", "right", "right")
+        assert "[Deals]" in hand.text
+        await hand.press("escape", "slash")
+        await hand.type("name:telares kind:organisation")
+        await hand.press("enter", "enter")
+        assert "Telares" in hand.lines[0]
+        assert "[Deals]" not in hand.text
+        await hand.press("right", "right", "enter")
+        assert "─ Deal ─" in hand.text
+        await hand.press("escape", "right")
+        assert "Invoices" in hand.text
+        await hand.press("enter")
+        assert "─ Invoice 20" in hand.text
+        await hand.press("escape", "tab", "end", "enter")
+        assert "Card" in hand.lines[0]
+        assert "Telares" not in hand.lines[0], "a person of it was opened"
+
+    drive(story, size=(120, 40))
+
+
+def test_keys_stand_in_the_table_alone() -> None:
+    """No widget has a key of its own that the help, the settings and the docs would not know."""
+    for path in (REPOSITORY / "crmcli" / "tui").rglob("*.py"):
+        if path.name not in ("actions.py", "app.py"):
+            assert " Binding(" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_key_that_is_changed_is_another_everywhere(drive: Drive, home: Path) -> None:
+    settled = '[keys]\nundo = "z"\nlog = "ctrl+l"\ngo_funnel = "0"\ngo_settings = "4"\n'
+    (home / "config.toml").write_text(settled, encoding="utf-8")
+
+    async def story(hand: Hand) -> None:
+        assert "0 Funnel" in hand.lines[1]
+        assert "^l log" in hand.lines[-1]
+        await hand.press("d")
+        assert "z takes it back." in notices(hand)
+        await hand.press("z", "question_mark")
+        assert "z      " in hand.line("Take back your last change")
+        await hand.press("escape", "0")
+        assert "Funnel" in hand.lines[0]
+        await hand.press("4")
+        assert "Settings" in hand.lines[0]
+
+    drive(story, size=(160, 40))
+
+
+def test_a_key_that_would_do_two_things_is_refused() -> None:
+    assert clash({"done": "x"}) == ("x", "done", "cancel")
+    assert clash({"done": "x", "cancel": "d"}) is None
+    assert clash({"log": "u"}) == ("u", "log", "undo")
+    assert clash({}) is None
+
+
+@pytest.mark.usefixtures("sample")
+def test_arrows_tab_enter_and_escape_suffice(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("tab", "enter")
+        assert "Done: List of signs" in notices(hand), "the line of keys: done is its first"
+        await hand.press("tab", "right", "right", "enter")
+        assert "Log with" in hand.text
+        await hand.press("escape", "shift+tab", "right", "enter")
+        assert "Contacts" in hand.lines[0]
+        await hand.press("down", "shift+tab", "left", "left", "left", "enter")
+        assert "Segments" in hand.lines[0], "a screen that has no room on the line"
+        await hand.press("shift+tab", "escape")
+        assert isinstance(hand.app.focused, Lines)
+
+    drive(story)

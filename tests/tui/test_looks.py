@@ -16,6 +16,12 @@ LOOKS: dict[str, tuple[str, str, tuple[int, int], tuple[str, ...]]] = {
     "contacts-light": ("contacts", "light", (120, 40), ("down",)),
     "contacts-terminal": ("contacts", "terminal", (100, 30), ("down",)),
     "month-light": ("agenda", "light", (100, 30), ("v",)),
+    "funnel-dark": ("funnel", "dark", (120, 40), ("right", "down")),
+    "funnel-light": ("funnel", "light", (160, 30), ("right",)),
+    "heat-map-dark": ("insight", "dark", (100, 30), ("right", "down")),
+    "heat-map-light": ("insight", "light", (120, 40), ("right",)),
+    "card-light": ("contacts", "light", (120, 40), ("down", "down", "down", "enter", "right", "right", "right")),
+    "filter-dark": ("contacts", "dark", (80, 24), ("slash", *"city:va")),
     "form-dark": ("contacts", "dark", (100, 30), ("down", "l")),
 }
 

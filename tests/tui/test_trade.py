@@ -75,6 +75,42 @@ def test_a_card_is_carried_with_the_mouse(drive: Drive) -> None:
     drive(story)
 
 
+def test_a_deal_is_edited_on_the_board_and_never_overwritten(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("4")
+        deal = hand.app.screen.board.chosen  # type: ignore[attr-defined]
+        await hand.press("e", "tab", "tab")
+        await hand.type("1500")
+        deal_changes.edit(hand.crm, f"id:{deal.id}", {"next": "call them", "close": "2026-12-24"})
+        await hand.press("enter")
+        assert "Another program changed this meanwhile" in hand.text
+        assert "call them" in hand.text
+        await hand.press("enter")
+        after = deals.get(hand.crm, deal.id)
+        assert (after.amount_minor, after.next_step, after.expected_close) == (150_000, "call them", "2026-12-24")
+        assert (after.title, after.contact_id, after.stage_id) == (deal.title, deal.contact_id, deal.stage_id)
+
+    drive(story, size=(100, 30))
+
+
+def test_the_report_on_the_stages_is_shown_and_hidden(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("4")
+        assert "Median days" not in hand.text
+        await hand.press("r")
+        assert "Median days" in hand.text
+        assert "Worst step: from Proposal to Won" in hand.text
+        await hand.press("slash")
+        await hand.type("source:web")
+        await hand.press("enter")
+        assert f"First contact{hand.line('First contact').split()[2]:>7}" in hand.text
+        assert "75" not in hand.line("First contact")
+        await hand.press("r")
+        assert "Median days" not in hand.text
+
+    drive(story, size=(100, 33))
+
+
 def test_a_new_deal_begins_in_the_stage_of_the_cursor(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("4", "right", "n")
@@ -166,18 +202,45 @@ def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
 def test_the_filter_of_contacts_is_saved_as_a_segment_and_opened(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("2", "slash", *"tag:client", "enter", "9", "n")
-        await hand.type("Our [bold]clients")
+        await hand.type("Zest [bold]clients")
         await hand.press("enter")
-        (one,) = segments.every(hand.crm)
-        assert (one.segment.name, one.segment.query) == ("Our [bold]clients", "tag:client")
+        (one,) = [one for one in segments.every(hand.crm) if one.segment.name == "Zest [bold]clients"]
+        assert (one.segment.name, one.segment.query) == ("Zest [bold]clients", "tag:client")
         assert "[bold]" in hand.text
-        await hand.press("2", "escape", "9", "enter")
-        assert '/ segment:"Our [bold]clients"' in hand.lines[0]
+        await hand.press("2", "escape", "9", "end", "enter")
+        assert '/ segment:"Zest [bold]clients"' in hand.lines[0]
         assert f"{one.members} of " in hand.lines[0]
-        await hand.press("9", "delete", "y")
-        assert not segments.every(hand.crm)
+        count = len(segments.every(hand.crm))
+        await hand.press("9", "end", "delete", "y")
+        assert len(segments.every(hand.crm)) == count - 1
         await hand.press("u")
-        assert len(segments.every(hand.crm)) == 1
+        assert len(segments.every(hand.crm)) == count
+
+    drive(story, size=(120, 40))
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "noun"), [("4", "amount>5000", "deal"), ("3", "kind:call", "task"), ("5", "is:open", "invoice")]
+)
+def test_a_filter_is_saved_as_a_view_and_offered_again(page: str, query: str, noun: str, drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press(page, "slash")
+        await hand.type(query)
+        await hand.press("enter", "m")
+        await hand.type("The [b]usual")
+        await hand.press("enter")
+        (one,) = segments.saved(hand.crm, noun)
+        assert (one.name, one.query) == ("The [b]usual", query)
+        await hand.press("escape", "slash")
+        assert "The [b]usual" in hand.text
+        await hand.press("tab", "enter")
+        assert f"/ {query}" in hand.lines[0]
+        await hand.press("escape", "9")
+        assert "The [b]usual" in hand.text
+        await hand.press("end", "enter")
+        assert f"/ {query}" in hand.lines[0]
+        await hand.press("u")
+        assert not segments.saved(hand.crm, noun)
 
     drive(story, size=(120, 40))
 
@@ -228,7 +291,7 @@ def test_nothing_breaks_in_an_empty_book(size: tuple[int, int], drive: Drive, sa
             ("5", "Nothing is overdue."),
             ("6", ""),
             ("8", "No two contacts"),
-            ("9", "No segments yet."),
+            ("9", "No segments and no views yet."),
         ):
             await hand.press(page)
             assert said in hand.text

@@ -15,7 +15,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm segment create Friends tag:friend --frozen",
     ),
     "segment list": ("crm segment list",),
-    "segment show": ("crm segment create Press tag:press && crm segment show Press",),
+    "segment show": (
+        "crm segment create Press tag:press && crm segment show Press",
+        "crm segment create Big 'amount>1000' --of deal && crm segment show Big",
+    ),
     "segment snapshot": ("crm segment create Press tag:press && crm segment snapshot Press",),
     "segment diff": ("crm segment create P tag:press && crm segment snapshot P && crm segment diff P",),
     "segment delete": ("crm segment create Press tag:press && crm segment delete Press",),

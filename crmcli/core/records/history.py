@@ -18,3 +18,11 @@ class Entry(NamedTuple):
     """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended."""
     names: tuple[str, ...]
     """Who else took part."""
+
+
+class Member(NamedTuple):
+    """Somebody of an organisation."""
+
+    id: int
+    name: str
+    job_title: str

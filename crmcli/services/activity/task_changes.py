@@ -30,11 +30,27 @@ def add(
         return Written(get(crm, unit.save(task)), skipped)
 
 
-def edit(crm: Workspace, reference: str, values: dict[str, str], times: Times, *, deal: int | None = None) -> Written:
-    """Change what is named of a task: title, note, kind, priority, contact, its `deal` (0 for none) and its times."""
+def edit(
+    crm: Workspace,
+    reference: str,
+    values: dict[str, str],
+    times: Times,
+    *,
+    deal: int | None = None,
+    version: int | None = None,
+) -> Written:
+    """Change what is named of a task: title, note, kind, priority, contact, its `deal` (0 for none) and its times.
+
+    With the `version` that was looked at, Refused where another program changed it meanwhile.
+    """
     with crm.writing("task edit") as unit:
         before = pick(crm, reference)
         check_kept(before)
+        if version not in (None, before.version):
+            raise Refused(
+                "{title} (task {id}) was changed by another program meanwhile.", title=before.title, id=before.id,
+                hint="Nothing was saved; edit it again.",
+            )  # fmt: skip
         texts = {name: value for name, value in values.items() if name != "contact"}
         task, skipped = task_times.applied(crm, before._replace(**texts), times)  # type: ignore[arg-type]
         if deal is not None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.history import Entry
+from crmcli.core.records.history import Entry, Member
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.owed import Balance
 from crmcli.core.records.sales import Deal
@@ -19,7 +19,6 @@ from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads import timeline as reads
 from crmcli.store.reads.sales import deal_links, pipelines, receivables
 from crmcli.store.reads.sales import deals as deal_reads
-from crmcli.store.reads.timeline import Member
 
 TASK, DEAL = "task", "deal"
 MONEY = ("sale", "invoice", "payment", "delivery")

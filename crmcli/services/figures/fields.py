@@ -136,7 +136,7 @@ def _members(crm: Workspace, found: Match, condition: Condition) -> list[int]:
         every = [number for one in segments.every(crm.db) for number in _members_of(crm, one.id, condition)]
         return sorted(set(every))
     one = segments.by_name(crm.db, found.low)
-    if one is None:
+    if one is None or one.noun != "contact":
         raise NotFound(
             "There is no segment {name}.",
             name=found.low,

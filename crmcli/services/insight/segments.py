@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
-from crmcli.core.errors import CrmError, Invalid, NotFound, Refused
+from crmcli.core.errors import CrmError, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.insight import Change, Counted, Segment, Snapshot
+from crmcli.core.rules.texts import one_of
 from crmcli.core.values.moments import instant
 from crmcli.core.values.text import fold, nearest, tidy
 from crmcli.services.figures import fields
+from crmcli.services.insight import views
 from crmcli.services.people import queries
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -28,8 +30,16 @@ class Diff(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def create(crm: Workspace, name: str, query: str, *, frozen: bool = False, note: str = "") -> tuple[Segment, int]:
-    """A new segment and how many are in it. A dynamic one keeps the query, a frozen one whom it finds today."""
+def create(
+    crm: Workspace, name: str, query: str, *, frozen: bool = False, note: str = "", noun: str = "contact"
+) -> tuple[Segment, int]:
+    """A new segment and how many are in it. A dynamic one keeps the query, a frozen one whom it finds today.
+
+    One of deals, tasks or invoices is a view: its query under a name.
+    """
+    noun = one_of("noun", fold(noun.strip()), ("contact", *views.NOUNS))
+    if frozen and noun != "contact":
+        raise Usage("Only segments of contacts can be frozen.", hint="Leave --frozen out: a view asks anew each time.")
     name = tidy(name)
     if not fold(name).strip() or fold(name) in _RESERVED or "," in name:
         raise Invalid(
@@ -38,10 +48,11 @@ def create(crm: Workspace, name: str, query: str, *, frozen: bool = False, note:
     query = tidy(query)
     if not query:
         raise Invalid("A segment needs a query.", hint="As in: crm segment create Press tag:press")
-    ids = _found(crm, query)
+    ids = _found(crm, query) if noun == "contact" else []
+    count = len(ids) if noun == "contact" else views.count(crm, noun, query)
     now = instant(crm.now)
     segment = Segment(
-        uid=crm.new_uid(), name=name, kind="frozen" if frozen else "dynamic", query=query, note=note,
+        uid=crm.new_uid(), name=name, kind="frozen" if frozen else "dynamic", noun=noun, query=query, note=note,
         taken_on=crm.today.isoformat() if frozen else "", created_at=now, updated_at=now,
         members=tuple(ids) if frozen else (),
     )  # fmt: skip
@@ -51,17 +62,23 @@ def create(crm: Workspace, name: str, query: str, *, frozen: bool = False, note:
                 "There is a segment {name} already.", name=name, hint="`crm segment delete` removes it; names differ."
             )
         number = unit.save(segment)
-    return get(crm, number), len(ids)
+    return get(crm, number), count
 
 
 def every(crm: Workspace) -> list[Counted]:
-    """All segments with how many are in each now."""
-    return [Counted(one, _count(crm, one), len(segments.snapshots(crm.db, one.id))) for one in segments.every(crm.db)]
+    """All segments with how many are in each now, then the views of deals, tasks and invoices."""
+    found = [one for noun in ("contact", *views.NOUNS) for one in segments.every(crm.db, noun)]
+    return [Counted(one, _count(crm, one), len(segments.snapshots(crm.db, one.id))) for one in found]
+
+
+def saved(crm: Workspace, noun: str) -> list[Segment]:
+    """The filters of a noun that were saved under names."""
+    return segments.every(crm.db, noun)
 
 
 def show(crm: Workspace, name: str) -> tuple[Segment, list[Contact]]:
     """A segment and whom it holds now, by name; a frozen one without those who are in the trash."""
-    segment = pick(crm, name)
+    segment = _of_contacts(pick(crm, name))
     people = contacts.by_ids(crm.db, members(crm, segment))
     kept = [one for one in people if not one.trashed_at]
     return segment, sorted(kept, key=lambda one: (fold(one.name), one.id))
@@ -69,7 +86,7 @@ def show(crm: Workspace, name: str) -> tuple[Segment, list[Contact]]:
 
 def snapshot(crm: Workspace, name: str) -> tuple[Segment, Snapshot]:
     """Keep who is in a segment now; a second one of the same day takes the place of the first."""
-    segment = pick(crm, name)
+    segment = _of_contacts(pick(crm, name))
     ids = members(crm, segment)
     now, today = instant(crm.now), crm.today.isoformat()
     with crm.writing("segment snapshot") as unit:
@@ -82,7 +99,7 @@ def snapshot(crm: Workspace, name: str) -> tuple[Segment, Snapshot]:
 
 def diff(crm: Workspace, name: str, start: str = "", end: str = "") -> Diff:
     """Who joined and left between two snapshots, or between the last one and now."""
-    segment = pick(crm, name)
+    segment = _of_contacts(pick(crm, name))
     taken = segments.snapshots(crm.db, segment.id)
     if not taken:
         raise Refused(
@@ -119,7 +136,7 @@ def pick(crm: Workspace, name: str) -> Segment:
     found = segments.by_name(crm.db, fold(name))
     if found is not None:
         return found
-    names = [one.name for one in segments.every(crm.db)]
+    names = [one.name for noun in ("contact", *views.NOUNS) for one in segments.every(crm.db, noun)]
     near = nearest(name, names)
     raise NotFound(
         "There is no segment {name}.",
@@ -133,7 +150,11 @@ def get(crm: Workspace, number: int) -> Segment:
     """A segment by its number."""
     found = segments.one(crm.db, number)
     if found is None:
-        raise NotFound("There is no segment {name}.", name=number)
+        raise NotFound(
+            "There is no segment {name}.",
+            name=number,
+            hint="`crm segment list` shows them, `crm segment create` makes one.",
+        )
     return found
 
 
@@ -142,12 +163,23 @@ def members(crm: Workspace, segment: Segment) -> list[int]:
     return fields.members(crm, segment.id, queries.condition)
 
 
+def _of_contacts(segment: Segment) -> Segment:
+    if segment.noun != "contact":
+        raise Refused(
+            "{name} is a view of the noun {noun}.", name=segment.name, noun=segment.noun,
+            hint="Only segments of contacts have members.",
+        )  # fmt: skip
+    return segment
+
+
 def _found(crm: Workspace, query: str) -> list[int]:
     return contacts.ids_where(crm.db, queries.condition(crm, "contact", query), "c.id", None)
 
 
 def _count(crm: Workspace, segment: Segment) -> int | None:
     try:
+        if segment.noun != "contact":
+            return views.count(crm, segment.noun, segment.query)
         return len(members(crm, segment))
     except CrmError:  # a query whose figures cannot be told now must not hide the others
         return None

@@ -1,17 +1,28 @@
 """What the shell may offer: names, tags, fields and numbers that begin like what is typed, accents and case apart."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 from crmcli.core import fields as registry
+from crmcli.core.field import Field
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
-from crmcli.store.reads import contacts
+from crmcli.store.reads import contacts, in_use
 from crmcli.store.reads import tags as tag_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.sales import pipelines
 
 MOST = 50
+_STRETCHES = ("this-week", "this-month", "this-year", "any", "none")
+_DAYS: Mapping[str, tuple[str, ...]] = {
+    "past": ("today", "yesterday", "last-week", "last-month", *_STRETCHES),
+    "future": ("today", "tomorrow", "next-week", "next-month", *_STRETCHES),
+    "day": ("today", *_STRETCHES),
+    "late": _STRETCHES,
+    "anniversary": ("today", "this-week", "this-month", "next-month", "any", "none"),
+}
+"""Words for days, by the type of field that understands them."""
 Answer = Callable[[Workspace, str], list[tuple[str, str]]]
 
 
@@ -45,18 +56,52 @@ def custom_fields(crm: Workspace, typed: str) -> list[tuple[str, str]]:
     return [(f"{field.name}=", field.type) for field in tag_reads.fields(crm.db) if field.folded.startswith(begun)]
 
 
-def query(crm: Workspace, typed: str) -> list[tuple[str, str]]:
-    """Fields of the search language; after `tag:` the tags, after an enumeration its words."""
-    name, colon, value = typed.partition(":")
-    if colon and name == "tag":
-        return [(f"tag:{tag}", "") for tag, _ in tags(crm, value)]
-    customs = tag_reads.fields(crm.db)
-    field = registry.find(name, "contact", {kept.name: kept for kept in customs}) if colon else None
-    if field is not None:
-        return [(f"{name}:{choice}", "") for choice in field.choices if choice.startswith(value)]
-    own = [(f"{field.name}:", field.summary) for field in registry.fields_of("contact") if field.name.startswith(typed)]
-    keys = ((registry.field_key(kept.name), kept.type) for kept in customs)
-    return own + [(f"{key}:", type_) for key, type_ in keys if key.startswith(registry.field_key(typed))]
+def query(crm: Workspace, typed: str, noun: str = "contact") -> list[tuple[str, str]]:
+    """What a word of the search language could become: a field with what it is for, or a field with a value.
+
+    Values are a field's own words, tags, and what stands in the book; of days, words for stretches of them.
+    """
+    begun = re.fullmatch(r"([^:=!<>]+)(:|!?=|[<>]=?)(.*)", typed)
+    customs = tag_reads.fields_by_name(crm.db)
+    if begun is None:
+        wanted = registry.field_key(typed)
+        found = [(registry.field_key(field.name), field.summary) for field in registry.fields_of(noun, customs)]
+        return [(f"{key}:", summary) for key, summary in found if key.startswith(wanted)]
+    name, sign, value = begun.groups()
+    field = registry.find(name, noun, customs)
+    if field is None:
+        return []
+    kept, _comma, last = value.rpartition(",")
+    before = f"{name}{sign}{kept}," if kept else f"{name}{sign}"
+    return [(before + _quoted(word), "") for word in _values(crm, field, last.lstrip('"'))]
+
+
+def typed_query(crm: Workspace, typed: str) -> list[tuple[str, str]]:
+    """As `query`, without what a shell would take apart."""
+    return [one for one in query(crm, typed) if not set(one[0]) & set(" \"'")]
+
+
+def _quoted(word: str) -> str:
+    """A value that stands for itself in a query."""
+    if re.fullmatch(r"[\w./+@-]+", word):
+        return word
+    return '"' + word.replace('"', " ") + '"'
+
+
+def _values(crm: Workspace, field: Field, begun: str) -> list[str]:
+    folded = fold(begun)
+    if field.type in _DAYS:
+        return [word for word in _DAYS[field.type] if word.startswith(folded)]
+    if field.choices:
+        return [word for word in field.choices if fold(word).startswith(folded)]
+    if field.custom:
+        return in_use.of_custom(crm.db, field.custom, folded, MOST)
+    if field.name == "tag":
+        return [name for name, _ in tags(crm, begun)]
+    if field.name in ("org", "with") and folded:
+        found = organisations(crm, begun) if field.name == "org" else people(crm, begun)
+        return [name for name, _ in found if not name.startswith("id:")]
+    return in_use.words(crm.db, field.noun, field.name, folded, MOST)
 
 
 def changes(crm: Workspace, typed: str) -> list[tuple[str, str]]:
@@ -89,7 +134,7 @@ ANSWERS: dict[str, Answer] = {
     "organisations": organisations,
     "tags": tags,
     "custom_fields": custom_fields,
-    "query": query,
+    "query": typed_query,
     "changes": changes,
     "tasks": tasks,
     "stages": stages,

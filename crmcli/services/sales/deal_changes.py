@@ -71,11 +71,20 @@ def edit(
     tag: Sequence[str] = (),
     untag: Sequence[str] = (),
     command: str = "deal edit",
+    version: int | None = None,
 ) -> Changed:
-    """Change what is named of a deal, open or closed; none takes a value away."""
+    """Change what is named of a deal, open or closed; none takes a value away.
+
+    With the `version` that was looked at, Refused where another program changed it meanwhile.
+    """
     with crm.writing(command) as unit:
         before = pick(crm, reference)
         check_kept(before)
+        if version not in (None, before.version):
+            raise Refused(
+                "{title} (deal {id}) was changed by another program meanwhile.", title=before.title, id=before.id,
+                hint="Nothing was saved; edit it again.",
+            )  # fmt: skip
         after = before
         for name, value in values.items():
             after = _with(crm, after, name, value)

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crmcli.core.records.history import Member
+
 
 class Place(NamedTuple):
     """Where a line of a history is kept."""
@@ -11,14 +13,6 @@ class Place(NamedTuple):
     at: str
     noun: str
     id: int
-
-
-class Member(NamedTuple):
-    """Somebody of an organisation."""
-
-    id: int
-    name: str
-    job_title: str
 
 
 _CLOSED_AT = "CASE t.done_at WHEN '' THEN t.updated_at ELSE t.done_at END"

@@ -1,6 +1,6 @@
 """The agenda by day, week or month; every item can be acted on in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar, cast
 
@@ -15,7 +15,9 @@ from crmcli.core.values.durations import Duration
 from crmcli.services.activity import agenda as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.task_page import TaskPage
+from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import Lines, TextLines
 from crmcli.tui.widgets.month_grid import MonthGrid
 from crmcli.view import dates
@@ -39,19 +41,21 @@ class AgendaLines(TextLines):
             self.show([(line.spans, line.item) for line in lines])
 
 
-class AgendaPage(TaskPage):
+class AgendaPage(TaskPage, FilterPage):
     """Days as lines, or a month as a grid with the chosen day below it."""
 
     TITLE_WORD = "Agenda"
-    OFFERED: ClassVar[tuple[str, ...]] = ("view", "done", "snooze", "log", "task", "follow_up", "undo", "now")
-    GROUPS: ClassVar[tuple[str, ...]] = (LISTS, "agenda", "tasks", "people")
+    OFFERED: ClassVar[tuple[str, ...]] = ("view", "done", "snooze", "log", "task", "filter", "follow_up", "undo", "now")
+    GROUPS: ClassVar[tuple[str, ...]] = (LISTS, "agenda", "tasks", "filtered", "people")
     BINDINGS: ClassVar[list[BindingType]] = bindings("view", "later", "earlier", "now")
+    NOUN = "task"
     view = "week"
     day: date | None = None
     """The day around which it turns; None for today."""
 
     def body(self) -> Iterable[Widget]:
-        """The lines, or the grid and the lines of its day."""
+        """The filter, the lines, or the grid and the lines of its day."""
+        yield FilterBar()
         yield AgendaLines("days")
         with Vertical(id="month"):
             yield MonthGrid("grid")
@@ -72,8 +76,12 @@ class AgendaPage(TaskPage):
         self.query_one("#month").display = self.view == "month"
         day = self.day or self.frame.today
         start, end = self._span(day)
-        found = await self.crm.desk.read(service.between, start, end)
-        self.tell(self._named(start, end), _({"day": "day", "week": "week", "month": "month"}[self.view]))
+        found = await self.asked(service.between, start, end, self.text)
+        if found is None:
+            return
+        self.tell(
+            self.told_filter(self._named(start, end)), _({"day": "day", "week": "week", "month": "month"}[self.view])
+        )
         if self.view != "month":
             self.lines.found = found
             self.lines.laid_out()
@@ -83,6 +91,15 @@ class AgendaPage(TaskPage):
             by_day.setdefault(item.day, []).append(item)
         self.query_one(MonthGrid).show(day, by_day, self.frame)
         self._show_day(day)
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        day = (self.day or self.frame.today).isoformat()
+        return self.listing("agenda", self.view, *(() if self.day is None and not self.text else (day,)))
+
+    def to_main(self) -> None:
+        """As in FilterPage: the lines or the grid."""
+        (self.query_one(MonthGrid) if self.view == "month" else cast("Lines", self.query_one("#days"))).focus()
 
     def _span(self, day: date) -> tuple[date, date]:
         if self.view == "month":
@@ -127,7 +144,7 @@ class AgendaPage(TaskPage):
         self.reload()
         self.query_one("#days").display = view != "month"
         self.query_one("#month").display = view == "month"
-        (self.query_one(MonthGrid) if view == "month" else cast("Lines", self.query_one("#days"))).focus()
+        self.to_main()
 
     def action_later(self) -> None:
         """The next day, week or month."""

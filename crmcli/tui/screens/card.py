@@ -1,6 +1,6 @@
-"""Somebody full-screen: the card with its timeline and agenda, every detail beside it."""
+"""Somebody full-screen: timeline, agenda, deals and sales, every detail beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -43,16 +43,21 @@ class CardPage(PeoplePage):
         """Whose card it is."""
         return self.contact_id, self.named
 
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("show", f"id:{self.contact_id}")
+
     async def load(self) -> None:
         """Read the card."""
         try:
-            card, entries = await self.crm.desk.read(told, self.contact_id)
+            dossier = await self.crm.desk.read(told, self.contact_id)
         except NotFound:
             self.dismiss()
             raise
-        self.named = card.contact.name
-        self.tell(card.contact.name[:200], _("in the trash") if card.contact.trashed_at else "")
-        self.query_one(PersonPane).tell(card, entries, self.frame)
+        contact = dossier.card.contact
+        self.named = contact.name
+        self.tell(contact.name[:200], _("in the trash") if contact.trashed_at else "")
+        self.query_one(PersonPane).tell(dossier, self.frame)
         self._tell_details()
 
     def on_resize(self) -> None:
@@ -61,13 +66,13 @@ class CardPage(PeoplePage):
 
     def _tell_details(self) -> None:
         pane, side = self.query_one(PersonPane), self.query_one("#person", TextLines)
-        if pane.card is not None:
-            side.show(details(pane.card.contact, self.frame, side.room, pane.card.referrer))
+        if pane.told is not None:
+            side.show(details(pane.told.card, self.frame, side.room))
 
     @on(Chosen)
     def _chosen(self) -> None:
-        if self.focused is self.query_one(PersonPane):
-            self.open_record(self.query_one(PersonPane).chosen)
+        if isinstance(self.focused, TextLines):
+            self.open_record(self.focused.chosen)
 
     def action_back(self) -> None:
         """Go back."""

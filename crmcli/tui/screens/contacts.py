@@ -1,10 +1,9 @@
 """Contacts: a table of all that the filter picks, and the card of the one under the cursor."""
 
 import asyncio
-import shlex
 from array import array
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -16,37 +15,34 @@ from crmcli.core.records.contact import Contact
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
-from crmcli.tui.messages import Chosen, Filtered, FilterLeft, JumpTo, Moved, Wanted
+from crmcli.tui.messages import Chosen, JumpTo, Moved, Wanted
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
-from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.view.spans import Span
 from crmcli.view.words import _
 
-if TYPE_CHECKING:
-    from crmcli.core.records.history import Entry
-    from crmcli.services.activity.timeline import Card
-
 ENTRIES = 200
-"""Lines of a timeline."""
+"""Lines of a part of the card."""
 _PAUSE = 0.04
 """Seconds that the cursor rests on somebody before the card is read."""
 _SORT_MESSAGES = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
 
 
-class ContactsPage(PeoplePage):
+class ContactsPage(FilterPage):
     """Browse, filter, jump; the card follows the cursor."""
 
     TITLE_WORD = "Contacts"
     OFFERED = ("add", "log", "follow_up", "edit", "filter", "sort", "undo", "copy", "call")
-    GROUPS = (LISTS, "people", "contacts", "card")
+    GROUPS = (LISTS, "people", "filtered", "contacts", "card")
     AUTO_FOCUS = "ContactTable"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "sort", "copy", "trash", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("sort", "trash", "section_left", "section_right")
 
-    text = sort = ""
+    sort = ""
     total = 0
 
     def body(self) -> Iterable[Widget]:
@@ -78,14 +74,10 @@ class ContactsPage(PeoplePage):
 
     async def _show(self, stay_on: int | None = None) -> None:
         table, text = self.table, self.text
-        try:
-            ids, at, records = await self.crm.desk.read(_picked, text, self.sort, stay_on, table.at)
-        except CrmError as error:
-            self.query_one(FilterBar).complain(error)
-            if not self.query_one(FilterBar).has_class("-open"):
-                self.crm.tell_error(error)
+        found = await self.asked(_picked, text, self.sort, stay_on, table.at)
+        if found is None:
             return
-        self.query_one(FilterBar).complain(None)
+        ids, at, records = found
         if not text:
             self.total = len(ids)
         table.empty = self._nobody()
@@ -107,8 +99,7 @@ class ContactsPage(PeoplePage):
             if not self.text
             else _("{found} of {total}").format(found=number(found), total=number(self.total))
         )
-        detail = f"/ {self.text}" if self.text else ""
-        self.tell("   ".join(filter(None, (detail, _(_SORT_MESSAGES[self.sort]) if self.sort else ""))), counts)
+        self.tell(self.told_filter(_(_SORT_MESSAGES[self.sort]) if self.sort else ""), counts)
 
     def _nobody(self) -> list[tuple[Span, ...]]:
         if self.text:
@@ -120,7 +111,14 @@ class ContactsPage(PeoplePage):
         return [
             (),
             (Span(_("Nobody here yet.")),),
-            (Span(_("a adds somebody; `crm import` brings an address book in."), "quiet"),),
+            (
+                Span(
+                    _("{key} adds somebody; `crm import` brings an address book in.").format(
+                        key=self.crm.key_of("add")
+                    ),
+                    "quiet",
+                ),
+            ),
         ]
 
     @on(Wanted)
@@ -151,13 +149,13 @@ class ContactsPage(PeoplePage):
         if chosen is None:
             pane.clear()
             return
-        if pane.card is not None and pane.card.contact.id != chosen:
+        if pane.contact_id not in (None, chosen):
             await asyncio.sleep(_PAUSE)
         try:
-            card, entries = await self.crm.desk.read(told, chosen)
+            dossier = await self.crm.desk.read(told, chosen)
         except CrmError:  # gone meanwhile; the list is read anew in a moment
             return
-        pane.tell(card, entries, self.frame)
+        pane.tell(dossier, self.frame)
 
     @on(JumpTo)
     async def _jump(self, event: JumpTo) -> None:
@@ -172,56 +170,17 @@ class ContactsPage(PeoplePage):
         elif self.focused is not self.table:
             self.open_record(self.query_one(PersonPane).chosen)
 
-    def action_filter(self) -> None:
-        """Begin to filter."""
-        self.query_one(FilterBar).open()
-        self._warm_up()
-
-    @work(group="offer", exclusive=True)
-    async def _warm_up(self) -> None:
-        """Open the search language before the first letter needs it."""
-        await self.crm.desk.read(listing.count, "id:1")
-
-    def filter_by(self, text: str) -> None:
-        """Show whom a query picks."""
-        self.query_one(FilterBar).clear()
-        self.text = text
+    def filtered(self) -> None:
+        """Show whom the filter picks, from the first."""
         self._from_the_top()
 
-    @on(Filtered)
-    def _filtered(self, event: Filtered) -> None:
-        self.text = event.text
-        self._from_the_top()
-        self._offer()
+    def action_section_right(self) -> None:
+        """The next part of the card, from the list too."""
+        self.query_one(PersonPane).action_section_right()
 
-    @work(group="offer", exclusive=True)
-    async def _offer(self) -> None:
-        from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
-
-        bar = self.query_one(FilterBar)
-        word = bar.word
-        found = await self.crm.desk.slow(completion.query, word) if len(word) > 1 or word == "#" else []
-        if bar.word == word and bar.has_class("-open"):
-            bar.offer(found)
-
-    @on(FilterLeft)
-    def _left(self, event: FilterLeft) -> None:
-        bar = self.query_one(FilterBar)
-        if event.kept and bar.is_wrong:
-            return
-        if not event.kept:
-            bar.clear()
-        bar.close()
-        self.table.focus()
-
-    def action_back(self) -> None:
-        """Clear the filter."""
-        bar = self.query_one(FilterBar)
-        if self.text:
-            bar.clear()
-            bar.close()
-            self.filter_by("")
-        self.table.focus()
+    def action_section_left(self) -> None:
+        """The part before."""
+        self.query_one(PersonPane).action_section_left()
 
     def action_sort(self) -> None:
         """The next order."""
@@ -230,13 +189,9 @@ class ContactsPage(PeoplePage):
         self.table.at = 0
         self._from_the_top()
 
-    def action_copy(self) -> None:
-        """Copy the command that shows the same."""
-        words = ["crm", "contact", "list", *(["--sort", self.sort] if self.sort else [])]
-        words += (["--"] if self.text.startswith("-") else []) + ([self.text] if self.text else [])
-        command = shlex.join(words)
-        self.app.copy_to_clipboard(command)
-        self.crm.tell("Copied: {command}", command=command)
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return self.listing("contact", "list", *(("--sort", self.sort) if self.sort else ()))
 
     @work(group="write")
     async def action_trash(self) -> None:
@@ -249,7 +204,7 @@ class ContactsPage(PeoplePage):
 
         if await self.app.push_screen_wait(Question("Move {name} to the trash?", name=found[1])):
             await self.crm.change(contacts.trash, [found[0]], "contact delete")
-            self.crm.tell("{name} is in the trash. {key} brings it back.", name=found[1], key="u")
+            self.crm.tell("{name} is in the trash. {undo} brings it back.", name=found[1])
 
 
 def _picked(
@@ -268,8 +223,13 @@ def _picked(
     return ids, at, listing.of_ids(crm, list(ids[first : first + PART]))
 
 
-def told(crm: Workspace, contact_id: int) -> "tuple[Card, list[Entry]]":
-    """The card of somebody with the timeline."""
+def told(crm: Workspace, contact_id: int) -> Dossier:
+    """All that the card of somebody tells."""
     from crmcli.services.activity import timeline  # noqa: PLC0415 - door: the card, 15 ms, read after the list
+    from crmcli.services.sales import trade  # noqa: PLC0415 - door: as above
 
-    return timeline.card(crm, contact_id), timeline.entries(crm, contact_id, limit=ENTRIES)
+    return Dossier(
+        timeline.card(crm, contact_id),
+        timeline.entries(crm, contact_id, limit=ENTRIES),
+        trade.of_contact(crm, contact_id, limit=ENTRIES),
+    )

@@ -1,6 +1,6 @@
 """Contacts that may be the same one: pairs with the reasons, side by side; merged or told apart in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -52,6 +52,10 @@ class DuplicatesPage(Page):
     def pair(self) -> Twin | None:
         """The one under the cursor."""
         return cast("Twin | None", self.pairs.chosen)
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("duplicates", "list")
 
     async def load(self) -> None:
         """Find the pairs."""
@@ -126,7 +130,7 @@ class DuplicatesPage(Page):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Merged into {name}. u takes it back.", name=merged.contact.name)
+        self.crm.tell("Merged into {name}. {undo} takes it back.", name=merged.contact.name)
 
     @work(group="write")
     async def action_apart(self) -> None:
@@ -139,7 +143,7 @@ class DuplicatesPage(Page):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Not the same: that is remembered. u takes it back.")
+        self.crm.tell("Not the same: that is remembered. {undo} takes it back.")
 
     def _somebody(self) -> Twin | None:
         pair = self.pair()

@@ -1,48 +1,64 @@
 """The funnel: what is in each stage, cards that are moved, won and lost in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
 from crmcli.core.records.pipeline import Lane
+from crmcli.core.records.report import Report
 from crmcli.core.records.sales import Deal
+from crmcli.services.reports import funnel, spans
 from crmcli.services.sales import board as service
-from crmcli.services.sales import deal_cards, deals
+from crmcli.services.sales import deals
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
-from crmcli.tui.actions import bindings
+from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.widgets.board import Board, Dropped
-from crmcli.view.sales import board, deal_card
+from crmcli.tui.widgets.filter_bar import FilterBar
+from crmcli.tui.widgets.report import ReportLines, stage_report
+from crmcli.view.sales import board
 from crmcli.view.wording import deal_labels
 from crmcli.view.words import _, ngettext
 
 CARDS = 200
 """Cards of a stage; what is beyond is told as a number."""
+_WIDE, _TALL = 150, 34
+"""Cells and lines from which on there is room for the report beside the board, or below it."""
 
 
-class FunnelPage(PeoplePage):
-    """The board of one pipeline."""
+class FunnelPage(FilterPage):
+    """The board of one pipeline, and the report on its stages."""
 
     TITLE_WORD = "Funnel"
-    OFFERED = ("move_on", "move_back", "win", "lose", "new_deal", "log", "person", "undo", "pipeline")
-    GROUPS = ("funnel", "trade", "people")
+    OFFERED = (
+        "move_on", "move_back", "win", "lose", "new_deal", "edit", "filter", "log", "undo", "person", "report",
+        "pipeline",
+    )  # fmt: skip
+    GROUPS = (LISTS, "funnel", "trade", "filtered", "people")
     AUTO_FOCUS = "Board"
+    NOUN = "deal"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "move_on", "move_back", "win", "lose", "new_deal", "person", "pipeline"
+        "move_on", "move_back", "win", "lose", "new_deal", "person", "pipeline", "report"
     )
     pipeline = 0
     """The number of the pipeline in the list of them."""
+    wants_report: bool | None = None
+    """Whether the report is wanted; None leaves it to the room there is."""
     _named = ""
 
     def body(self) -> Iterable[Widget]:
-        """The board."""
-        yield Board("board")
+        """The filter, the board, the report."""
+        yield FilterBar()
+        with Container(id="funnel"):
+            yield Board("board")
+            yield ReportLines("stages")
 
     @property
     def board(self) -> Board:
@@ -60,9 +76,10 @@ class FunnelPage(PeoplePage):
 
     async def load(self) -> None:
         """Read the board."""
-        shown = self.board
-        found = await self.crm.desk.read(service.board, pipeline=self._named, cards=CARDS)
-        shown.show(found.lanes, self.frame)
+        found = await self.asked(service.board, self.text, pipeline=self._named, cards=CARDS)
+        if found is None:
+            return
+        self.board.show(found.lanes, self.frame)
         going = [lane for lane in found.lanes if not lane.since]
         count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)
         told = [ngettext("{count} open deal", "{count} open deals", count).format(count=count)]
@@ -70,23 +87,48 @@ class FunnelPage(PeoplePage):
         name = f"{deal_labels.pipeline(found.pipeline.name)}   " if found.pipeline.name else ""
         detail = name + _sums(going)
         if not any(lane.deals for lane in found.lanes):
-            detail, told = _("No deals yet: {key} opens one.").format(key="n"), []
-        if self.query(Board):  # else it was taken down meanwhile
-            self.tell(detail, " · ".join(told))
+            detail, told = self._nothing(), []
+        self.tell(self.told_filter(detail), " · ".join(told))
+        self._tell_stages()
+
+    def _nothing(self) -> str:
+        if self.text:
+            return _("No deal is found by this filter.")
+        return _("No deals yet: {key} opens one.").format(key=self.crm.key_of("new_deal"))
+
+    @work(group="stages", exclusive=True)
+    async def _tell_stages(self) -> None:
+        """Read the report, where it is seen."""
+        lines, area = self.query_one("#stages", ReportLines), self.query_one("#funnel")
+        area.set_class(self.size.width >= _WIDE, "-beside")
+        wants = self.wants_report
+        lines.display = (self.size.width >= _WIDE or self.size.height >= _TALL) if wants is None else wants
+        if not lines.display:
+            return
+        try:
+            report = await self.crm.desk.slow(_stages, self.text, self._named)
+        except CrmError:  # what is wrong with the filter is said below it
+            return
+        lines.tell(lambda room, frame: stage_report(report, room, frame), self.frame)
+
+    def on_resize(self) -> None:
+        """There may be room for the report now, or no longer."""
+        self.call_after_refresh(self._tell_stages)
+
+    def action_report(self) -> None:
+        """Show the report, or hide it."""
+        self.wants_report = not self.query_one("#stages").display
+        self._tell_stages()
+        self.to_main()
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return self.listing("deal", "board", *(("--pipeline", self._named) if self._named else ()))
 
     @on(Chosen)
-    async def _chosen(self) -> None:
-        deal = self.board.chosen
-        if deal is not None:
-            self._open(deal)
-
-    @work(group="window", exclusive=True)
-    async def _open(self, deal: Deal) -> None:
-        from crmcli.tui.screens.windows.drawn_window import DrawnWindow  # noqa: PLC0415 - door: only when a card is opened
-
-        card = await self.crm.desk.read(deal_cards.card, deal)
-        frame = self.frame
-        self.app.push_screen(DrawnWindow(_("Deal"), lambda room: deal_card.draw(card, frame, room)))
+    def _chosen(self) -> None:
+        if (deal := self.board.chosen) is not None:
+            self.open_record(deal)
 
     @on(Dropped)
     def _dropped(self, event: Dropped) -> None:
@@ -124,7 +166,7 @@ class FunnelPage(PeoplePage):
             self.crm.tell_error(error)
             return
         stage = deal_labels.stage(lane.stage.slug, lane.stage.name)
-        self.crm.tell("{title}: {stage}. u takes it back.", title=deal.title, stage=stage)
+        self.crm.tell("{title}: {stage}. {undo} takes it back.", title=deal.title, stage=stage)
 
     @work(group="write")
     async def action_win(self) -> None:
@@ -153,6 +195,14 @@ class FunnelPage(PeoplePage):
         slug = stage.slug if stage is not None and not stage.is_won else ""
         await self.app.push_screen_wait(deal_forms.DealForm(self._named, slug))
 
+    @work(group="write")
+    async def action_edit(self) -> None:
+        """Edit the deal."""
+        if deal := self._deal():
+            from crmcli.tui.screens.forms import deal_forms  # noqa: PLC0415 - door: as above
+
+            await self.app.push_screen_wait(deal_forms.DealForm(before=deal))
+
     def action_person(self) -> None:
         """The card of whom it is with."""
         if found := self._somebody():
@@ -179,9 +229,15 @@ class FunnelPage(PeoplePage):
     def _open_deal(self) -> Deal | None:
         deal = self._deal()
         if deal is not None and deal.status != "open":
-            self.crm.tell("{title} is closed. {key} opens it again.", title=deal.title, key="<")
+            self.crm.tell(
+                "{title} is closed. {key} opens it again.", title=deal.title, key=self.crm.key_of("move_back")
+            )
             return None
         return deal
+
+
+def _stages(crm: Workspace, query: str, pipeline: str) -> Report:
+    return funnel.funnel(crm, spans.span(crm), query, pipeline=pipeline)
 
 
 def _pipelines(crm: Workspace) -> list[str]:

@@ -1,6 +1,6 @@
 """The journal: what was changed, field by field, and taking any change back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -47,6 +47,10 @@ class HistoryPage(Page):
     def list_(self) -> TextLines:
         """The list of change sets."""
         return self.query_one("#changes", TextLines)
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("history", "list")
 
     async def load(self) -> None:
         """Read the journal."""

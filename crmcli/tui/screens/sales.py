@@ -1,7 +1,6 @@
 """What is owed and what is to be delivered: overdue invoices, all invoices, deliveries; each acted on in place."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -15,13 +14,14 @@ from crmcli.services.money import deliveries, invoice_documents, invoice_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
+from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.tui.widgets.tabs import Tabs
 from crmcli.view.cards import Line
-from crmcli.view.columns.column import Column, Frame, plain
 from crmcli.view.columns.sales.money import DELIVERY, INVOICE, said
 from crmcli.view.sales import money_cards
 from crmcli.view.sections import labelled
@@ -32,27 +32,39 @@ MOST = 500
 """Lines of a list."""
 _OVERDUE, _INVOICES, _DELIVERIES = range(3)
 _LISTS = ("overdue", "invoices", "deliveries")
-_UNTOLD = ("id", "uid", "contact_id", "sale_id", "created_at", "updated_at", "trashed_at", "version", "title")
 
 
-class SalesPage(PartsPage):
+class SalesPage(PartsPage, FilterPage):
     """Three lists, and beside them what the cursor is on."""
 
     TITLE_WORD = "Sales"
-    OFFERED = ("part_right", "pay", "delivered", "person", "log", "follow_up", "undo", "call")
-    GROUPS = (LISTS, "parts", "sales", "trade", "people")
+    OFFERED = ("part_right", "pay", "delivered", "person", "filter", "log", "follow_up", "undo", "call")
+    GROUPS = (LISTS, "parts", "sales", "trade", "filtered", "people")
     AUTO_FOCUS = "#overdue"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pay", "delivered")
+    NOUN = "invoice"
     counts = (0, 0, 0)
 
     def body(self) -> Iterable[Widget]:
-        """The names of the lists, the lists, the details."""
+        """The names of the lists, the filter of invoices, the lists, the details."""
         yield Tabs()
+        yield FilterBar()
         with Horizontal(id="panes"):
             yield Rows(INVOICE, "number,contact,open,due,status", "overdue")
             yield Rows(INVOICE, "number,date,contact,total,open,status", "invoices")
             yield Rows(DELIVERY, "promised_on,title,contact,status", "deliveries")
             yield TextLines("person")
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        if self.part == _DELIVERIES:
+            return ("delivery", "list")
+        query = f"is:overdue ({self.text})" if self.text else "is:overdue"
+        return ("invoice", "list", query, "--sort", "due") if self.part == _OVERDUE else self.listing("invoice", "list")
+
+    def to_main(self) -> None:
+        """As in FilterPage: the list that is seen."""
+        self.rows.focus()
 
     @property
     def rows(self) -> Rows:
@@ -71,10 +83,15 @@ class SalesPage(PartsPage):
 
     async def load(self) -> None:
         """Read the three lists."""
-        overdue, invoices, waiting = await self.crm.desk.read(_read)
+        read = await self.asked(_read, self.text)
+        if read is None:
+            return
+        overdue, invoices, waiting = read
         today = self.frame.today.isoformat()
         lists = [self.query_one(f"#{name}", Rows) for name in _LISTS]
-        lists[_OVERDUE].empty = _empty(_("Nothing is overdue."), _("→ shows every invoice."))
+        lists[_OVERDUE].empty = _empty(
+            _("Nothing is overdue."), _("{key} shows every invoice.").format(key=self.crm.key_of("part_right"))
+        )
         lists[_INVOICES].empty = _empty(_("No invoices yet."), _("`crm invoice new` draws one up."))
         lists[_DELIVERIES].empty = _empty(
             _("Nothing is to be delivered."), _("`crm delivery plan` promises something.")
@@ -89,7 +106,7 @@ class SalesPage(PartsPage):
         for one in overdue:
             sums[one.currency] = sums.get(one.currency, 0) + one.total_minor - one.paid_minor
         told = " · ".join(said(minor, currency) for currency, minor in list(sums.items())[:2])
-        self.tell(_("overdue {amount}").format(amount=told) if told else "")
+        self.tell(self.told_filter(_("overdue {amount}").format(amount=told) if told else ""))
         self.told_parts()
         self.show_part()
 
@@ -119,14 +136,7 @@ class SalesPage(PartsPage):
 
     @on(Chosen)
     def _chosen(self) -> None:
-        self._open()
-
-    @work(group="window", exclusive=True)
-    async def _open(self) -> None:
-        if (told := await self._told()) is not None:
-            from crmcli.tui.screens.windows.window import Window  # noqa: PLC0415 - door: only when a record is opened
-
-            self.app.push_screen(Window(*told))
+        self.open_record(self.rows.chosen)
 
     @work(group="details", exclusive=True)
     async def _show_details(self) -> None:
@@ -146,7 +156,7 @@ class SalesPage(PartsPage):
                 return money_cards.invoice(whole.invoice, whole.payments, self.frame)
         except CrmError:  # gone meanwhile; the list is read anew in a moment
             return None
-        return _delivery(record, self.frame) if isinstance(record, Delivery) else None
+        return money_cards.delivery(record, self.frame) if isinstance(record, Delivery) else None
 
     @work(group="write")
     async def action_pay(self) -> None:
@@ -174,32 +184,20 @@ class SalesPage(PartsPage):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Delivered: {title}. u takes it back.", title=record.title)
+        self.crm.tell("Delivered: {title}. {undo} takes it back.", title=record.title)
 
 
-def _read(crm: Workspace) -> tuple[Sequence[Invoice], Sequence[Invoice], Sequence[Delivery]]:
+def _read(crm: Workspace, text: str) -> tuple[Sequence[Invoice], Sequence[Invoice], Sequence[Delivery]]:
     """The three lists, one more of each than is shown."""
     return (
-        invoice_lists.listed(crm, within="is:overdue", sort="due", limit=MOST + 1).invoices,
-        invoice_lists.listed(crm, limit=MOST + 1).invoices,
+        invoice_lists.listed(crm, text, within="is:overdue", sort="due", limit=MOST + 1).invoices,
+        invoice_lists.listed(crm, text, limit=MOST + 1).invoices,
         deliveries.listed(crm, limit=MOST + 1),
     )
 
 
 def _told(count: int) -> str:
     return number(count) if count <= MOST else f"{number(MOST)}+"
-
-
-def _delivery(one: Delivery, frame: Frame) -> tuple[str, list[Line]]:
-    lines = [Line(_(column.label), _cell(column, one, frame)) for column in DELIVERY if column.key not in _UNTOLD]
-    days = (date.fromisoformat(one.promised_on) - frame.today).days
-    if days < 0:
-        lines.insert(1, Line(_("Late"), _("{count} d").format(count=-days)))
-    return f"{one.title}  #{one.id}", [line for line in lines if line.text]
-
-
-def _cell(column: Column, one: Delivery, frame: Frame) -> str:
-    return column.text(one, frame) if column.text else plain(column.value(one))
 
 
 def _empty(sentence: str, hint: str) -> list[Spans]:

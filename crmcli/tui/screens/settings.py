@@ -1,12 +1,16 @@
 """The settings in force, and where each comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import cast
 
+from textual import on
 from textual.widget import Widget
 
 from crmcli.services.system import config
+from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.widgets.lines import TextLines
+from crmcli.view.cards import Line
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
 from crmcli.view.spans import Span, Spans
@@ -17,11 +21,15 @@ class SettingsPage(Page):
     """One line a setting; `crm config set NAME VALUE` writes one."""
 
     TITLE_WORD = "Settings"
-    OFFERED = ("theme", "undo")
+    OFFERED = ("choose", "theme", "copy", "undo")
 
     def body(self) -> Iterable[Widget]:
         """The list."""
         yield SettingLines("settings")
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("config", "list")
 
     async def load(self) -> None:
         """Read the settings."""
@@ -31,6 +39,15 @@ class SettingsPage(Page):
         ]
         self.tell(_("`crm config set NAME VALUE` writes one"))
         lines.laid_out()
+
+    @on(Chosen)
+    def _chosen(self) -> None:
+        """Tell one whole."""
+        from crmcli.tui.screens.windows.window import Window, labelled  # noqa: PLC0415 - door: only when one is opened
+
+        name, value, origin, summary = cast("tuple[str, str, str, str]", self.query_one(SettingLines).chosen)
+        lines = [Line(_("Value"), value or "-"), Line(_("From"), origin), Line(_("For"), summary)]
+        self.app.push_screen(Window(name, labelled(lines)))
 
 
 class SettingLines(TextLines):
@@ -43,7 +60,7 @@ class SettingLines(TextLines):
         if not self.settings:
             return
         names = max(width(one[0]) for one in self.settings)
-        values = min(max(width(clean(one[1])) for one in self.settings), max(self.room // 3, 10))
+        values = min(max(width(clean(one[1])) for one in self.settings), max(self.room // 4, 10))
         origins = min(max(width(clean(one[2])) for one in self.settings), max(self.room // 4, 8))
         self.show([(_line(one, names, values, origins), one) for one in self.settings])
 

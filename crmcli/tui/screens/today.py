@@ -1,6 +1,6 @@
 """Today: overdue, today, the coming days, birthdays, and who waits to hear from us; each can be acted on in place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from textual.widget import Widget
@@ -30,7 +30,7 @@ class DayLines(TextLines):
             lines = [
                 *lines,
                 agenda.Told(()),
-                agenda.Told((Span(_("t promises something, 2 shows your contacts."), "quiet"),)),
+                agenda.Told((Span(page.hint(), "quiet"),)),
             ]
         self.show([(line.spans, line.item) for line in lines])
 
@@ -44,9 +44,19 @@ class TodayPage(TaskPage):
         """The day."""
         yield DayLines("day")
 
+    def hint(self) -> str:
+        """What to do on a day without anything."""
+        key_of = self.crm.key_of
+        sentence = _("{task} promises something, {contacts} shows your contacts.")
+        return sentence.format(task=key_of("task"), contacts=key_of("go_contacts"))
+
     def item(self) -> AgendaItem | None:
         """What the cursor is on."""
         return cast("AgendaItem | None", self.query_one(DayLines).chosen)
+
+    def command(self) -> Sequence[str]:
+        """As in Page."""
+        return ("today",)
 
     async def load(self) -> None:
         """Read the day."""

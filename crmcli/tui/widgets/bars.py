@@ -1,19 +1,28 @@
 """The lines around a screen: what it shows, the screens to go to, and the keys."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import BindingType
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from crmcli.tui.actions import BY_ID, shown
+from crmcli.tui.actions import BY_ID, bindings, shown
+from crmcli.tui.messages import BarLeft
 from crmcli.view.cells import cut, width
 from crmcli.view.clean import clean
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
+
+
+_MAIN = 6
+"""The screens that one lives in; the others give way to them."""
+_MORE = " … "
+_ALWAYS = ("help", "palette")
+"""The actions that the line of keys ends with."""
 
 
 class Bar(Widget):
@@ -60,8 +69,72 @@ class TopBar(Bar):
         return left, [Content.styled(self.counts, "$text-quiet")]
 
 
-class PageBar(Bar):
+class ChoiceBar(Bar, can_focus=True):
+    """A line of choices: Tab comes here, the arrows go from one to the next, Enter takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("cursor_left", "cursor_right", "choose", "back")
+    marked = ""
+    """The choice that Enter would take."""
+
+    def choices(self) -> Sequence[str]:
+        """What there is to choose."""
+        raise NotImplementedError
+
+    def take(self, choice: str) -> None:
+        """Do what was chosen."""
+        raise NotImplementedError
+
+    def on_focus(self) -> None:
+        """Begin at the first one, or where one is."""
+        self.marked = self.marked if self.marked in self.choices() else self.choices()[0]
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Nothing is marked any more."""
+        self.refresh()
+
+    def look(self, choice: str, plain: str) -> str:
+        """How a choice looks."""
+        return "reverse" if self.has_focus and choice == self.marked else plain
+
+    def action_cursor_left(self) -> None:
+        """The choice before."""
+        self._step(-1)
+
+    def action_cursor_right(self) -> None:
+        """The next choice."""
+        self._step(1)
+
+    def action_choose(self) -> None:
+        """Take it."""
+        self.post_message(BarLeft())
+        self.take(self.marked)
+
+    def action_back(self) -> None:
+        """Leave the line."""
+        self.post_message(BarLeft())
+
+    def _step(self, by: int) -> None:
+        choices = self.choices()
+        at = choices.index(self.marked) if self.marked in choices else 0
+        self.marked = choices[(at + by) % len(choices)]
+        self.refresh()
+
+
+class PageBar(ChoiceBar):
     """The screens, each with its number; and what is urgent."""
+
+    def choices(self) -> Sequence[str]:
+        """The screens."""
+        return [name for name, _label in self.crm.page_labels()]
+
+    def take(self, choice: str) -> None:
+        """Go there."""
+        self.app.call_later(self.app.run_action, f"go('{choice}')")
+
+    def on_focus(self) -> None:
+        """Begin at the screen that is seen."""
+        self.marked = self.app.current_mode
 
     def on_mount(self) -> None:
         """Be told when what is urgent changes."""
@@ -74,42 +147,65 @@ class PageBar(Bar):
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
         app = self.crm
-        names = [(name, _(label)) for name, label in app.page_labels()]
-        urgent = _("overdue {late} · today {now}").format(late=app.urgent[0], now=app.urgent[1])
-        labels = sum(width(label) + 2 for _name, label in names)
-        if labels + width(urgent) + 1 > room:
-            urgent = f"{app.urgent[0]} · {app.urgent[1]}"
-        words = labels + width(urgent) + 1
-        is_wide = words + len(names) * 2 <= room
-        is_tight = words > room
-        left = []
-        for at, (name, label) in enumerate(names, 1):
-            text = label if not is_tight or name == app.current_mode else cut(label, 5).rstrip("…")
-            look = "bold $text-tab on $tab" if name == app.current_mode else "$text-quiet"
-            click = Style.from_meta({"@click": f"app.go('{name}')"})
-            told = f" {at} {text} " if is_wide else f" {text} "
-            left.append(Content.styled(told, look).stylize(click))
-        look = "bold $text-late" if app.urgent[0] else "$text-quiet"
-        return left, [Content.styled(urgent, look)]
+        late, now = app.urgent
+        urgent = _("overdue {late} · today {now}").format(late=late, now=now)
+        names = [(name, f" {_(label)} ") for name, label in app.page_labels()]
+        with_keys = [(name, f" {app.key_of(f'go_{name}')}{label}") for name, label in names]
+        if not _fit(names, room - width(urgent) - 1) and not _fit(
+            names[:_MAIN], room - width(urgent) - width(_MORE) - 1
+        ):
+            urgent = f"{late} · {now}"
+        left = room - width(urgent) - 1
+        shown_ = with_keys if _fit(with_keys, left) else names if _fit(names, left) else self._some(names, left)
+        pieces = []
+        for name, label in shown_:
+            look = self.look(name, "bold $text-tab on $tab" if name == app.current_mode else "$text-quiet")
+            click = Style.from_meta({"@click": f"app.go('{name}')" if name else "app.palette"})
+            pieces.append(Content.styled(label, look).stylize(click))
+        return pieces, [Content.styled(urgent, "bold $text-late" if late else "$text-quiet")]
+
+    def _some(self, names: Sequence[tuple[str, str]], room: int) -> Sequence[tuple[str, str]]:
+        """The one that is seen and the first of the others that fit; a sign says that there are more."""
+        kept = {self.crm.current_mode, *([self.marked] if self.has_focus else ())}
+        for name, _label in names:
+            if not _fit([one for one in names if one[0] in {*kept, name}], room - width(_MORE)):
+                break
+            kept.add(name)
+        return [*(one for one in names if one[0] in kept), ("", _MORE)]
 
 
-class KeyBar(Bar):
-    """The keys that matter here, as many as fit; each can be clicked."""
+def _fit(names: Sequence[tuple[str, str]], room: int) -> bool:
+    return sum(width(label) for _name, label in names) <= room
+
+
+class KeyBar(ChoiceBar):
+    """The keys that matter here, as many as fit; each can be clicked, or chosen."""
+
+    def choices(self) -> Sequence[str]:
+        """The actions that are seen."""
+        return [*self._seen, *_ALWAYS]
+
+    def take(self, choice: str) -> None:
+        """Do as its key would."""
+        self.app.call_later(self.app.run_action, f"press('{choice}')")
 
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__()
         self.ids = ids
+        self._seen: list[str] = []
 
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
-        right = Content("").join([self._key("help"), self._key("palette")]).rstrip()
+        right = Content("").join(map(self._key, _ALWAYS)).rstrip()
         left: list[Content] = []
+        self._seen = []
         used = right.cell_length
         for one in self.ids:
             piece = self._key(one)
             if used + piece.cell_length + 2 > room:
                 break
             left.append(piece)
+            self._seen.append(one)
             used += piece.cell_length
         return left, [right] if used <= room else []
 
@@ -118,6 +214,7 @@ class KeyBar(Bar):
         keys = self.crm.keys_of(one)
         click = Style.from_meta({"@click": f"app.press('{one}')"})
         word = _(action.label)
-        return Content.assemble(
-            Content.styled(shown(keys), "bold $accent"), Content.styled(f" {word}  ", "$text-quiet")
-        ).stylize(click)
+        key, label = self.look(one, "bold $accent"), self.look(one, "$text-quiet")
+        return Content.assemble(Content.styled(shown(keys), key), Content.styled(f" {word}", label), "  ").stylize(
+            click
+        )

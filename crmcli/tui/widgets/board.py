@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from crmcli.core.records.pipeline import Lane
 from crmcli.core.records.sales import Deal
+from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
 from crmcli.view.cells import pad, width
@@ -19,7 +20,7 @@ from crmcli.view.sales import board
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 
-_NARROWEST, _WIDEST, _GAP = 22, 44, 2
+_NARROWEST, _WIDEST, _GAP = 21, 44, 2
 _ONE = 50
 """Cells below which one stage is shown at a time."""
 _LINES = 2
@@ -38,17 +39,9 @@ class Board(Widget, can_focus=True):
     """The stages that have room, those around the cursor; each scrolls by itself."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in (*STYLES, "good", "over")}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "side(-1)", show=False),
-        Binding("right", "side(1)", show=False),
-        Binding("up,k", "step(-1)", show=False),
-        Binding("down,j", "step(1)", show=False),
-        Binding("pageup", "step(-5)", show=False),
-        Binding("pagedown,space", "step(5)", show=False),
-        Binding("home,g", "step(-9999)", show=False),
-        Binding("end", "step(9999)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "cursor_left", "cursor_right", "cursor_up", "cursor_down", "page_up", "page_down", "first", "last", "choose"
+    )
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -220,18 +213,48 @@ class Board(Widget, can_focus=True):
         """As above."""
         self.refresh()
 
-    def action_side(self, by: int) -> None:
-        """Another lane."""
-        self._go(max(min(self.lane + by, len(self.lanes) - 1), 0), self.at)
+    def action_cursor_left(self) -> None:
+        """The lane before."""
+        self._side(-1)
 
-    def action_step(self, by: int) -> None:
-        """Another card."""
-        self._go(self.lane, self.at + by)
+    def action_cursor_right(self) -> None:
+        """The next lane."""
+        self._side(1)
+
+    def action_cursor_up(self) -> None:
+        """The card above."""
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        """The card below."""
+        self._step(1)
+
+    def action_page_up(self) -> None:
+        """As many cards up as are seen."""
+        self._step(-self._fit)
+
+    def action_page_down(self) -> None:
+        """As many down."""
+        self._step(self._fit)
+
+    def action_first(self) -> None:
+        """The first card of the lane."""
+        self._go(self.lane, 0)
+
+    def action_last(self) -> None:
+        """The last card of the lane."""
+        self._go(self.lane, len(self.lanes[self.lane].cards) if self.lanes else 0)
 
     def action_choose(self) -> None:
         """Open the card."""
         if self.chosen is not None:
             self.post_message(Chosen(self.at))
+
+    def _side(self, by: int) -> None:
+        self._go(max(min(self.lane + by, len(self.lanes) - 1), 0), self.at)
+
+    def _step(self, by: int) -> None:
+        self._go(self.lane, self.at + by)
 
     def _go(self, lane: int, at: int) -> None:
         self.lane, self.at = lane, at
@@ -281,9 +304,9 @@ class Board(Widget, can_focus=True):
             self.action_choose()
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self.action_step(1)
+        self._step(1)
         event.stop()
 
     def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self.action_step(-1)
+        self._step(-1)
         event.stop()

@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
+from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Filtered, FilterLeft
 from crmcli.tui.spans import content
 from crmcli.tui.widgets.lines import TextLines
@@ -18,7 +20,7 @@ from crmcli.view.sentences import words
 from crmcli.view.spans import Span
 
 MOST_CHOICES = 8
-_ENDS = " (,"
+_ENDS = " ("
 
 
 class Choices(TextLines, can_focus=False):
@@ -29,7 +31,8 @@ class FilterBar(Widget):
     """One line to type in, with help below it."""
 
     DEFAULT_CSS = ""
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings("leave_filter", "take_word", "next_word", "word_before")
+    _error: CrmError | None = None
 
     def compose(self) -> ComposeResult:
         """The line, what is wrong, what could come."""
@@ -49,13 +52,22 @@ class FilterBar(Widget):
         """The word that is being typed, up to the cursor."""
         box = self.query_one(Input)
         before = box.value[: box.cursor_position]
-        start = max(before.rfind(sign) for sign in _ENDS) + 1
+        start, is_quoted = 0, False
+        for at, sign in enumerate(before):
+            is_quoted ^= sign == '"'
+            if sign in _ENDS and not is_quoted:
+                start = at + 1
         return before[start:].removeprefix("-")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is seen."""
+        return self.has_class("-open")
 
     @property
     def is_wrong(self) -> bool:
         """Whether something is wrong with it."""
-        return self.query_one(".remark").has_class("-shown")
+        return self._error is not None
 
     def open(self) -> None:
         """Begin to type."""
@@ -74,14 +86,20 @@ class FilterBar(Widget):
 
     def complain(self, error: CrmError | None) -> None:
         """Say what is wrong, with a mark under the word that it is about."""
-        remark = self.query_one(".remark", Static)
-        remark.set_class(error is not None, "-shown")
-        if error is None:
-            return
-        message, hint = words(error)
-        at, text = getattr(error, "at", 0), self.text
-        mark = " " * min(width(clean(text[:at])), max(self.size.width - 6, 0)) + "^"
-        remark.update(content("\n".join(filter(None, (mark, f"{message} {hint}".strip())))))
+        self._error = error
+        self._tell_error()
+
+    def _tell_error(self) -> None:
+        """Say it, unless it is about a word that is not typed to its end and can still become a right one."""
+        remark, error = self.query_one(".remark", Static), self._error
+        box = self.query_one(Input)
+        at = getattr(error, "at", 0)
+        is_begun = self.query_one(Choices).count > 0 and at >= box.cursor_position - len(self.word)
+        remark.set_class(error is not None and not is_begun, "-shown")
+        if error is not None:
+            message, hint = words(error)
+            mark = " " * min(width(clean(self.text[:at])), max(self.size.width - 6, 0)) + "^"
+            remark.update(content("\n".join(filter(None, (mark, f"{message} {hint}".strip())))))
 
     def offer(self, found: list[tuple[str, str]]) -> None:
         """Offer what could come next: the text, and what it means."""
@@ -93,6 +111,7 @@ class FilterBar(Widget):
         choices.show(
             [((Span(pad(clean(value), wide) + "  "), Span(clean(told), "quiet")), value) for value, told in found], at=0
         )
+        self._tell_error()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -104,30 +123,33 @@ class FilterBar(Widget):
         event.stop()
         self.post_message(FilterLeft(kept=True))
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys of the help below the line."""
+    def action_leave_filter(self) -> None:
+        """Leave, and filter nothing."""
+        self.post_message(FilterLeft(kept=False))
+
+    def action_take_word(self) -> None:
+        """Take the word that is offered; where none is, look at what was found."""
         choices = self.query_one(Choices)
-        if event.key == "escape":
-            self.post_message(FilterLeft(kept=False))
-        elif event.key == "tab" and choices.count:
+        if choices.count:
             self._take(str(choices.chosen))
-        elif event.key == "down" and choices.count:
-            choices.action_cursor_down()
-        elif event.key == "up" and choices.count:
-            choices.action_cursor_up()
-        elif event.key in ("tab", "down"):
-            self.post_message(FilterLeft(kept=True))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            self.post_message(FilterLeft(kept=True))
+
+    def action_next_word(self) -> None:
+        """The next word that is offered; where none is, look at what was found."""
+        choices = self.query_one(Choices)
+        if choices.count:
+            choices.action_cursor_down()
+        else:
+            self.post_message(FilterLeft(kept=True))
+
+    def action_word_before(self) -> None:
+        """The word before."""
+        self.query_one(Choices).action_cursor_up()
 
     def _take(self, value: str) -> None:
         box = self.query_one(Input)
         ending = "" if value.endswith(":") else " "
-        if " " in value.partition(":")[2]:
-            name, colon, text = value.partition(":")
-            value = f'{name}{colon}"{text}"'
         start = box.cursor_position - len(self.word)
         box.value = box.value[:start] + value + ending + box.value[box.cursor_position :]
         box.cursor_position = start + len(value + ending)

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from crmcli.core.records.rfm import GridCell
+from crmcli.tui.actions import bindings
 from crmcli.tui.spans import STYLES, strip
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.charts.grids import SHADES
@@ -35,13 +36,9 @@ class HeatMap(Widget, can_focus=True):
     """The grid, and below it what the cell of the cursor holds."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in (*STYLES, "bar")}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "side(-1)", show=False),
-        Binding("right", "side(1)", show=False),
-        Binding("up,k", "climb(-1)", show=False),
-        Binding("down,j", "climb(1)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "cursor_left", "cursor_right", "cursor_up", "cursor_down", "choose"
+    )
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -139,8 +136,28 @@ class HeatMap(Widget, can_focus=True):
     def _styled(self, name: str) -> Style:
         return self.get_component_rich_style(f"line--{name}", partial=True)
 
-    def action_side(self, by: int) -> None:
-        """Another column; beyond the last one is the next part of the screen."""
+    def action_cursor_left(self) -> None:
+        """The column before; before the first one is the part before."""
+        self._side(-1)
+
+    def action_cursor_right(self) -> None:
+        """The next column; beyond the last one is the next part of the screen."""
+        self._side(1)
+
+    def action_cursor_up(self) -> None:
+        """The row above."""
+        self._climb(-1)
+
+    def action_cursor_down(self) -> None:
+        """The row below."""
+        self._climb(1)
+
+    def action_choose(self) -> None:
+        """Open the cell."""
+        if self.chosen is not None and self.chosen.customers:
+            self.post_message(CellChosen(self.chosen))
+
+    def _side(self, by: int) -> None:
         to = self.column + by
         if not 0 <= to < _SCORES:
             self.call_later(self.screen.run_action, "part_right" if by > 0 else "part_left")
@@ -148,15 +165,9 @@ class HeatMap(Widget, can_focus=True):
         self.column = to
         self.refresh()
 
-    def action_climb(self, by: int) -> None:
-        """Another row."""
+    def _climb(self, by: int) -> None:
         self.row = max(min(self.row + by, _SCORES - 1), 0)
         self.refresh()
-
-    def action_choose(self) -> None:
-        """Open the cell."""
-        if self.chosen is not None and self.chosen.customers:
-            self.post_message(CellChosen(self.chosen))
 
     def on_focus(self) -> None:
         """The cursor looks another way now."""

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from crmcli.core.records.agenda import AgendaItem
+from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
 from crmcli.view import dates
@@ -29,13 +30,9 @@ class MonthGrid(Widget, can_focus=True):
     """Seven columns of days; each shows as many of its items as it has lines."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in STYLES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "go(-1)", show=False),
-        Binding("right", "go(1)", show=False),
-        Binding("up,k", "go(-7)", show=False),
-        Binding("down,j", "go(7)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "cursor_left", "cursor_right", "cursor_up", "cursor_down", "choose"
+    )
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -81,17 +78,32 @@ class MonthGrid(Widget, can_focus=True):
         days = monthrange(day.year, day.month)[1] + day.replace(day=1).weekday()
         return max((self.size.height - _HEAD) // -(-days // 7), 1)
 
-    def action_go(self, days: int) -> None:
-        """Choose another day."""
-        if self.day is not None:
-            self.day += days * _DAY
-            self.refresh()
-            self.post_message(Moved(self.day.toordinal()))
+    def action_cursor_left(self) -> None:
+        """The day before."""
+        self._go(-1)
+
+    def action_cursor_right(self) -> None:
+        """The next day."""
+        self._go(1)
+
+    def action_cursor_up(self) -> None:
+        """The week before."""
+        self._go(-7)
+
+    def action_cursor_down(self) -> None:
+        """The next week."""
+        self._go(7)
 
     def action_choose(self) -> None:
         """Open the day."""
         if self.day is not None:
             self.post_message(Chosen(self.day.toordinal()))
+
+    def _go(self, days: int) -> None:
+        if self.day is not None:
+            self.day += days * _DAY
+            self.refresh()
+            self.post_message(Moved(self.day.toordinal()))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the day under the mouse; twice opens it."""
@@ -100,7 +112,7 @@ class MonthGrid(Widget, can_focus=True):
         cells = max((self.size.width - 8) // 7, 3) + 1
         column = min(max(event.x - 1, 0) // cells, 6)
         day = self.monday + ((event.y - _HEAD) // self.lines_a_week * 7 + column) * _DAY
-        self.action_go((day - self.day).days)
+        self._go((day - self.day).days)
         if event.chain > 1:
             self.action_choose()
 

@@ -1,20 +1,23 @@
-"""Somebody beside the list: who it is, and below it the timeline, the agenda or every detail."""
+"""Somebody beside the list: who it is, and below it the timeline, the agenda, deals, sales or every detail."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from crmcli.tui.actions import bindings
+from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.lines import TextLines
+from crmcli.view.cells import cut, width
 from crmcli.view.columns.column import Frame
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
-if TYPE_CHECKING:
-    from crmcli.core.records.history import Entry
-    from crmcli.services.activity.timeline import Card
-
-SECTION_MESSAGES = {"timeline": "Timeline", "agenda": "Agenda", "details": "Details"}
+SECTION_MESSAGES = {
+    "timeline": "Timeline", "agenda": "Agenda", "deals": "Deals", "sales": "Sales", "details": "Details",
+}  # fmt: skip
+_SHORT = 5
+"""Cells of the name of a part where there is little room."""
 
 
 class PersonPane(TextLines):
@@ -25,49 +28,77 @@ class PersonPane(TextLines):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id)
         self.section = 0
-        self.card: Card | None = None
-        self.entries: list[Entry] = []
+        self.told: Dossier | None = None
         self.frame: Frame | None = None
+        self._tabs_at = -1
+        """The line with the names of the parts."""
 
-    def tell(self, card: "Card", entries: "list[Entry]", frame: Frame) -> None:
+    @property
+    def contact_id(self) -> int | None:
+        """Whose card it is."""
+        return self.told.card.contact.id if self.told else None
+
+    def tell(self, told: Dossier, frame: Frame) -> None:
         """Show somebody."""
-        is_other = self.card is None or self.card.contact.id != card.contact.id
-        self.card, self.entries, self.frame = card, entries, frame
+        is_other = self.contact_id != told.card.contact.id
+        self.told, self.frame = told, frame
         self.laid_out()
         if is_other:
-            self.scroll_to(0, 0, animate=False)
-            self.changed(at=0)
-            self.scroll_to(0, 0, animate=False)
+            self._to_top()
 
     def clear(self) -> None:
         """Show nobody."""
-        self.card = None
+        self.told, self._tabs_at = None, -1
         self.show([])
 
     def laid_out(self) -> None:
         """Write the lines for the room there is."""
-        if self.card is None or self.frame is None:
+        if self.told is None or self.frame is None:
             return
         from crmcli.tui.widgets import person_lines  # noqa: PLC0415 - door: what a card says, 15 ms, after the list
 
-        lines = person_lines.who(self.card.contact, self.frame, self.room)
-        lines += [((), None), (self._tabs(), None)]
-        told = person_lines.section(self.section, self.card, self.entries, self.frame, self.room)
+        lines = [*person_lines.who(self.told.card.contact, self.frame, self.room), ((), None)]
+        self._tabs_at = len(lines)
+        lines.append((_tabs(self.section, self.room), None))
+        told = person_lines.section(list(SECTION_MESSAGES)[self.section], self.told, self.frame, self.room)
         self.show(lines + (told or [((Span(_("Nothing yet."), "quiet"),), None)]))
 
     def action_section_right(self) -> None:
         """The next part."""
-        self.section = (self.section + 1) % len(SECTION_MESSAGES)
-        self.laid_out()
+        self.see(self.section + 1)
 
     def action_section_left(self) -> None:
         """The part before."""
-        self.section = (self.section - 1) % len(SECTION_MESSAGES)
-        self.laid_out()
+        self.see(self.section - 1)
 
-    def _tabs(self) -> Spans:
-        spans = []
-        for at, name in enumerate(SECTION_MESSAGES.values()):
-            here = at == self.section
-            spans += [Span(f"[{_(name)}]" if here else f" {_(name)} ", "accent" if here else "quiet"), Span(" ")]
-        return tuple(spans)
+    def see(self, section: int) -> None:
+        """A part by its number."""
+        self.section = section % len(SECTION_MESSAGES)
+        self.laid_out()
+        self._to_top()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a part."""
+        if event.y + self.scroll_offset.y != self._tabs_at:
+            return
+        end = 2
+        for at, span in enumerate(_tabs(self.section, self.room)):
+            end += width(span.text)
+            if event.x < end:
+                self.see(at)
+                return
+
+    def _to_top(self) -> None:
+        self.scroll_to(0, 0, animate=False)
+        self.changed(at=0)
+        self.scroll_to(0, 0, animate=False)
+
+
+def _tabs(section: int, room: int) -> Spans:
+    """The names of the parts; where there is no room for all, of those around the one that is seen."""
+    names = [_(name) for name in SECTION_MESSAGES.values()]
+    told = [f"[{name}]" if at == section else f" {name} " for at, name in enumerate(names)]
+    if sum(map(width, told)) > room:
+        short = [cut(name, _SHORT).rstrip("…") for name in names]
+        told = [f"[{names[at]}]" if at == section else f" {name} " for at, name in enumerate(short)]
+    return tuple(Span(text, "accent" if at == section else "quiet") for at, text in enumerate(told))

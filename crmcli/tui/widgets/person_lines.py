@@ -1,16 +1,24 @@
-"""What is said of somebody beside the list, line by line: who it is, the timeline, the agenda, every detail."""
+"""What is said of somebody, line by line: who it is, the timeline, the agenda, deals, sales, details."""
+
+from collections.abc import Sequence
 
 from crmcli.core.records.activity import Task
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.history import Entry
 from crmcli.services.activity.timeline import Card
+from crmcli.services.sales.trade import Trade
 from crmcli.tui.spans import sides
-from crmcli.view import cards, dates
+from crmcli.tui.widgets.dossier import Dossier
+from crmcli.view import cards, dates, shown
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.columns.activity.activity import on
-from crmcli.view.columns.column import Frame
+from crmcli.view.columns.column import Column, Frame
 from crmcli.view.columns.people.people import preferred
+from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.columns.sales.money import INVOICE
+from crmcli.view.columns.sales.sales import SALE
+from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import labels
 from crmcli.view.words import _
@@ -19,6 +27,10 @@ Lined = list[tuple[Spans, object]]
 _MOST_NOTE_LINES = 40
 _LONGEST = 300
 _LABEL = 16
+_MOST_PEOPLE = 200
+_DEAL, _INVOICE, _SALE = (
+    "title,stage,amount,expected_close,status", "number,date,total,open,status", "date,number,what,net,status",
+)  # fmt: skip
 _ROOM_FOR_HOURS = 60
 _DAY = len("2026-11-24")
 
@@ -42,20 +54,22 @@ def who(person: Contact, frame: Frame, room: int) -> Lined:
     return lines
 
 
-def section(at: int, card: Card, entries: list[Entry], frame: Frame, room: int) -> Lined:
-    """One part of the card: the timeline, the agenda, the details."""
-    if at == 0:
-        return _timeline(entries, frame, room)
-    if at == 1:
-        return _agenda(card.tasks, frame, room)
-    return details(card.contact, frame, room, card.referrer)
+def section(name: str, told: Dossier, frame: Frame, room: int) -> Lined:
+    """One part of the card."""
+    if name == "timeline":
+        return _timeline(told.entries, frame, room)
+    if name == "agenda":
+        return _agenda(told.card.tasks, frame, room)
+    if name == "deals":
+        return _table(told.trade.deals, DEAL, _DEAL, frame, room)
+    return _sales(told.trade, frame, room) if name == "sales" else details(told.card, frame, room)
 
 
-def details(person: Contact, frame: Frame, room: int, referrer: str = "") -> Lined:
-    """Every field that is there, as `crm contact show` tells it."""
-    _heading, entries = cards.contact(person, frame)
-    if referrer:
-        entries.append(cards.Line(_("Referred by"), referrer))
+def details(card: Card, frame: Frame, room: int) -> Lined:
+    """Every field that is there, as `crm show` tells it, and the people of an organisation."""
+    _heading, entries = cards.contact(card.contact, frame)
+    if card.referrer:
+        entries.append(cards.Line(_("Referred by"), card.referrer))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
     left = max(room - label - 2, 8)
     lines: Lined = []
@@ -64,10 +78,37 @@ def details(person: Contact, frame: Frame, room: int, referrer: str = "") -> Lin
         for text in wrap(clean_block(one.text[: left * _MOST_NOTE_LINES]), left)[:_MOST_NOTE_LINES]:
             lines.append(((Span(name + "  ", "quiet"), Span(text)), one))
             name = " " * label
+    if card.people:
+        lines += [((), None), ((Span(_("People"), "heading"),), None)]
+        for member in card.people[:_MOST_PEOPLE]:
+            about = "  ".join(filter(None, (clean(member.name[:_LONGEST]), clean(member.job_title[:_LONGEST]))))
+            lines.append(((Span(cut(about, room)),), member))
     return lines
 
 
-def _timeline(entries: list[Entry], frame: Frame, room: int) -> Lined:
+def _sales(trade: Trade, frame: Frame, room: int) -> Lined:
+    lines: Lined = [
+        ((Span(line.label + "  ", "quiet"), Span(line.text)), None) for line in balances.lines(trade.balances)
+    ]
+    for heading, records, columns, keys in (
+        (_("Invoices"), trade.invoices, INVOICE, _INVOICE),
+        (_("Sales"), trade.sales, SALE, _SALE),
+    ):
+        if records:
+            lines += [((), None)] if lines else []
+            lines += [((Span(heading, "now"),), None), *_table(records, columns, keys, frame, room)]
+    return lines
+
+
+def _table(records: Sequence[object], columns: Sequence[Column], keys: str, frame: Frame, room: int) -> Lined:
+    """Records under quiet headings, in the columns of the lists."""
+    if not records:
+        return []
+    head, *lines = shown.as_table(records, shown.chosen(columns, "table", keys), frame, room)
+    return [((Span(head, "quiet"),), None), *(((Span(line),), one) for line, one in zip(lines, records, strict=True))]
+
+
+def _timeline(entries: Sequence[Entry], frame: Frame, room: int) -> Lined:
     is_wide = room >= _ROOM_FOR_HOURS
     days = [_when(entry.at if is_wide else entry.at[:10], entry.at, frame) for entry in entries]
     day = max(map(width, days), default=0)

@@ -4,17 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from crmcli.core.records.money import Billing, Invoice, Payment
+from crmcli.core.records.money import Billing, Delivery, Invoice, Payment
 from crmcli.core.records.owed import Balance, Exposure
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.rules.sales import terms
 from crmcli.core.values.decimals import plain
 from crmcli.view import dates
-from crmcli.view.cards import Line
+from crmcli.view.cards import Line, of_columns
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.sales.money import said, state
+from crmcli.view.columns.sales.money import DELIVERY, PAYMENT, said, state
 from crmcli.view.sales import balances
 from crmcli.view.words import _
+
+_TOLD = (
+    "contact",
+    "promised_on",
+    "status",
+    "shipped_on",
+    "delivered_on",
+    "carrier",
+    "tracking",
+    "date",
+    "amount",
+    "credit",
+    "method",
+    "allocations",
+    "note",
+)
+"""The columns of a payment and of a delivery that are told on a card."""
 
 
 class Account(Protocol):
@@ -78,6 +95,16 @@ def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[
         Line(_("Note"), shown.note),
     ]
     return _("Invoice {number}").format(number=shown.number), [line for line in lines if line.text]
+
+
+def payment(one: Payment, frame: Frame) -> tuple[str, list[Line]]:
+    """A payment and what it pays."""
+    return _("Payment {id}").format(id=one.id), of_columns(one, [c for c in PAYMENT if c.key in _TOLD], frame)
+
+
+def delivery(one: Delivery, frame: Frame) -> tuple[str, list[Line]]:
+    """A delivery and how late it is."""
+    return f"{one.title}  #{one.id}", of_columns(one, [c for c in DELIVERY if c.key in _TOLD], frame)
 
 
 def early(shown: Invoice, at: int) -> str:

@@ -10,8 +10,13 @@ from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.records.insight import Counted
 from crmcli.services.insight import segments as service
+from crmcli.services.insight import views
+from crmcli.view.columns.activity.activity import TASK
 from crmcli.view.columns.insight import segments as columns_of
+from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.columns.sales.money import INVOICE
 
+_COLUMNS = {"deal": DEAL, "task": TASK, "invoice": INVOICE}
 Name = Annotated[str, typer.Argument(help="The segment's name.", show_default=False)]
 _UNDO = "`crm undo` takes it back."
 
@@ -26,14 +31,20 @@ def create(
     ],
     frozen: Annotated[bool, typer.Option("--frozen", help="Keep whom it finds today instead of asking anew.")] = False,
     note: Annotated[str, typer.Option("--note", help="What it is for.")] = "",
+    noun: Annotated[
+        str, typer.Option("--of", metavar="NOUN", help="A view of deals, tasks or invoices: deal, task, invoice.")
+    ] = "contact",
     format: Format = None,
     json: Json = False,
 ) -> None:
     """Name a query as a segment, or freeze whom it finds."""
     style = Style(format, json=json)
-    segment, count = service.create(session.here(), name, " ".join(query), frozen=frozen, note=note)
+    segment, count = service.create(session.here(), name, " ".join(query), frozen=frozen, note=note, noun=noun)
     if style.for_people:
-        output.say("Created {name}: {count} contacts now.", name=segment.name, count=count)
+        if segment.noun == "contact":
+            output.say("Created {name}: {count} contacts now.", name=segment.name, count=count)
+        else:
+            output.say("Created {name}: a view that picks {count} now.", name=segment.name, count=count)
         output.say(_UNDO)
     else:
         output.show([Counted(segment, count, 0)], columns_of.SEGMENT, style, one=True)
@@ -47,9 +58,15 @@ def list_(columns: Columns = None, format: Format = None, json: Json = False) ->
 
 
 def show(name: Name, columns: Columns = None, format: Format = None, json: Json = False) -> None:
-    """List who is in a segment now."""
+    """List who is in a segment now, or what a view picks."""
     style = Style(format, json=json, columns=columns)
-    segment, members = service.show(session.here(), name)
+    crm = session.here()
+    segment = service.pick(crm, name)
+    if segment.noun != "contact":
+        found = views.records(crm, segment.noun, segment.query)
+        output.show(found, _COLUMNS[segment.noun], style, empty="Nothing is picked now.")
+        return
+    segment, members = service.show(crm, name)
     if style.for_people and not columns:
         heading = f"{segment.name}: {segment.query}"
         output.write(output.styled(output.harmless(heading), "bold") + "\n")

@@ -12,9 +12,10 @@ _SNAPSHOT = "SELECT id, uid, segment_id, taken_on, query, created_at, updated_at
 _GOAL = "SELECT id, uid, metric, period, target, currency, note, created_at, updated_at, version FROM goal "
 
 
-def every(db: sqlite3.Connection) -> list[Segment]:
-    """Segments by name, without their members."""
-    return [Segment(*row) for row in db.execute(_SEGMENT + "WHERE trashed_at = '' ORDER BY folded")]
+def every(db: sqlite3.Connection, noun: str = "contact") -> list[Segment]:
+    """Segments of a noun by name, without their members; those of other nouns are views."""
+    rows = db.execute(_SEGMENT + "WHERE trashed_at = '' AND noun = :noun ORDER BY folded", {"noun": noun})
+    return [Segment(*row) for row in rows]
 
 
 def one(db: sqlite3.Connection, segment_id: int) -> Segment | None:
@@ -24,7 +25,7 @@ def one(db: sqlite3.Connection, segment_id: int) -> Segment | None:
 
 
 def by_name(db: sqlite3.Connection, folded: str) -> Segment | None:
-    """The segment of exactly this name, accents and case apart."""
+    """The segment or view of exactly this name, accents and case apart."""
     row = db.execute(_SEGMENT + "WHERE folded = :folded AND trashed_at = ''", {"folded": folded}).fetchone()
     return Segment(*row)._replace(members=_ids(db, "segment", row[0])) if row else None
 

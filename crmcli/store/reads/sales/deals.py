@@ -88,6 +88,16 @@ def open_of(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> l
     return [row[0] for row in rows]
 
 
+def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[int]:
+    """The numbers of their deals: the open ones, the first expected to close first, then those closed last."""
+    rows = db.execute(
+        f"SELECT d.id FROM deal d WHERE d.id IN ({_OF_CONTACTS}) ORDER BY d.status <> 'open', d.closed_on DESC, "
+        "d.expected_close = '', d.expected_close, d.id LIMIT :limit",
+        {"ids": str(list(contact_ids)), "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
 def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:
     """Number and title of open deals whose number begins so or whose title holds a folded text, the newest first."""
     rows = db.execute(

@@ -120,6 +120,16 @@ def owed_on(db: sqlite3.Connection, ids: Sequence[int]) -> list[Owed]:
     return [found[number] for number in ids if number in found]
 
 
+def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[int]:
+    """The numbers of these contacts' invoices, the newest first."""
+    rows = db.execute(
+        "SELECT id FROM invoice WHERE contact_id IN (SELECT value FROM json_each(:ids)) AND trashed_at = '' "
+        "ORDER BY date DESC, id DESC LIMIT :limit",
+        {"ids": str(list(contact_ids)), "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
 def _owed(db: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> list[Owed]:
     wanted = {"ids": str([row[0] for row in rows])}
     parts: dict[object, list[tuple[str, int]]] = {}

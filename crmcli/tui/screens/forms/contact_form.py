@@ -48,9 +48,9 @@ class ContactForm(Form):
         """Add or change."""
         if self.before is None:
             added = await self.crm.change(adding.add, _changed(Contact(), values, set(values)))
-            sentence = "Added {name} as contact {id}. u takes it back."
+            sentence = "Added {name} as contact {id}. {undo} takes it back."
             if added.alike:
-                sentence = "Added {name} as contact {id}; {other} may be the same. u takes it back."
+                sentence = "Added {name} as contact {id}; {other} may be the same. {undo} takes it back."
             other = added.alike[0].name if added.alike else ""
             self.crm.tell(sentence, name=added.contact.name, id=added.contact.id, other=other)
             return
@@ -59,25 +59,17 @@ class ContactForm(Form):
         try:
             done = await self.crm.change(contacts.save_form, self.before, after, "contact edit")
         except Refused:
-            await self._met(self.before, touched)
+            await self._met(self.before)
             raise
-        self.crm.tell("Changed {name}. u takes it back.", name=done.after.name)
+        self.crm.tell("Changed {name}. {undo} takes it back.", name=done.after.name)
 
-    async def _met(self, before: Contact, touched: set[str]) -> None:
+    async def _met(self, before: Contact) -> None:
         """Where another program changed the contact, show what it wrote, and keep what was typed here."""
         now = await self.crm.desk.read(people.get, before.id)
         if now.version == before.version:
             return
         self.before = now
-        shown = _shown(now)
-        for field in self.query(Field):
-            if field.key not in touched:
-                field.begin(shown[field.key])
-        raise Refused(
-            "Another program changed this contact meanwhile:\n{changes}",
-            changes=" ".join(changes.lines(before, now)[1:]),
-            hint="Enter saves your changes on top; Esc leaves it as it is now.",
-        )
+        raise self.met(_shown(now), changes.lines(before, now)[1:]) from None
 
 
 def _shown(person: Contact) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from crmcli.core.errors import Refused
 from crmcli.core.records.kinds import LOST_REASONS
 from crmcli.core.records.sales import Deal
+from crmcli.core.values.money import Money, plain
 from crmcli.services.sales import deal_changes, deals
 from crmcli.tui.screens.forms.form import Form, choice
 from crmcli.tui.widgets.field import Field
+from crmcli.view.sales import deal_changes as changes
 from crmcli.view.words import _
 
 
@@ -29,7 +32,7 @@ class WinForm(Form):
     async def save(self, values: dict[str, str]) -> None:
         """Win it."""
         await self.crm.change(deals.win, [str(self.deal.id)], at=values["at"], reason=values["reason"])
-        self.crm.tell("Won: {title}. u takes it back.", title=self.deal.title)
+        self.crm.tell("Won: {title}. {undo} takes it back.", title=self.deal.title)
 
 
 class LoseForm(Form):
@@ -55,30 +58,55 @@ class LoseForm(Form):
         await self.crm.change(
             deals.lose, [str(self.deal.id)], reason=values["reason"], at=values["at"], competitor=values["competitor"]
         )
-        self.crm.tell("Lost: {title}. u takes it back.", title=self.deal.title)
+        self.crm.tell("Lost: {title}. {undo} takes it back.", title=self.deal.title)
 
 
 class DealForm(Form):
-    """A new deal."""
+    """A new deal, or changes of one."""
 
-    def __init__(self, pipeline: str = "", stage: str = "") -> None:
+    def __init__(self, pipeline: str = "", stage: str = "", before: Deal | None = None) -> None:
         super().__init__()
-        self.pipeline, self.stage = pipeline, stage
+        self.pipeline, self.stage, self.before = pipeline, stage, before
 
     def heading(self) -> str:
         """What it is."""
-        return _("New deal")
+        return f"{self.before.title}  #{self.before.id}" if self.before else _("New deal")
 
     def fields(self) -> Iterable[Field]:
         """What, with whom, how much, until when."""
-        yield Field("title", _("Title"), placeholder=_("what they may buy"))
-        yield Field("contact", _("With"), offers=self.people, placeholder=_("a name, or nobody"))
-        yield Field("amount", _("Amount"), placeholder="1200, 1.200,50 €")
-        yield Field("close", _("Close"), echo=self.day, placeholder=_("friday, +3d, 24 nov"))
-        yield Field("next", _("Next step"))
-        yield Field("note", _("Note"), is_long=True)
+        shown = _shown(self.before or Deal())
+        yield Field("title", _("Title"), shown["title"], placeholder=_("what they may buy"))
+        yield Field("contact", _("With"), shown["contact"], offers=self.people, placeholder=_("a name, or nobody"))
+        yield Field("amount", _("Amount"), shown["amount"], placeholder="1200, 1.200,50 €")
+        yield Field("close", _("Close"), shown["close"], echo=self.day, placeholder=_("friday, +3d, 24 nov"))
+        yield Field("next", _("Next step"), shown["next"])
+        yield Field("note", _("Note"), shown["note"], is_long=True)
 
     async def save(self, values: dict[str, str]) -> None:
-        """Open it."""
+        """Open it, or change it."""
+        if self.before is not None:
+            await self._edit(self.before)
+            return
         deal = await self.crm.change(deal_changes.add, values, pipeline=self.pipeline, stage=self.stage)
-        self.crm.tell("Opened deal {id}: {title}. u takes it back.", id=deal.id, title=deal.title)
+        self.crm.tell("Opened deal {id}: {title}. {undo} takes it back.", id=deal.id, title=deal.title)
+
+    async def _edit(self, before: Deal) -> None:
+        given = {field.key: field.value for field in self.query(Field) if field.is_changed}
+        try:
+            done = await self.crm.change(deal_changes.edit, f"id:{before.id}", given, version=before.version)
+        except Refused:
+            now = await self.crm.desk.read(deals.get, before.id)
+            if now.version == before.version:
+                raise
+            self.before = now
+            raise self.met(_shown(now), changes.lines(before, now)[1:]) from None
+        self.crm.tell("Changed {name}. {undo} takes it back.", name=done.after.title)
+
+
+def _shown(deal: Deal) -> dict[str, str]:
+    """What the fields show of a deal."""
+    amount = f"{plain(Money(deal.amount_minor, deal.currency))} {deal.currency}" if deal.currency else ""
+    return {
+        "title": deal.title, "contact": deal.contact or deal.organisation, "amount": amount,
+        "close": deal.expected_close, "next": deal.next_step, "note": deal.note,
+    }  # fmt: skip

@@ -1,6 +1,6 @@
 """What every form has: fields with names, Enter that saves, errors beside the field that they are about, an editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from crmcli.core.errors import CrmError
+from crmcli.core.errors import CrmError, Refused
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.people import completion
@@ -57,9 +57,14 @@ class Form(ModalScreen[None]):
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self.fields()
             yield Static("", classes="problem", markup=False)
-            yield Static(
-                content(_("Enter saves   Tab next field   ^e $EDITOR   Esc leaves")), classes="keys", markup=False
-            )
+            yield Static(content(self._keys()), classes="keys", markup=False)
+
+    def _keys(self) -> str:
+        key_of = self.crm.key_of
+        parts = [_("Enter saves"), _("{key} next field").format(key=key_of("next_field"))]
+        if any(field.is_long for field in self.fields()):
+            parts.append(f"{key_of('editor')} $EDITOR")
+        return "   ".join([*parts, _("{key} leaves").format(key=key_of("back"))])
 
     def field(self, key: str) -> Field:
         """One field."""
@@ -108,7 +113,7 @@ class Form(ModalScreen[None]):
         if any(field.is_changed for field in self.query(Field)) and not self._is_warned:
             self._is_warned = True
             problem = self.query_one(".problem", Static)
-            problem.update(content(_("Esc again throws away what you typed.")))
+            problem.update(content(_("{key} again throws away what you typed.").format(key=self.crm.key_of("back"))))
             problem.add_class("-shown")
             return
         self.dismiss()
@@ -137,6 +142,16 @@ class Form(ModalScreen[None]):
         self.app.refresh(layout=True)
         found.put(written.strip())
         found.box.focus()
+
+    def met(self, now: Mapping[str, str], changes: Sequence[str]) -> Refused:
+        """What to say where another program changed the record: what it wrote is shown, what was typed here is kept."""
+        for field in self.query(Field):
+            if not field.is_changed:
+                field.begin(now[field.key])
+        return Refused(
+            "Another program changed this meanwhile:\n{changes}", changes=" ".join(changes),
+            hint="Enter saves your changes on top; Esc leaves it as it is now.",
+        )  # fmt: skip
 
     # What fields are helped by.
 

@@ -47,10 +47,14 @@ class LogForm(Form):
         )  # fmt: skip
         if logged.next is not None:
             day = dates.moment(logged.next.due, self.crm.clock.local)
-            self.crm.tell("Logged, and promised for {day}: {title}. u takes it back.", day=day, title=logged.next.title)
+            self.crm.tell(
+                "Logged, and promised for {day}: {title}. {undo} takes it back.", day=day, title=logged.next.title
+            )
         else:
             channel = labels.channel(logged.interaction.channel)
-            self.crm.tell("Logged: {channel} with {name}. u takes it back.", channel=channel, name=self.person.name)
+            self.crm.tell(
+                "Logged: {channel} with {name}. {undo} takes it back.", channel=channel, name=self.person.name
+            )
 
     def _promise(self, text: str) -> str:
         clock = self.crm.clock

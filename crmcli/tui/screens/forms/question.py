@@ -1,23 +1,25 @@
 """A question before something that is not done lightly; No is what Enter says."""
 
+from typing import TYPE_CHECKING, cast
+
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from crmcli.tui.actions import bindings
 from crmcli.tui.spans import content
 from crmcli.view.sentences import filled
 from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.tui.shell import Shell
 
 
 class Question(ModalScreen[bool]):
     """Yes only by its own key."""
 
-    BINDINGS = [  # noqa: RUF012 - Textual's way
-        Binding("y,s", "say(True)", show=False),
-        Binding("n,escape,enter,q", "say(False)", show=False),
-    ]
+    BINDINGS = bindings("yes", "no")
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__()
@@ -27,8 +29,14 @@ class Question(ModalScreen[bool]):
         """The sentence and the keys."""
         with Vertical(classes="window"):
             yield Static(content(self.sentence), classes="question", markup=False)
-            yield Static(content(_("y yes   n no")), classes="keys", markup=False)
+            key_of = cast("Shell", self.app).key_of
+            told = f"{key_of('yes')} {_('yes')}   {key_of('no')} {_('no')}"
+            yield Static(content(told), classes="keys", markup=False)
 
-    def action_say(self, is_yes: bool) -> None:  # noqa: FBT001 - Textual's way
-        """Answer."""
-        self.dismiss(is_yes)
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(result=True)
+
+    def action_no(self) -> None:
+        """Leave it."""
+        self.dismiss(result=False)

@@ -39,9 +39,9 @@ class PaymentForm(Form):
         amount = said(payment.amount_minor, payment.currency)
         left = now.total_minor - now.paid_minor
         self.crm.tell(
-            "{amount} taken in, {left} left to pay. u takes it back."
+            "{amount} taken in, {left} left to pay. {undo} takes it back."
             if left
-            else "{amount} taken in. u takes it back.",
+            else "{amount} taken in. {undo} takes it back.",
             amount=amount,
             left=said(left, now.currency),
         )

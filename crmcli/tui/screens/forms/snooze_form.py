@@ -29,4 +29,4 @@ class SnoozeForm(Form):
         report = await self.crm.change(task_changes.snooze, [str(self.task_id)], to=values["until"])
         task = report.done[0]
         day = dates.moment(task.due, self.crm.clock.local)
-        self.crm.tell("Put off to {day}: {title}. u takes it back.", day=day, title=task.title)
+        self.crm.tell("Put off to {day}: {title}. {undo} takes it back.", day=day, title=task.title)

@@ -1,8 +1,9 @@
 """What every screen with a tab has: the bars around it, loading without stopping the hand, and reading anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -10,8 +11,10 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from crmcli.core.errors import CrmError
-from crmcli.tui.actions import EVERYWHERE, LISTS
-from crmcli.tui.messages import OpenCard, OpenRecord
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.history import Member
+from crmcli.tui.actions import EVERYWHERE, LISTS, SCREENS, bindings
+from crmcli.tui.messages import BarLeft, OpenCard, OpenRecord
 from crmcli.tui.widgets.bars import KeyBar, PageBar, TopBar
 from crmcli.view.columns.column import Frame
 from crmcli.view.words import _
@@ -32,7 +35,7 @@ class Page(Screen[None]):
     GROUPS: ClassVar[tuple[str, ...]] = (LISTS,)
     """The groups of actions that work here."""
     AUTO_FOCUS = "Lines"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings("copy")
     is_stale = False
     """Whether the book changed since it was read."""
 
@@ -49,7 +52,7 @@ class Page(Screen[None]):
     @classmethod
     def groups(cls) -> tuple[str, ...]:
         """The groups of actions that work here, those of everywhere first."""
-        return (EVERYWHERE, *cls.GROUPS)
+        return (EVERYWHERE, SCREENS, *cls.GROUPS)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""
@@ -81,13 +84,36 @@ class Page(Screen[None]):
         self.is_stale = False
         return self.run_worker(self._loaded, group=LOAD, exclusive=True)
 
+    @on(BarLeft)
+    def _bar_left(self) -> None:
+        self.to_main()
+
+    def to_main(self) -> None:
+        """Look at what is listed again."""
+        next(part for part in self.query(self.AUTO_FOCUS) if part.display).focus()
+
+    def command(self) -> Sequence[str]:
+        """The words of the command that shows the same."""
+        raise NotImplementedError
+
+    def action_copy(self) -> None:
+        """Copy the command that shows the same; it is told too, for terminals that keep nothing for others."""
+        import shlex  # noqa: PLC0415 - door: only where a command is copied
+
+        line = shlex.join(("crm", *self.command()))
+        self.app.copy_to_clipboard(line)
+        self.crm.tell("Copied, where the terminal lets it: {command}", command=line)
+
     def open_card(self, contact_id: int) -> None:
         """Show somebody full-screen."""
         self.post_message(OpenCard(contact_id))
 
     def open_record(self, record: object) -> None:
-        """Show one interaction or task whole."""
-        self.post_message(OpenRecord(record))
+        """Show one record whole; of people, the card."""
+        if isinstance(record, Member | Contact):
+            self.open_card(record.id)
+        else:
+            self.post_message(OpenRecord(record))
 
     async def load(self) -> None:
         """Read what is shown, and show it."""

@@ -39,6 +39,10 @@ class PeoplePage(Page):
     @work(group="write")
     async def action_edit(self) -> None:
         """Edit the person."""
+        await self.edit_person()
+
+    async def edit_person(self) -> None:
+        """Edit whoever is meant."""
         if found := self._somebody():
             from crmcli.services.people import people  # noqa: PLC0415 - door: as above
             from crmcli.tui.screens.forms import contact_form  # noqa: PLC0415 - door: as above

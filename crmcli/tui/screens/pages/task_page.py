@@ -12,11 +12,24 @@ from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.pages.people_page import PeoplePage
 
+_MONEY = ("invoice", "discount", "delivery", "deal")
+"""What is opened itself; of tasks and people the card is."""
+
 
 class TaskPage(PeoplePage):
     """A page whose lines are items of the agenda."""
 
-    OFFERED: ClassVar[tuple[str, ...]] = ("done", "snooze", "log", "call", "follow_up", "undo", "task", "cancel")
+    OFFERED: ClassVar[tuple[str, ...]] = (
+        "done",
+        "snooze",
+        "log",
+        "call",
+        "follow_up",
+        "edit",
+        "undo",
+        "task",
+        "cancel",
+    )
     GROUPS: ClassVar[tuple[str, ...]] = (LISTS, "tasks", "people")
     BINDINGS: ClassVar[list[BindingType]] = bindings("done", "snooze", "cancel")
 
@@ -32,7 +45,7 @@ class TaskPage(PeoplePage):
     @on(Chosen)
     def _chosen(self) -> None:
         found = self.item()
-        if found and found.contact_id:
+        if found and found.contact_id and found.kind not in _MONEY:
             self.open_card(found.contact_id)
         elif found:
             self.open_record(found)
@@ -46,6 +59,9 @@ class TaskPage(PeoplePage):
         if found.id is None:
             self.action_log()
             return
+        if found.kind in ("invoice", "delivery"):
+            await self._settle(found)
+            return
         if found.kind != "task":
             self.crm.tell("Only tasks can be done here.")
             return
@@ -56,11 +72,39 @@ class TaskPage(PeoplePage):
             return
         following = done.following[0].due[:10] if done.following else ""
         sentence = (
-            "Done: {title}. The next one is due {day}. u takes it back."
+            "Done: {title}. The next one is due {day}. {undo} takes it back."
             if following
-            else "Done: {title}. u takes it back."
+            else "Done: {title}. {undo} takes it back."
         )
         self.crm.tell(sentence, title=found.title, day=following)
+
+    async def _settle(self, found: AgendaItem) -> None:
+        """Of what is owed a payment is taken in, of what was promised it is said that it is delivered."""
+        from crmcli.services.money import deliveries, invoices  # noqa: PLC0415 - door: money, only where some is due
+        from crmcli.tui.screens.forms import sales_forms  # noqa: PLC0415 - door: as above
+
+        if found.kind == "invoice":
+            invoice = await self.crm.desk.read(invoices.get, found.id or 0)
+            await self.app.push_screen_wait(sales_forms.PaymentForm(invoice))
+            return
+        try:
+            await self.crm.change(deliveries.done, [str(found.id)])
+        except CrmError as error:
+            self.crm.tell_error(error)
+            return
+        self.crm.tell("Delivered: {title}. {undo} takes it back.", title=found.title)
+
+    @work(group="write")
+    async def action_edit(self) -> None:
+        """Edit the task; of anything else, the person."""
+        found = self.item()
+        if found is None or found.id is None or found.kind != "task":
+            await self.edit_person()
+            return
+        from crmcli.tui.screens.forms import task_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+
+        task = await self.crm.desk.read(tasks.get, found.id)
+        await self.app.push_screen_wait(task_form.TaskForm(before=task))
 
     @work(group="write")
     async def action_snooze(self) -> None:
@@ -85,4 +129,4 @@ class TaskPage(PeoplePage):
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Called off: {title}. u takes it back.", title=found.title)
+        self.crm.tell("Called off: {title}. {undo} takes it back.", title=found.title)

@@ -1,6 +1,7 @@
 """Every key of a screen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,13 +13,16 @@ from crmcli.view.cells import pad
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
+if TYPE_CHECKING:
+    from crmcli.tui.shell import Shell
+
 _KEYS = 20
 
 
 class Help(ModalScreen[None]):
     """The keys by group, and what each does."""
 
-    BINDINGS = [*bindings("back"), ("question_mark,q", "back", "")]  # noqa: RUF012 - Textual's way
+    BINDINGS = bindings("back", "close", "help")
 
     def __init__(self, groups: Sequence[str]) -> None:
         super().__init__()
@@ -28,7 +32,7 @@ class Help(ModalScreen[None]):
         """The list."""
         with Vertical(id="help", classes="window") as window:
             window.border_title = _("Keys")
-            window.border_subtitle = _("Esc closes")
+            window.border_subtitle = _("{key} closes").format(key=cast("Shell", self.app).key_of("back"))
             yield TextLines()
 
     def on_mount(self) -> None:
@@ -42,7 +46,7 @@ class Help(ModalScreen[None]):
                 lines += [
                     (
                         (
-                            Span(pad(shown(self.app.keys_of(action.id), all_=True), _KEYS), "accent"),  # type: ignore[attr-defined]
+                            Span(pad(shown(cast("Shell", self.app).keys_of(action.id), all_=True), _KEYS), "accent"),
                             Span(_(action.help)),
                         ),
                         action,
@@ -53,4 +57,12 @@ class Help(ModalScreen[None]):
 
     def action_back(self) -> None:
         """Close."""
+        self.dismiss()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
+
+    def action_help(self) -> None:
+        """Close: the same key again."""
         self.dismiss()

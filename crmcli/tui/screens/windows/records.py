@@ -1,28 +1,92 @@
-"""What a window tells of a record, by its kind."""
+"""What a window tells of a record, by its kind: the same cards that `show` of each noun draws."""
+
+from collections.abc import Callable
+from typing import Any
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
+from crmcli.core.records.money import Delivery, Invoice, Payment
+from crmcli.core.records.sales import Deal, Sale
 from crmcli.services.activity import log, tasks
-from crmcli.tui.desk import Desk
+from crmcli.services.money import deliveries, invoice_documents, invoices, payments
+from crmcli.services.sales import deal_cards, deals, sales
+from crmcli.services.workspace import Workspace
+from crmcli.tui.screens.windows.window import Draw, labelled
 from crmcli.view.activity import interaction_card, task_card
-from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame
+from crmcli.view.sales import deal_card, money_cards, sale_cards
+from crmcli.view.words import _
+
+Told = tuple[str, Draw]
 
 
-async def told(desk: Desk, record: object, frame: Frame) -> tuple[str, list[Line]] | None:
-    """The heading and the lines of a record; None for what has no more to tell."""
-    if isinstance(record, Entry):
-        if record.kind == "task":
-            return task_card.task(await desk.read(tasks.get, record.id), frame)
-        if record.kind not in CHANNELS:  # the number is a deal's, a sale's, an invoice's
+def told(crm: Workspace, record: object, frame: Frame) -> Told | None:
+    """The heading and what draws the lines of a record; None for what has no more to tell."""
+    if isinstance(record, Entry | AgendaItem):
+        if record.id is None:
             return None
-        return interaction_card.interaction(await desk.read(log.get, record.id), frame)
-    if isinstance(record, Interaction):
-        return interaction_card.interaction(record, frame)
-    if isinstance(record, Task):
-        return task_card.task(record, frame)
-    if isinstance(record, AgendaItem) and record.id is not None and record.kind == "task":
-        return task_card.task(await desk.read(tasks.get, record.id), frame)
+        read = _READ.get("interaction" if record.kind in CHANNELS else record.kind)
+        return told(crm, read(crm, record.id), frame) if read else None
+    for kind, draw in _DRAW.items():
+        if isinstance(record, kind):
+            return draw(crm, record, frame)
     return None
+
+
+def _interaction(_crm: Workspace, one: Interaction, frame: Frame) -> Told:
+    return _card(interaction_card.interaction(one, frame))
+
+
+def _task(_crm: Workspace, one: Task, frame: Frame) -> Told:
+    return _card(task_card.task(one, frame))
+
+
+def _deal(crm: Workspace, one: Deal, frame: Frame) -> Told:
+    card = deal_cards.card(crm, one)
+    return _("Deal"), lambda room: deal_card.draw(card, frame, room)
+
+
+def _sale(_crm: Workspace, one: Sale, frame: Frame) -> Told:
+    heading, _lines = sale_cards.sale(one, frame, 80)
+    return heading, lambda room: labelled(sale_cards.sale(one, frame, room)[1])(room)
+
+
+def _invoice(crm: Workspace, one: Invoice, frame: Frame) -> Told:
+    whole = invoice_documents.whole(crm, f"id:{one.id}")
+    return _card(money_cards.invoice(whole.invoice, whole.payments, frame))
+
+
+def _payment(_crm: Workspace, one: Payment, frame: Frame) -> Told:
+    return _card(money_cards.payment(one, frame))
+
+
+def _delivery(_crm: Workspace, one: Delivery, frame: Frame) -> Told:
+    return _card(money_cards.delivery(one, frame))
+
+
+def _card(card: tuple[str, list[Any]]) -> Told:
+    heading, lines = card
+    return heading, labelled(lines)
+
+
+_READ: dict[str, Callable[[Workspace, int], object]] = {
+    "interaction": log.get,
+    "task": tasks.get,
+    "deal": deals.get,
+    "sale": sales.get,
+    "invoice": invoices.get,
+    "discount": invoices.get,
+    "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),
+    "delivery": deliveries.get,
+}
+_DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
+    Interaction: _interaction,
+    Task: _task,
+    Deal: _deal,
+    Sale: _sale,
+    Invoice: _invoice,
+    Payment: _payment,
+    Delivery: _delivery,
+}

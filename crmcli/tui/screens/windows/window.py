@@ -1,6 +1,7 @@
-"""One record in a window: a heading and labelled lines."""
+"""A record in a window, as its card is drawn for the room there is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +16,11 @@ from crmcli.view.clean import clean, clean_block
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
+if TYPE_CHECKING:
+    from crmcli.tui.shell import Shell
+
+Draw = Callable[[int], Sequence[Spans]]
+_AROUND = 4
 _MOST_LINES = 500
 _LONGEST = 20_000
 
@@ -22,35 +28,53 @@ _LONGEST = 20_000
 class Window(ModalScreen[None]):
     """A record, whole; Esc closes it."""
 
-    BINDINGS = [*bindings("back"), ("q,enter", "back", "")]  # noqa: RUF012 - Textual's way
+    BINDINGS = bindings("back", "close")
 
-    def __init__(self, heading: str, lines: Sequence[Line]) -> None:
+    def __init__(self, heading: str, draw: Draw) -> None:
         super().__init__()
-        self.heading, self.lines = heading, lines
+        self.heading, self.draw = heading, draw
 
     def compose(self) -> ComposeResult:
         """The lines."""
-        with Vertical(classes="window") as window:
+        with Vertical(classes="window -wide") as window:
             window.border_title = content(self.heading[:200])
-            window.border_subtitle = content(_("Esc closes"))
+            window.border_subtitle = content(_("{key} closes").format(key=cast("Shell", self.app).key_of("back")))
             yield TextLines()
 
     def on_mount(self) -> None:
         """Write the lines for the room there is."""
         self.call_after_refresh(self._write)
 
+    def on_resize(self) -> None:
+        """Write them anew."""
+        self.call_after_refresh(self._write)
+
     def _write(self) -> None:
         shown = self.query_one(TextLines)
-        label = max((width(clean(line.label)) for line in self.lines), default=0)
-        told: list[tuple[Spans, object]] = []
-        for line in self.lines:
-            name = pad(clean(line.label), label)
-            for text in wrap(clean_block(line.text[:_LONGEST]), max(shown.room - label - 2, 8))[:_MOST_LINES]:
-                told.append(((Span(name + "  ", "quiet"), Span(text)), line))
-                name = " " * label
-        shown.styles.height = min(len(told), max(self.size.height - 6, 3))
-        shown.show(told)
+        drawn = self.draw(shown.room)
+        shown.styles.height = min(len(drawn), max(self.size.height - _AROUND, 3))
+        shown.show([(spans, at) for at, spans in enumerate(drawn)])
 
     def action_back(self) -> None:
         """Close."""
         self.dismiss()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
+
+
+def labelled(lines: Sequence[Line]) -> Draw:
+    """What draws labels and texts, however long."""
+
+    def draw(room: int) -> Sequence[Spans]:
+        cells = max((width(clean(line.label)) for line in lines), default=0)
+        told: list[Spans] = []
+        for line in lines:
+            name = pad(clean(line.label), cells)
+            for text in wrap(clean_block(line.text[:_LONGEST]), max(room - cells - 2, 8))[:_MOST_LINES]:
+                told.append((Span(name + "  ", "quiet"), Span(text)))
+                name = " " * cells
+        return told
+
+    return draw

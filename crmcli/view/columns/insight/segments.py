@@ -9,6 +9,10 @@ def _kind(word: str) -> str:
     return {"dynamic": _("dynamic"), "frozen": _("frozen")}.get(word, word)
 
 
+def _noun(word: str) -> str:
+    return {"deal": _("deals"), "task": _("tasks"), "invoice": _("invoices")}.get(word, "")
+
+
 def _change(word: str) -> str:
     return {"joined": _("joined"), "left": _("left")}.get(word, word)
 
@@ -17,6 +21,7 @@ SEGMENT = (
     Column("id", "#", lambda c: c.segment.id, align="right", type="integer", shown=False),
     Column("uid", "UID", lambda c: c.segment.uid, shown=False),
     Column("name", "Segment", lambda c: c.segment.name),
+    Column("noun", "Of", lambda c: c.segment.noun, lambda c, _frame: _noun(c.segment.noun), gives_way=3),
     Column("kind", "Kind", lambda c: c.segment.kind, lambda c, _frame: _kind(c.segment.kind)),
     counted(Column("members", "Members", lambda c: c.members)),
     Column("query", "Query", lambda c: c.segment.query, wide=True),
