@@ -164,7 +164,13 @@ def _segments(name: str, tables: Mapping[object, object]) -> Iterator[Segment]:
         words = {key: table.get(key, "") for key in ("label", "action")}
         wrong = [key for key, word in words.items() if not isinstance(word, str)]
         if wrong:
-            raise Invalid("{key} of {segment} in the map {map} is no text.", key=wrong[0], segment=slug, map=name)
+            raise Invalid(
+                "{key} of {segment} in the map {map} is no text.",
+                key=wrong[0],
+                segment=slug,
+                map=name,
+                hint="Put it in quotes.",
+            )
         label = str(words["label"] or str(slug).replace("-", " ").title())
         yield Segment(str(slug), label, tuple(codes), str(words["action"]))
 

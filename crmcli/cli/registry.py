@@ -239,6 +239,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         {
             "add": Verb(_AT + "sales.cost:add", "Write down money spent."),
             "list": Verb(_AT + "sales.cost:list_", "List what was spent."),
+            "edit": Verb(_AT + "sales.cost:edit", "Put right what was written down."),
             "import": Verb(_AT + "sales.cost_import:import_", "Read costs from a CSV file; twice changes nothing."),
             "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
         },

@@ -51,8 +51,7 @@ def verify(crm: Workspace, reference: str) -> Checked:
 def restore(crm: Workspace, reference: str) -> Restored:
     """Put a copy in the book's place and keep the book from before. Busy while another program has that open."""
     source = _found(crm, reference)
-    if crm.settings.readonly:
-        raise Refused("This is a read-only session: {command} was not run.", command="backup restore")
+    crm.refuse_readonly("backup restore")
     if realpath(source) == str(crm.path):
         raise Refused("{path} is the book itself.", path=source, hint="`crm backup list` shows its copies.")
     crm.close()

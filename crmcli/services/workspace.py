@@ -81,6 +81,15 @@ class Workspace:
         """The UTC instant at which a local day begins."""
         return instant(self.local(day.isoformat()))
 
+    def refuse_readonly(self, command: str) -> None:
+        """Refuse to change anything in a session that only reads."""
+        if self.settings.readonly:
+            raise Refused(
+                "This is a read-only session: {command} was not run.",
+                command=command,
+                hint="Leave --readonly (or CRM_READONLY) away to make changes.",
+            )
+
     @contextmanager
     def writing(self, command: str, *, kind: str = "ordinary") -> "Iterator[Unit]":
         """One unit of work: everything inside is saved together, or nothing is."""
@@ -91,12 +100,7 @@ class Workspace:
                 )
             yield self._unit
             return
-        if self.settings.readonly:
-            raise Refused(
-                "This is a read-only session: {command} was not run.",
-                command=command,
-                hint="Leave --readonly (or CRM_READONLY) away to make changes.",
-            )
+        self.refuse_readonly(command)
         if self.settings.db_named and not self.settings.db.exists() and not self.may_create:
             raise self._missing()
         from crmcli.store import writing  # noqa: PLC0415 - door: 2 ms, only when something is written

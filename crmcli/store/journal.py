@@ -104,7 +104,11 @@ def _invert(unit: Unit, found: ChangeSet, plan: Plan, *, kind: str, force: bool)
     if skipped and not force:
         raise InTheWay(Inverted(found, 0, kind, size, skipped))
     if skipped and not size:
-        raise Refused("Nothing of change {number} is left to take back.", number=found.id)
+        raise Refused(
+            "Nothing of change {number} is left to take back.",
+            number=found.id,
+            hint="`crm history show {number}` tells what it changed.",
+        )
     unit.db.execute("PRAGMA defer_foreign_keys = ON")  # on its way back a record may need one that comes later
     for steps in plan.portions("apply"):
         kept = [step for step in steps if step.key not in plan.skipped]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.filter import Monochrome, NoColor
@@ -19,6 +20,7 @@ from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
 from crmcli.services.system import watching
+from crmcli.services.workspace import Workspace
 from crmcli.settings.keys import Value
 from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, SCREENS, bindings
@@ -27,6 +29,7 @@ from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
+from crmcli.view.clean import clean_block
 from crmcli.view.words import _
 
 P = ParamSpec("P")
@@ -35,14 +38,20 @@ SMALLEST = (40, 12)
 """Cells and lines below which nothing useful can be drawn."""
 _LOOK_EVERY = 0.5
 """Seconds between two looks at what other programs do."""
+_QUIET = 1.0
+"""Seconds after which whoever has just begun is looking at what there is."""
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything."""
+    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
             super()._action_command_list(action)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Be gone, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete(asyncio.sleep(0))
 
 
 class CrmApp(Shell):
@@ -109,6 +118,17 @@ class CrmApp(Shell):
 
     # What happens.
 
+    def page_read(self) -> None:
+        """As in Shell; and when all is quiet, open what one may want next."""
+        if not self._has_counted:
+            self.set_timer(_QUIET, self._warm_up)
+        super().page_read()
+
+    @work(group="warm")
+    async def _warm_up(self) -> None:
+        """Import the other screens beside the one that draws: the first look at one would stop it for 50 ms."""
+        await self.desk.slow(_imported)
+
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with the classes that its size will give it: laid out once, not twice."""
         page = _opened(PAGES[self.first_page].target)()
@@ -132,6 +152,12 @@ class CrmApp(Shell):
         """Let go of the book."""
         await self.desk.close()
         self.clock.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make what is pasted harmless before any line to type in shows it."""
+        if isinstance(event, events.Paste):
+            event.text = clean_block(event.text)
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say politely where there is no room; show everything again where there is."""
@@ -290,6 +316,11 @@ class CrmApp(Shell):
                     _(action.help),
                     lambda one=action.id: self.call_later(self.action_press, one),
                 )
+
+
+def _imported(_crm: Workspace) -> None:
+    for entry in PAGES.values():
+        import_module(entry.target.partition(":")[0])
 
 
 def _opened(target: str) -> Callable[[], Screen[Any]]:

@@ -15,6 +15,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 READ, SLOW, WRITE = "read", "slow", "write"
 """What is read for the eye, what may take long, and what is written: none waits for another."""
+_PATIENCE = 0.3
+"""Seconds for which one who leaves waits for what is still being read."""
 
 
 class Desk:
@@ -50,11 +52,12 @@ class Desk:
         return crm.saved if crm else None
 
     async def close(self) -> None:
-        """Let go of the book on every lane."""
+        """Let go of the book on every lane; what is saved is waited for, what is only read is not, if it takes long."""
         for name, lane in self._lanes.items():
             if crm := self._workspaces.get(name):
-                with suppress(RuntimeError):
-                    await asyncio.get_running_loop().run_in_executor(lane, crm.close)
+                with suppress(RuntimeError, TimeoutError):
+                    closed = asyncio.get_running_loop().run_in_executor(lane, crm.close)
+                    await asyncio.wait_for(asyncio.shield(closed), None if name == WRITE else _PATIENCE)
             lane.shutdown(wait=False, cancel_futures=True)
         self._lanes.clear()
 

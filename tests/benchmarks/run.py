@@ -24,7 +24,7 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import big_book, duplicates, insight, vcards
+from tests.benchmarks import app, big_book, duplicates, insight, vcards
 from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu, spent
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
@@ -73,6 +73,7 @@ def main() -> None:
         lines += [Line(*figure) for figure in vcards.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in duplicates.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in insight.figures(Path(folder), environ, scale)]
+        lines += [Line(*figure) for figure in app.figures(environ, keys=5000 // scale)]
     page = _page(starts, lines, scale)
     print(page)
     if not given.quick:

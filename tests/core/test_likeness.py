@@ -112,3 +112,11 @@ def test_a_group_that_is_not_alike_throughout_is_left_for_an_eye() -> None:
     assert twins.groups([(1, 2), (2, 3), (5, 6)], {(1, 2): 0, (2, 3): 0, (5, 6): 0}) == [[5, 6]]
     assert twins.groups([(1, 2), (2, 3)], {(1, 2): 0, (2, 3): 0, (1, 3): 0}) == [[1, 2, 3]]
     assert twins.groups([], {}) == []
+
+
+def test_words_of_any_length_are_compared_letter_by_letter() -> None:
+    """In words of ten thousand letters too, where every place against every other would take a minute."""
+    long = "x" * 10_000
+    assert likeness.is_close(f"a{long}", f"{long}b")
+    assert likeness.is_close(f"{long}ab", f"{long}ba")
+    assert not likeness.is_close(f"abc{long}", f"{long}def")

@@ -45,6 +45,14 @@ class Hand:
         assert driver is not None
         driver.send_message(event)
 
+    def paste(self, text: str) -> None:
+        """Paste a text, and wait for nothing."""
+        event = events.Paste(text)
+        event.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
+
     async def type(self, text: str) -> None:
         """Type a text where the cursor is."""
         box = self.app.focused
@@ -62,7 +70,8 @@ class Hand:
             quiet = 0 if self._is_busy() else quiet + 1
             if quiet >= 3:
                 return
-        raise AssertionError("the app never came to rest")
+        busy = [f"{one.name} in {one.group}" for one in self.app.workers if one.is_running]
+        raise AssertionError(f"the app never came to rest: {self.app.desk.pending} calls, {busy}")
 
     def _is_busy(self) -> bool:
         app = self.app

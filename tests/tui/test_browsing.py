@@ -14,6 +14,7 @@ from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
 from crmcli.tui.widgets.contact_table import ContactTable
 from crmcli.tui.widgets.lines import Lines
+from crmcli.view.cells import width
 from tests.conftest import REPOSITORY, Ran
 from tests.tui.conftest import Hand, shown
 from tests.tui.test_acting import notices
@@ -146,10 +147,13 @@ def test_the_mouse_does_what_keys_do(drive: Drive) -> None:
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60), (300, 100)])
 def test_every_screen_fits_every_size(size: tuple[int, int], drive: Drive) -> None:
     async def story(hand: Hand) -> None:
-        for key in "12345":
+        for key in (*"123456789", "ctrl+right"):
             await hand.press(key)
             assert len(hand.lines) == size[1]
             assert hand.lines[0].lstrip().startswith("crm")
+            assert all(width(line) <= size[0] for line in hand.lines)
+            panes = [pane for pane in hand.app.screen.query("#panes > Lines") if pane.display]
+            assert len(panes) <= (2 if size[0] >= 88 else 1), "one pane where it is narrow"
         await hand.press("2", "enter")
         assert "Álex" in hand.lines[0]
 
@@ -197,6 +201,7 @@ def test_hostile_texts_are_thereharmlessly_everywhere(drive: Drive) -> None:
         for _one in HOSTILE:
             await hand.press("2", "down")
             check(hand)
+            assert len({width(line.partition("│")[0]) for line in hand.lines if "│" in line}) == 1, "aligned"
             for key in ("enter", "right", "right"):
                 await hand.press(key)
                 check(hand)

@@ -7,10 +7,14 @@ from threading import Event
 
 import pytest
 
+from crmcli.core.records.contact import Contact
 from crmcli.services.activity import task_lists
+from crmcli.services.people import adding, contacts, listing
+from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES
+from crmcli.tui.screens.forms.form import Form
 from tests.tui.conftest import Hand
 
 LANES = ("read", "slow")
@@ -65,6 +69,48 @@ def test_an_answer_for_a_card_that_was_left_is_quiet(turns: int, drive: Callable
         await holding
         await hand.settled()
         assert hand.app.broke is None
+        assert "Contacts" in hand.lines[0]
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_form_that_is_saved_under_another_screen_takes_down_itself(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await hand.type("Zoe Zuloaga")
+        gate = Event()
+        holding = asyncio.ensure_future(hand.app.desk.write(held, gate))
+        await asyncio.sleep(0)
+        hand.send("enter")
+        await asyncio.sleep(0.1)
+        await hand.pilot.resize_terminal(30, 8)
+        gate.set()
+        await holding
+        await hand.settled()
+        assert "A larger window" in hand.text
+        await hand.pilot.resize_terminal(80, 24)
+        await hand.settled()
+        assert hand.app.screen is hand.app.screen_stack[0]
+        assert listing.count(hand.crm, "name:zuloaga") == 1
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_card_whose_contact_is_gone_under_a_form_takes_down_itself(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        first = adding.add(hand.crm, Contact(name="Aaron First")).contact
+        hand.app.book_changed()
+        await hand.settled()
+        await hand.press("2", "home", "enter", "e")
+        await hand.type("x")
+        contacts.trash(hand.crm, [first.id], "contact delete")
+        trash.empty(hand.crm)
+        hand.app.book_changed()
+        await hand.settled()
+        assert isinstance(hand.app.screen, Form), "what is typed is not thrown away"
+        await hand.press("escape", "escape")
         assert "Contacts" in hand.lines[0]
 
     drive(story)

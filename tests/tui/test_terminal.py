@@ -1,6 +1,7 @@
 """How the app begins and ends in a real terminal."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -96,6 +97,21 @@ def test_without_colours_the_cursor_is_still_seen(terminal_environ: dict[str, st
         terminal.type(b"q")
         assert terminal.end() == 0
     assert b"\x1b[38;" not in terminal.written
+    cursor = terminal.written.rpartition("▌".encode())[0].rpartition(b"\x1b[")[2]
+    assert b"7" in cursor.rstrip(b"m").split(b";"), "its line is turned round"
+
+
+def test_a_terminal_of_sixteen_colours_gets_no_others(terminal_environ: dict[str, str]) -> None:
+    given = {name: value for name, value in terminal_environ.items() if name != "COLORTERM"}
+    with Terminal(*crm("tui"), environ={**given, "TERM": "linux"}) as terminal:
+        terminal.wait_for(b"Overdue")
+        for key in (b"2", b"4", b"6"):
+            terminal.type(key)
+            terminal.read(0.5)
+        terminal.type(b"q")
+        assert terminal.end() == 0
+    assert b"\x1b[38;" not in terminal.written
+    assert not re.search(rb"[34]8;[25];", terminal.written)
 
 
 def test_a_screen_that_is_not_there_is_told(terminal_environ: dict[str, str]) -> None:

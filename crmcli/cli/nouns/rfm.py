@@ -76,7 +76,7 @@ def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
     if not file.path:
         for option, value in (("--customer", file.customer), ("--date", file.date), ("--amount", file.amount)):
             if value:
-                raise Usage("{option} names a column of --from-csv FILE.", option=option)
+                raise Usage("{option} names a column of --from-csv FILE.", option=option, hint="Name the file too.")
         return figures.of_book(crm, rule, day), 0
     from crmcli.services.insight import rfm_file  # noqa: PLC0415 - door: reading files, 4 ms, only for a file
 

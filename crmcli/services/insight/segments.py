@@ -150,7 +150,11 @@ def get(crm: Workspace, number: int) -> Segment:
     """A segment by its number."""
     found = segments.one(crm.db, number)
     if found is None:
-        raise NotFound("There is no segment {name}.", name=number)
+        raise NotFound(
+            "There is no segment {name}.",
+            name=number,
+            hint="`crm segment list` shows them, `crm segment create` makes one.",
+        )
     return found
 
 

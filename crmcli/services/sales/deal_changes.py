@@ -11,6 +11,7 @@ from crmcli.core.rules.sales.pipelines import per_cent
 from crmcli.core.rules.texts import tags
 from crmcli.core.values import money
 from crmcli.core.values.text import fold
+from crmcli.services import copies
 from crmcli.services.people import people
 from crmcli.services.people.drafts import pair
 from crmcli.services.sales import listing
@@ -106,8 +107,9 @@ def planned(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) 
 
 def set_fields(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) -> list[Changed]:
     """Change these deals in one change set: NAME=VALUE sets; tags also take += and -=."""
+    change = changer(crm, assignments)
+    copies.before_many(crm, len(targets))
     with crm.writing("deal set") as unit:
-        change = changer(crm, assignments)
         before = reads.by_ids(unit.db, targets)
         for deal in before:
             check_kept(deal)

@@ -64,18 +64,13 @@ def begin(crm: Workspace, answers: Mapping[str, str]) -> Begun:
     """Write the settings and make the book."""
     values = settled(answers)
     refuse_again(crm)
-    _refuse_readonly(crm)
+    crm.refuse_readonly("init")
     connection.private_folder(crm.path.parent)
     with lock.writer(crm.path, "init", patience=crm.settings.lock_timeout, waiting=crm.waiting):
         refuse_again(crm)
         connection.create(crm.path)  # an empty file counts as none, here and nowhere else
     file = config.write(crm.environ, values)
     return Begun(str(crm.path), str(file), **{name: str(values.get(name, "")) for name in ASKED})
-
-
-def _refuse_readonly(crm: Workspace) -> None:
-    if crm.settings.readonly:
-        raise Refused("This is a read-only session: {command} was not run.", command="init")
 
 
 def _system_zone() -> str:

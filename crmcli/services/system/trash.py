@@ -145,5 +145,10 @@ _READS: dict[str, Callable[[Connection, int], Kept | None]] = {
 def _read(unit: Unit, record: Trashed) -> Kept:
     found = _READS[record.noun](unit.db, record.id)
     if found is None:
-        raise NotFound("There is no {noun} {id}.", noun=record.noun, id=record.id)
+        raise NotFound(
+            "There is no {noun} {id}.",
+            noun=record.noun,
+            id=record.id,
+            hint="`crm trash list` shows what is left in it.",
+        )
     return found

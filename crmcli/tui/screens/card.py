@@ -12,6 +12,7 @@ from crmcli.core.errors import NotFound
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.contacts import told
+from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane
@@ -19,7 +20,7 @@ from crmcli.tui.widgets.person_lines import details
 from crmcli.view.words import _
 
 
-class CardPage(PeoplePage):
+class CardPage(PeoplePage, Leaving):
     """One person; Esc goes back to where one came from."""
 
     TITLE_WORD = "Card"

@@ -79,7 +79,9 @@ class ContactTable(Lines):
             self._parts.pop(next(iter(self._parts)))
         self._parts[part] = list(records)
         self._asked.discard(part)
-        self.refresh()
+        top = self.scroll_offset.y
+        if part * PART < top + self.rows and (part + 1) * PART > top:  # what is not seen yet needs no paint
+            self.refresh()
 
     def record(self, at: int) -> Contact | None:
         """A contact that has been read, else None, and it is asked for."""

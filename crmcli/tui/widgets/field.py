@@ -24,6 +24,7 @@ Echo = Callable[[str], str]
 """What a typed text means, as words; CrmError where it means nothing."""
 Offers = Callable[[str], Awaitable[list[str]]]
 """What a word that was begun could become."""
+_LONGEST_PLACEHOLDER = 100
 
 
 class Ending(Suggester):
@@ -85,7 +86,7 @@ class Field(Widget):
         with Vertical(classes="side"):
             yield Line(
                 self._line_of_whole or clean(self.begun),
-                placeholder=self.placeholder,
+                placeholder=clean(self.placeholder[:_LONGEST_PLACEHOLDER]),
                 suggester=Ending(self.offers, many=self.many) if self.offers else None,
                 select_on_focus=not self.is_long,
             )

@@ -150,6 +150,10 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
     left = room - sum(cells + len(_GAP) for cells in (day, number, when, kind, beside) if cells) - len(_GAP)
     if beside and left < _NARROWEST_TITLE:
         left, beside = left + beside + len(_GAP), 0
+    is_narrow = left < _NARROWEST_TITLE
+    if is_narrow:  # no numbers, and of hours only when they begin: titles say more
+        begins = max((width(_begin(row)) for row in rows), default=0)
+        left, number, when = left + when - begins + (number + len(_GAP) if number else 0), 0, begins
     longest = max((width(_urgent(row) + row.title.text) for row in rows), default=0)
     title = max(min(longest, left, _WIDEST_TITLE), _SHORTEST_TITLE)
 
@@ -160,7 +164,8 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         spans = [Span(_GAP)]
         spans += [Span(pad(row.day.text, day) + _GAP, row.day.style)] if day else []
         spans += [Span(pad(row.number, number, "right") + _GAP, "quiet")] if number else []
-        spans += [Span(pad(row.when.text, when) + _GAP, row.when.style)] if when else []
+        hour = _begin(row) if is_narrow else row.when.text
+        spans += [Span(pad(hour, when) + _GAP, row.when.style)] if when else []
         spans += [Span(urgent, "late"), Span(pad(text, title - len(urgent)), row.title.style)]
         spans += [Span(_GAP + pad(row.kind, kind), "quiet")] if kind else []
         spans += (
@@ -171,6 +176,10 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         return tuple(spans)
 
     return line
+
+
+def _begin(row: Row) -> str:
+    return row.when.text.partition("\N{EN DASH}")[0]
 
 
 def _urgent(row: Row) -> str:

@@ -6,7 +6,7 @@ from crmcli.view.words import _, language
 
 def stage(slug: str, name: str = "") -> str:
     """A stage: its own name, or what the program calls its default stages."""
-    said = OWN.get(slug)
+    said = OWN.get(slug)  # not of the catalogue: there "won" is a status and "lead" a state of customers
     return name or (slug if said is None else said[language() == "es"])
 
 

@@ -109,19 +109,29 @@ def is_close(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str, most: int) -> int:
-    """Edits between two words, neighbours changed about being one; beyond `most` any larger number."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    """Edits between two words, neighbours changed about being one; beyond `most` any larger number.
+
+    Only places at most `most` apart are looked at: words of ten thousand letters cost what their letters cost.
+    """
+    far, places = most + 1, range(2 * most + 1)
+    before: list[int] = [far] * len(places)
+    row = [max(place - most, 0) if place >= most else far for place in places]  # the place of j is j - i + most
     for i, a in enumerate(one, 1):
-        two_before, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+        two_before, before, row = before, [*row, far], [far]
+        for place in places:
+            j = i + place - most
+            if j <= 0 or j > len(other):
+                row.append(far if j else i)
+                continue
+            b = other[j - 1]
+            cost = min(before[place + 1] + 1, row[-1] + 1, before[place] + (a != b))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, two_before[j - 2] + 1)
+                cost = min(cost, two_before[place] + 1)
             row.append(cost)
+        del row[0]
         if min(row) > most:
-            return most + 1
-    return row[-1]
+            return far
+    return row[len(other) - len(one) + most]
 
 
 def _many(one: Sequence[str], other: Sequence[str]) -> int:

@@ -98,11 +98,13 @@ def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) 
     return [row[0] for row in rows]
 
 
-def titles(db: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
-    """Number and title of open deals, those that were changed last first, for completing them."""
+def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:
+    """Number and title of open deals whose number begins so or whose title holds a folded text, the newest first."""
     rows = db.execute(
-        "SELECT id, title FROM deal WHERE status = 'open' AND trashed_at = '' ORDER BY id DESC LIMIT :limit",
-        {"limit": limit},
+        "SELECT id, title FROM deal WHERE status = 'open' AND trashed_at = '' "
+        "AND (substr(id, 1, length(:begun)) = :begun OR instr(crm_fold(title), :folded) > 0) "
+        "ORDER BY id DESC LIMIT :limit",
+        {"begun": begun, "folded": folded, "limit": limit},
     )
     return rows.fetchall()
 

@@ -16,6 +16,7 @@ from crmcli.core.values.text import fold
 from crmcli.services.people import completion
 from crmcli.services.system import editor
 from crmcli.tui.actions import bindings
+from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.spans import content
 from crmcli.tui.widgets.field import Field
 from crmcli.view import dates as days
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
 
 
-class Form(ModalScreen[None]):
+class Form(ModalScreen[None], Leaving):
     """A window with fields. Subclasses give `heading`, `fields` and `save`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "editor", "next_field", "previous_field")
