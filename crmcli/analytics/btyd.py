@@ -1,6 +1,7 @@
 """Buy till you die: the BG/NBD model of purchases and the Gamma-Gamma model of what they are worth.
 
-Fader, Hardie and Lee, Marketing Science 24(2), 2005; time is in weeks, purchases of one day are one.
+BG/NBD: Fader, Hardie and Lee, Marketing Science 24(2), 2005. Gamma-Gamma: Fader and Hardie, The Gamma-Gamma Model of
+Monetary Value, 2013, their note 25. Time is in weeks, purchases of one day are one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ def fit_buying(histories: Iterable[History], *, force: bool = False) -> Buying:
 
 
 def fit_spending(histories: Iterable[History], *, force: bool = False) -> Spending:
-    """The likeliest Gamma-Gamma of those who came back and paid; Refused as above."""
+    """The likeliest Gamma-Gamma of those who came back and paid; Refused as a fit of purchases is."""
     pairs = [(float(history.repeats), history.mean) for history in histories if history.repeats and history.mean > 0]
     if not pairs or (not force and len(pairs) < FEWEST_REPEATERS):
         raise too_few(len(pairs), len(pairs))

@@ -239,6 +239,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         {
             "add": Verb(_AT + "sales.cost:add", "Write down money spent."),
             "list": Verb(_AT + "sales.cost:list_", "List what was spent."),
+            "edit": Verb(_AT + "sales.cost:edit", "Put right what was written down."),
             "import": Verb(_AT + "sales.cost_import:import_", "Read costs from a CSV file; twice changes nothing."),
             "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
         },
@@ -287,7 +288,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "new": Verb(_AT + "money.invoice:new", "Draw up an invoice with the stored billing profile."),
             "list": Verb(_AT + "money.invoice_list:list_", "List invoices."),
             "overdue": Verb(_AT + "money.invoice_list:overdue", "List what should have been paid by now."),
-            "ageing": Verb(_AT + "money.invoice_list:ageing", "Show what is owed by how long it is overdue."),
+            "ageing": Verb(_AT + "money.ageing:ageing", "Show what is owed by how long it is overdue."),
             "show": Verb(_AT + "money.invoice:show", "Show one invoice whole."),
             "export": Verb(_AT + "money.invoice_export:export", "Write an invoice as a document for print."),
             "void": Verb(_AT + "money.invoice:void", "Declare an invoice void; it keeps its number."),

@@ -134,14 +134,12 @@ def index(db: sqlite3.Connection, noun: str, changes: Mapping[int, tuple[Snapsho
     """Move the words of interactions, tasks or deals in the index from one state to another."""
     moved = [(number, body(before), body(after)) for number, (before, after) in changes.items()]
     table = f"{noun}_search"
-    db.executemany(
-        f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)",
-        [(number, before) for number, before, after in moved if before and before != after],
-    )
-    db.executemany(
-        f"INSERT INTO {table} (rowid, body) VALUES (?, ?)",
-        [(number, after) for number, before, after in moved if after and before != after],
-    )
+    gone = [(number, before) for number, before, after in moved if before and before != after]
+    come = [(number, after) for number, before, after in moved if after and before != after]
+    if gone:  # the index is opened only where a word has changed
+        db.executemany(f"INSERT INTO {table} ({table}, rowid, body) VALUES ('delete', ?, ?)", gone)
+    if come:
+        db.executemany(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", come)
 
 
 def task_dates(db: sqlite3.Connection, tasks: Mapping[int, Snapshot], local: LocalMoment) -> None:

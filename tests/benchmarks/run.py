@@ -24,7 +24,7 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from tests.benchmarks import app, big_book, duplicates, insight, vcards
+from tests.benchmarks import app, big_book, duplicates, insight, sales, vcards
 from tests.benchmarks.timing import BARE, CRM, PYTHON, Figure, compare, cpu, spent
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "performance.md"
@@ -71,6 +71,7 @@ def main() -> None:
         starts = _starts(environ, rounds)
         lines = [*_keystroke(environ), *_imports(Path(folder), scale), *_batch(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in vcards.figures(Path(folder), environ, scale)]
+        lines += [Line(*figure) for figure in sales.figures(Path(folder), environ, rounds, scale)]
         lines += [Line(*figure) for figure in duplicates.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in insight.figures(Path(folder), environ, scale)]
         lines += [Line(*figure) for figure in app.figures(environ, keys=5000 // scale)]

@@ -142,3 +142,31 @@ def test_settings_of_the_business_are_checked(crm: Run) -> None:
         assert crm("config", "set", name, value).code == 0
     crm("product", "add", "Hosting", "--price", "15")
     assert json.loads(crm("product", "show", "1", "--json").out)["tax"] == 21.0
+
+
+def test_a_cost_is_put_right(crm: Run) -> None:
+    crm("contact", "add", "Ana García")
+    crm("cost", "add", "20USD", "Fair", "--contact", "1", "--external-id", "A1", "--channel", "fair")
+    crm("cost", "add", "5", "--external-id", "A2")
+    crm("sale", "add", "1", "--total", "100")
+    refused = crm("cac")
+    assert "1  2026-11-22  20.00 USD  Fair" in refused.err
+    assert "crm cost edit 1 --rate RATE" in refused.err
+    assert crm("cost", "edit", "1", "--rate", "0.9").out.startswith("1\t")
+    assert crm("cac").code == 0
+    done = crm("cost", "edit", "1", "--contact", "none", "--channel", "none", "--amount", "30", "--note", "Two fairs",
+               "--date", "yesterday", "--json")  # fmt: skip
+    cost = json.loads(done.out)
+    assert (cost["amount"], cost["rate"], cost["note"]) == ({"minor": 3000, "currency": "USD"}, 0.9, "Two fairs")
+    assert (cost["contact"], cost["channel"], cost["date"]) == (None, None, "2026-11-21")
+    crm("undo")
+    assert costs(crm)[1]["contact"] == "Ana García"
+    for words, code, told in (
+        (("1",), 2, "nothing to change"), (("2", "--rate", "0.5"), 5, "its rate is 1"),
+        (("9", "--note", "x"), 3, "no cost"),
+        (("2", "--external-id", "A1"), 5, "has the external id A1"), (("1", "--amount", "0"), 5, "more than nought"),
+    ):  # fmt: skip
+        ran = crm("cost", "edit", *words)
+        assert (ran.code, told in ran.err) == (code, True), ran.err
+    crm("cost", "delete", "2")
+    assert "trash" in crm("cost", "edit", "2", "--note", "x").err

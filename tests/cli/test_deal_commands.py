@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from crmcli.services.people import completion
+from crmcli.services.workspace import Workspace
 from tests.conftest import Ran
 
 Crm = Callable[..., Ran]
@@ -317,3 +319,23 @@ def test_a_deal_is_won_with_its_sale_in_one_change(crm: Callable[..., Any]) -> N
     crm("undo")
     assert crm("sale", "list").out == ""
     assert crm("deal", "list", "status:open", "--count").out == "2\n"
+
+
+def test_a_change_of_many_deals_is_preceded_by_a_copy(crm: Callable[..., Ran]) -> None:
+    batch = "\n".join(f'deal add "Deal {at}"' for at in range(101))
+    assert crm("batch", "-", stdin=batch).code == 0
+    before = len(json.loads(crm("backup", "list", "--json").out))
+    assert crm("deal", "set", "--query", "deal", "owner=bea", "--yes").code == 0
+    copies = json.loads(crm("backup", "list", "--json").out)
+    assert len(copies) == before + 1
+    assert copies[0]["path"].endswith("-bulk.db")
+    verified = json.loads(crm("backup", "verify", copies[0]["path"], "--json").out)
+    assert verified["counts"]["deal"] == 101
+
+
+def test_completion_offers_what_begins_so_among_any_number(crm: Callable[..., Ran], workspace: Workspace) -> None:
+    batch = "\n".join((*(f'task add "Call {at}"' for at in range(60)), *(f'deal add "Deal {at}"' for at in range(60))))
+    assert crm("batch", "-", stdin=batch).code == 0
+    assert completion.tasks(workspace, "60") == [("60", "Call 59")]
+    assert completion.tasks(workspace, "CALL 5")[0] == ("6", "Call 5")
+    assert completion.deals(workspace, "1")[-1] == ("1", "Deal 0")

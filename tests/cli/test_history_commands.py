@@ -196,3 +196,17 @@ def test_hostile_text_is_shown_harmless(crm: Crm) -> None:
 def test_a_field_of_ones_own_is_told_with_its_choices(crm: Crm) -> None:
     crm("field", "add", "Size", "--type", "choice", "--choice", "S,M,L")
     assert "S, M, L" in crm("history", "show", "1").out
+
+
+def test_the_history_of_a_contact_has_what_was_sold_and_billed(crm: Crm) -> None:
+    crm("contact", "add", "Ana")
+    crm("contact", "add", "Bea")
+    for words in (("deal", "add", "Logo", "--contact", "1"), ("sale", "add", "1", "--total", "100"),
+                  ("invoice", "new", "1", "--amount", "55"), ("payment", "add", "1", "--amount", "5", "--credit"),
+                  ("quote", "new", "1", "--line", "Logo @ 5"), ("log", "call", "1", "hello"),
+                  ("cost", "add", "5", "--contact", "1")):  # fmt: skip
+        ran = crm(*words)
+        assert ran.code == 0, ran.err
+        told = [json.loads(line)["command"] for line in crm("history", "--contact", "Ana", "--format", "jsonl").lines]
+        assert told[0] == " ".join(words[:2]), words
+    assert len(crm("history", "--contact", "Bea", "--format", "jsonl").lines) == 1

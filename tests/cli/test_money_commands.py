@@ -229,6 +229,22 @@ AGEING = (("07-15", 500), ("06-30", 300), ("06-29", 200), ("05-31", 150), ("05-3
           ("04-30", 90), ("04-01", 80), ("03-31", 70))  # fmt: skip
 
 
+def test_ageing_is_a_report_like_the_others(book: Run, tmp_path: Path) -> None:
+    book("invoice", "new", "2", "--amount", "100", "--date", "2026-09-01", "--terms", "now")
+    book("invoice", "new", "1", "--amount", "50", "--tax", "0", "--date", "2026-11-01", "--terms", "now")
+    asked = ("invoice", "ageing", "--json")
+    assert [euros(row["total"]) for row in listed(book(*asked, "--query", "amount:60.."))] == [10000, 10000]
+    assert [euros(row["total"]) for row in listed(book(*asked, "--from", "2026-10"))] == [5000, 5000]
+    assert [euros(row["total"]) for row in listed(book(*asked, "--to", "2026-10"))] == [10000, 10000]
+    drawn = book("invoice", "ageing", "--format", "table", "--svg", tmp_path / "owed.svg").out
+    assert all(told in drawn for told in ("as of Sun 22 Nov 2026", "61-90 days", "███", "n = 2."))
+    assert (tmp_path / "owed.svg").read_text(encoding="utf-8").rstrip().endswith("</svg>")
+    ran = book(*asked, "--rule")
+    assert ("n = 2." in ran.err, len(listed(ran))) == (True, 3)
+    assert book(*asked, "--query", "nonsense:5").code == 2
+    assert book(*asked, "--from", "2026-12").code == 5
+
+
 def test_ageing_as_in_the_worked_example(book: Run) -> None:
     for due, amount in AGEING:
         day = "2026-06-30" if due == "07-15" else f"2026-{due}"
@@ -425,6 +441,22 @@ def test_what_is_shown_is_as_its_schema_says(book: Run) -> None:
         assert shown
         for record in shown if isinstance(shown, list) else [shown]:
             assert problems(record, schema) == [], noun
+
+
+def test_what_has_no_fields_of_its_own_is_listed_by_whom_it_is_about(book: Run) -> None:
+    assert book("tag", "add", "vip", "1").code == 0
+    for who in ("1", "2"):
+        book("invoice", "new", who, "--amount", "10", "--tax", "0")
+        book("payment", "add", who, "--amount", "4", "--credit")
+        book("delivery", "plan", who, "Looms", "--for", "yesterday")
+        book("cost", "add", "5", "--contact", who)
+        book("quote", "new", who, "--line", "Loom @ 10")
+    for words in (("payment", "list"), ("delivery", "list"), ("delivery", "late"), ("cost", "list"), ("quote", "list")):
+        assert len(listed(book(*words, "--json"))) >= 2, words
+        found = listed(book(*words, "--query", "tag:vip owes>1", "--json"))
+        assert {row["contact_id"] for row in found} == {1}, words
+        assert book(*words, "--query", "tag:vip owes>9999", "--json").out.strip() == "[]", words
+        assert book(*words, "--query", "nonsense:5").code == 2, words
 
 
 def test_what_is_unbilled_stays_whole_in_large_amounts(book: Run) -> None:

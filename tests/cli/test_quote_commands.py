@@ -259,3 +259,30 @@ def test_a_quote_goes_to_the_trash_and_back(desk: Run) -> None:
     assert desk("quote", "show", NUMBER).code == 3
     assert desk("trash", "restore", f"quote:{before[0]['id']}").code == 0
     assert quotes(desk) == before
+
+
+def test_a_template_of_ones_own_has_the_parts(desk: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.html"
+    letter.write_text("<p>Dear all, for $$5</p>$title|$recipient|$lines|$sums", encoding="utf-8")
+    written = desk("quote", "export", NUMBER, "--template", letter, "-o", "-", "--format", "html").out
+    assert written.startswith(f"<p>Dear all, for $5</p>Quote {NUMBER}|<div>")
+    assert '<table class="lines">' in written
+    for content, told in (
+        (b"$nobody", "There is no $nobody"),
+        (b"50 $ off", "stands for nothing"),
+        (b"\xff", "as text"),
+    ):
+        letter.write_bytes(content)
+        ran = desk("quote", "export", NUMBER, "--template", letter, "-o", tmp_path / "o.html")
+        assert (ran.code, told in ran.err, (tmp_path / "o.html").exists()) == (5, True, False), ran.err
+    assert desk("quote", "export", NUMBER, "--template", tmp_path / "none.html", "-o", "-").code == 3
+
+
+def test_terms_are_in_the_customers_language(desk: Run) -> None:
+    desk("quote", "edit", NUMBER, "--terms", "2/10 net 30")
+    assert "2/10 net 30" in desk("quote", "show", NUMBER, "--document").out
+    told = desk("quote", "show", NUMBER, "--document", "--language", "es").out
+    assert "a 30 días; 2 % de descuento en 10 días" in told
+    desk("quote", "edit", NUMBER, "--terms", "50% now, 50% eom+15")
+    told = desk("quote", "show", NUMBER, "--document", "--language", "es").out
+    assert "50 % al contado, 50 % 15 días después de fin de mes" in told

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.errors import CrmError, Invalid, Refused
+from crmcli.core.records.deals import Deal, Stage
 from crmcli.core.records.kinds import LOST_REASONS
-from crmcli.core.records.sales import Deal, Stage
 from crmcli.core.rules.sales import deals, moves, pipelines, stages
 from crmcli.core.rules.sales.moves import Step
 from crmcli.core.values.text import fold

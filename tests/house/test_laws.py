@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.cli.registry import COMMANDS, Noun
+
 REPOSITORY = Path(__file__).parents[2]
 HOUSE = REPOSITORY / "crmcli"
 SOURCES = sorted(path for path in HOUSE.rglob("*.py"))
@@ -92,3 +94,21 @@ def test_only_the_unit_of_work_commits(path: Path) -> None:
 def test_nobody_runs_a_shell(path: Path) -> None:
     assert "shell=True" not in path.read_text(encoding="utf-8")
     assert "os.system(" not in path.read_text(encoding="utf-8")
+
+
+_TYPED = re.compile(r"\bcrm ([a-z]+)(?: ([a-z]+)\b(?![:/@.=_-]))?")
+"""A command in a message: its noun, and a verb if one follows."""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_every_command_that_a_message_names_is_there(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.keyword) and node.arg == "hint"):
+            continue
+        for part in ast.walk(node.value):
+            text = part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else ""
+            for noun, verb in _TYPED.findall(text):
+                command = COMMANDS.get(noun)
+                assert command, f"crm {noun}: {text}"
+                if isinstance(command, Noun) and verb and not command.default:
+                    assert verb in command.verbs, f"crm {noun} {verb}: {text}"

@@ -2,9 +2,10 @@
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
-from crmcli.core.records.sales import Cost, Deal, Line, Move, Quote, Sale
+from crmcli.core.records.sales import Cost, Line, Quote, Sale
 from crmcli.services.people import adding, people
 from crmcli.services.workspace import Workspace
 

@@ -219,3 +219,22 @@ def test_what_comes_later_changes_nothing_as_of_a_day_before(workspace: Workspac
     before = [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY]
     sale_changes.cancel(workspace, str(second), date="2025-11-12")
     assert [service.cac(workspace, "2025-10-31", "2025-01-01", "", by) for by in service.BY] == before
+
+
+def test_a_settled_margin_comes_before_that_of_known_costs(workspace: Workspace) -> None:
+    ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
+    sell(workspace, ana, "2025-03-01", 100000, cost_minor=10000)
+    sell(workspace, bea, "2025-03-01", 900000)
+    day = date.fromisoformat(DAY)
+    assert value.margin_rate(workspace, day) == pytest.approx(0.9)
+    assert value.margins(workspace, day) == {ana: 90000, bea: 810000}
+    workspace.settings = workspace.settings._replace(margin=40)
+    assert value.margin_rate(workspace, day) == 0.4
+    assert value.margins(workspace, day) == {ana: 90000, bea: 360000}
+    (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "").rows
+    assert row.margin_rate == 0.4
+
+
+def test_one_new_customer_is_told_in_the_singular(workspace: Workspace) -> None:
+    sell(workspace, customer(workspace, "Ana"), "2025-03-01", 100000)
+    assert service.cac(workspace, DAY, "2025-01-01", "", "channel").totals[0].message == "{cost} for one new customer."

@@ -55,7 +55,7 @@ def test_margins_come_from_costs_where_they_are_known(workspace: Workspace) -> N
     assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: 4000}
     workspace.settings = workspace.settings._replace(margin=30)
     assert value.margins(workspace, date(2026, 1, 1)) == {ana: 4000, bea: 3000}
-    assert value.margin_rate(workspace, date(2026, 1, 1)) == 0.4
+    assert value.margin_rate(workspace, date(2026, 1, 1)) == 0.3
 
 
 def test_a_model_is_refused_where_there_is_too_little(workspace: Workspace) -> None:

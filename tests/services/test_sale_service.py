@@ -6,7 +6,7 @@ import pytest
 
 from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.sales import Deal, Move
+from crmcli.core.records.deals import Deal, Move
 from crmcli.services.people import adding
 from crmcli.services.sales import quote_changes, quotes
 from crmcli.services.sales.sales import Added, Draft, add, from_deal

@@ -213,8 +213,8 @@ def _argument(name: str, kind: Any, number: int, text: str, room: str) -> object
         return "email"
     if name == "sql":
         return "1"
-    if kind is Where:
-        return Where("1", {})
+    if Where in (kind, *inside):
+        return Where("1", {}) if kind is Where or number == 1 else None
     if kind == LocalMoment:
         return datetime.fromisoformat
     if hasattr(kind, "_fields"):

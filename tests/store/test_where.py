@@ -17,8 +17,9 @@ from crmcli.core.query import MOST_LEVELS, MOST_TERMS, QueryError
 from crmcli.core.query_reading import Reading
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Instalment, Invoice
-from crmcli.core.records.sales import Deal, Line, Product, Refund, Sale
+from crmcli.core.records.sales import Line, Product, Refund, Sale
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.store import unit, where, writing
 from crmcli.store.fields import functions, sorting

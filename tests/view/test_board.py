@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmcli.core.records.deals import Deal, Stage
 from crmcli.core.records.pipeline import Lane, Sum
-from crmcli.core.records.sales import Deal, Stage
 from crmcli.view.cells import width
 from crmcli.view.columns.column import Frame
 from crmcli.view.sales import board

@@ -16,7 +16,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "invoice list": ("crm invoice list", 'crm invoice list "is:open owes>100" --sort due'),
     "invoice overdue": ("crm invoice overdue", "crm invoice overdue --json"),
-    "invoice ageing": ("crm invoice ageing", "crm invoice ageing --as-of 2026-06-30 --format csv"),
+    "invoice ageing": (
+        "crm invoice ageing",
+        "crm invoice ageing --as-of 2026-06-30 --format csv",
+        "crm invoice ageing --query tag:client --from 2026-01",
+    ),
     "invoice show": ("crm invoice show 2026-0078", "crm invoice show 2026-0078 --document"),
     "invoice export": (
         "crm invoice export 2026-0078 -o invoice.html",
@@ -29,7 +33,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm payment add 17 --amount 20 --credit",
     ),
     "payment allocate": ("crm invoice new 7 --amount 20GBP && crm payment allocate 14",),
-    "payment list": ("crm payment list", "crm payment list 17 --from 2026-01-01"),
+    "payment list": ("crm payment list", "crm payment list --query tag:client --from 2026-01-01"),
     "payment delete": ("crm payment delete 132",),
     "delivery plan": ('crm delivery plan 17 "Three looms" --for friday',),
     "delivery ship": ("crm delivery ship 3 --tracking X1",),

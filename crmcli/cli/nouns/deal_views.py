@@ -1,14 +1,11 @@
-"""A deal's card and the board, drawn on the terminal or written for machines."""
+"""A deal's card, drawn on the terminal or written for machines."""
 
 from crmcli.cli import output
 from crmcli.cli.nouns import agenda
 from crmcli.cli.output import Style
-from crmcli.services.sales import board as boards
 from crmcli.services.sales import deal_cards, deals
 from crmcli.services.workspace import Workspace
 from crmcli.view.columns.sales.cards import DEAL_CARD
-from crmcli.view.columns.sales.deals import LANE
-from crmcli.view.sales import board as board_view
 from crmcli.view.sales import deal_card
 
 
@@ -19,12 +16,3 @@ def card(crm: Workspace, reference: str, style: Style) -> None:
         agenda.draw(deal_card.draw(told, output.frame(), output.terminal_width()))
     else:
         output.show([told], DEAL_CARD, style, one=True)
-
-
-def board(crm: Workspace, query: str, pipeline: str, limit: int | None, style: Style) -> None:
-    """The funnel."""
-    found = boards.board(crm, query, pipeline=pipeline, cards=boards.CARDS if limit is None else limit)
-    if style.for_people and not style.only:
-        agenda.draw(board_view.draw(found.lanes, output.frame(), output.terminal_width()))
-    else:
-        output.show(found.lanes, LANE, style)

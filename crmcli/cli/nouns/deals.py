@@ -11,7 +11,7 @@ from crmcli.cli.output import Style
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
-    from crmcli.core.records.sales import Deal
+    from crmcli.core.records.deals import Deal
     from crmcli.services.sales.deals import Report
 
 

@@ -13,6 +13,9 @@ from crmcli.core.errors import CrmError, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
 
+Whom = Annotated[
+    str, typer.Option("--query", "-q", help="Only of contacts that this query picks, as tag:client.", metavar="QUERY")
+]
 PAGE = 100
 """How many rows a table shows unasked."""
 

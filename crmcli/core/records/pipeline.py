@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.sales import Deal, Pipeline, Stage
+from crmcli.core.records.deals import Deal, Pipeline, Stage
 
 
 class StageUse(NamedTuple):

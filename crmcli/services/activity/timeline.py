@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry, Member
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.owed import Balance
-from crmcli.core.records.sales import Deal
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold

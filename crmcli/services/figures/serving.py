@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from crmcli.core.errors import Refused
 from crmcli.core.values import money
+from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
@@ -49,6 +50,10 @@ def check(crm: Workspace, as_of: date) -> None:
         raise Refused(
             "These costs have no rate to {currency}, so nothing can be added up:\n{rows}",
             currency=ledger.base(crm),
-            rows=tuple(missing),
-            hint="`crm cost edit NUMBER --rate RATE` says what one unit was worth on its day.",
+            rows=tuple(
+                f"{number}  {day}  {money.plain(Money(minor, code))} {code}  {note}"
+                for number, day, minor, code, note in missing
+            ),
+            hint="`crm cost edit {number} --rate RATE` says what one unit was worth on its day.",
+            number=missing[0][0],
         )

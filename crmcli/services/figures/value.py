@@ -51,17 +51,17 @@ def margins(crm: Workspace, as_of: date) -> dict[int, int | None]:
 
     An order without a cost is taken at the settled margin, else at that of the orders whose cost is known.
     """
-    rate = crm.settings.margin / 100 if crm.settings.margin else margin_rate(crm, as_of)
+    rate = margin_rate(crm, as_of)
     points = None if rate is None else round(rate * 10_000)
     return reads.margins(crm.db, ledger.base(crm), as_of.isoformat(), points)
 
 
 def margin_rate(crm: Workspace, as_of: date) -> float | None:
-    """The share of revenue that is left after cost: of the sales whose cost is known, else as settled; else None."""
+    """The share of revenue that is left after cost: as settled, else of the sales whose cost is known; else None."""
+    if crm.settings.margin:
+        return crm.settings.margin / 100
     cost, net = reads.known_cost(crm.db, ledger.base(crm), as_of.isoformat())
-    if net > 0:
-        return 1 - cost / net
-    return crm.settings.margin / 100 if crm.settings.margin else None
+    return 1 - cost / net if net > 0 else None
 
 
 def yearly_churn(crm: Workspace, as_of: date) -> float | None:

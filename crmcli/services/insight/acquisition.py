@@ -157,6 +157,8 @@ def _discounted(margin: float, churn: float | None, discount: float) -> float | 
 def _blended(cost: int, customers: int, price: float | None, base: str) -> Said:
     if price is None:
         return said("{cost} spent and no new customer, so there is no cost of one.", cost=Money(cost, base))
+    if customers == 1:
+        return said("{cost} for one new customer.", cost=Money(cost, base))
     return said(
         "{cost} for one new customer." if customers == 1 else "{cost} for {n} new customers: {price} each.",
         cost=Money(cost, base),

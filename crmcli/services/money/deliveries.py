@@ -8,7 +8,7 @@ from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.money import Delivery
 from crmcli.core.rules.texts import block, line
 from crmcli.services.people import people
-from crmcli.services.sales import sale_changes, typed
+from crmcli.services.sales import listing, sale_lists, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deliveries as reads
 
@@ -31,7 +31,7 @@ def plan(crm: Workspace, reference: str, asked: Asked) -> Delivery:
     if asked.sale and reference and not asked.title:
         reference, asked = "", asked._replace(title=reference)
     with crm.writing("delivery plan") as unit:
-        sale = sale_changes.pick(crm, asked.sale) if asked.sale else None
+        sale = sale_lists.pick(crm, asked.sale) if asked.sale else None
         if sale is not None and (sale.cancelled_on or sale.trashed_at):
             raise Refused("Sale {sale} was cancelled.", sale=sale.number or sale.id, hint="Name another sale.")
         if not reference and sale is None:
@@ -103,18 +103,20 @@ def delete(crm: Workspace, targets: Sequence[str]) -> list[Delivery]:
         return _changed(crm, "delivery delete", targets, lambda one: one._replace(trashed_at=unit.now))
 
 
-def late(crm: Workspace, reference: str = "", *, limit: int | None = None) -> list[Delivery]:
+def late(crm: Workspace, reference: str = "", *, query: str = "", limit: int | None = None) -> list[Delivery]:
     """What should have been delivered before today."""
     contact_id = people.pick(crm, reference) if reference else None
-    return reads.waiting(crm.db, crm.today.isoformat(), contact_id, limit)
+    return reads.waiting(crm.db, crm.today.isoformat(), contact_id, limit, listing.people(crm, query))
 
 
-def listed(crm: Workspace, reference: str = "", *, delivered: bool = False, limit: int | None = None) -> list[Delivery]:
+def listed(
+    crm: Workspace, reference: str = "", *, query: str = "", delivered: bool = False, limit: int | None = None
+) -> list[Delivery]:
     """What is still to be delivered, the first promised first; or everything, the last promised first."""
     contact_id = people.pick(crm, reference) if reference else None
     if delivered:
-        return reads.all_of_them(crm.db, contact_id, limit)
-    return reads.waiting(crm.db, "9999-12-31", contact_id, limit)
+        return reads.all_of_them(crm.db, contact_id, limit, listing.people(crm, query))
+    return reads.waiting(crm.db, "9999-12-31", contact_id, limit, listing.people(crm, query))
 
 
 def get(crm: Workspace, delivery_id: int) -> Delivery:

@@ -12,12 +12,13 @@ from crmcli.core.values.money import Money
 from crmcli.services import files
 from crmcli.services.money import invoices
 from crmcli.services.people import people
-from crmcli.services.sales.quote_documents import issuer, totals
+from crmcli.services.sales.quote_documents import issuer, outline_of, spoken, totals
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import payments as payment_reads
-from crmcli.view import dates, money, words
+from crmcli.view import dates, money
 from crmcli.view.sales import documents
 from crmcli.view.sales.documents import Document, Row
+from crmcli.view.wording import payment_terms
 from crmcli.view.words import _, language
 
 
@@ -34,17 +35,14 @@ def whole(crm: Workspace, reference: str) -> Whole:
     return Whole(invoice, tuple(payment_reads.by_ids(crm.db, payment_reads.of_invoice(crm.db, invoice.id))))
 
 
-def text(crm: Workspace, invoice: Invoice, shape: str) -> str:
-    """The paper as md, html or txt, with the billing profile as it was on the day; in the customer's language
-    where the program speaks it.
+def text(crm: Workspace, invoice: Invoice, shape: str, *, language: str = "", template: str = "") -> str:
+    """The paper as md, html or txt, with the billing profile as it was on the day; in a language, or else in the
+    customer's where the program speaks it; in a template of the user's where one is named.
     """
     one_of("format", shape, documents.FORMATS)
-    spoken, wanted = words.language(), people.get(crm, invoice.contact_id).language[:2].lower()
-    words.speak(wanted if wanted in words.LANGUAGES else spoken)
-    try:
-        return documents.write(paper(crm, invoice), shape)
-    finally:
-        words.speak(spoken)
+    outline = outline_of(template)
+    with spoken(language, people.get(crm, invoice.contact_id)):
+        return documents.write(paper(crm, invoice), shape, outline)
 
 
 def write(path: Path, content: str, *, force: bool = False) -> None:
@@ -66,7 +64,7 @@ def paper(crm: Workspace, invoice: Invoice) -> Document:
         version=_("VOID") if invoice.status == "void" else "",
         issuer=issuer(crm),
         recipient=tuple(invoice.bill_to.splitlines()),
-        facts=(*facts, (_("Terms"), invoice.terms)),
+        facts=(*facts, (_("Terms"), payment_terms.told(invoice.terms))),
         rows=_rows(invoice),
         sums=tuple(totals(arithmetic.sums(invoice.lines), invoice.currency)),
         notes=tuple((heading, told) for heading, told in _notes(crm, invoice) if told),

@@ -13,7 +13,7 @@ from crmcli.core.rules.texts import line
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent
 from crmcli.services.people import people
-from crmcli.services.sales import credit, sale_changes, typed
+from crmcli.services.sales import credit, sale_lists, typed
 from crmcli.services.sales import lines as typed_lines
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices as reads
@@ -179,7 +179,7 @@ def _customer(crm: Workspace, reference: str, sale: Sale | None) -> int:
 
 
 def _sale(crm: Workspace, text: str) -> Sale:
-    sale = sale_changes.pick(crm, text)
+    sale = sale_lists.pick(crm, text)
     if sale.cancelled_on or sale.trashed_at:
         raise Refused("Sale {sale} was cancelled.", sale=sale.number or sale.id, hint="Name another sale.")
     billed = reads.of_sale(crm.db, sale.id)

@@ -14,7 +14,7 @@ from crmcli.core.values import money
 from crmcli.core.values.money import Money
 from crmcli.services.money import invoices
 from crmcli.services.people import people
-from crmcli.services.sales import credit, typed
+from crmcli.services.sales import credit, listing, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices as invoice_reads
 from crmcli.store.reads.sales import payments as reads
@@ -114,13 +114,13 @@ def delete(crm: Workspace, targets: Sequence[str]) -> list[Payment]:
 
 
 def listed(
-    crm: Workspace, reference: str = "", *, since: str = "", until: str = "", limit: int | None = None
+    crm: Workspace, reference: str = "", *, query: str = "", since: str = "", until: str = "", limit: int | None = None
 ) -> list[Payment]:
-    """Payments, of somebody or of all, the newest first."""
+    """Payments, of somebody, of those whom a query picks, or of all, the newest first."""
     contact_id = people.pick(crm, reference) if reference else None
     first = typed.day(crm, since, forward=False) if since else ""
     last = typed.day(crm, until, forward=False) if until else ""
-    return reads.by_ids(crm.db, reads.listed(crm.db, contact_id, first, last, limit))
+    return reads.by_ids(crm.db, reads.listed(crm.db, contact_id, first, last, limit, listing.people(crm, query)))
 
 
 def pick(crm: Workspace, text: str) -> Payment:

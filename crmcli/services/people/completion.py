@@ -115,11 +115,7 @@ def changes(crm: Workspace, typed: str) -> list[tuple[str, str]]:
 
 def tasks(crm: Workspace, typed: str) -> list[tuple[str, str]]:
     """Numbers of open tasks with their titles."""
-    return [
-        (str(task.id), task.title)
-        for task in task_reads.open_tasks(crm.db, MOST)
-        if str(task.id).startswith(typed) or fold(typed) in fold(task.title)
-    ]
+    return [(str(number), title) for number, title in task_reads.titles(crm.db, typed, fold(typed), MOST)]
 
 
 def stages(crm: Workspace, typed: str) -> list[tuple[str, str]]:
@@ -130,8 +126,7 @@ def stages(crm: Workspace, typed: str) -> list[tuple[str, str]]:
 
 def deals(crm: Workspace, typed: str) -> list[tuple[str, str]]:
     """Numbers of open deals with their titles."""
-    found = deal_reads.titles(crm.db, 10 * MOST)
-    return [(str(n), title) for n, title in found if str(n).startswith(typed) or fold(typed) in fold(title)][:MOST]
+    return [(str(number), title) for number, title in deal_reads.titles(crm.db, typed, fold(typed), MOST)]
 
 
 ANSWERS: dict[str, Answer] = {

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Contact
+from crmcli.services import copies
 from crmcli.services.people import adding, listing, people
 from crmcli.services.people.assignments import changer
 from crmcli.services.workspace import Workspace
@@ -42,7 +43,7 @@ def planned(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) 
 def set_fields(crm: Workspace, targets: Sequence[int], assignments: Sequence[str], command: str) -> list[Changed]:
     """Change fields of these contacts in one change set: NAME=VALUE sets, NAME+=VALUE adds, NAME-=VALUE takes away."""
     change = changer(crm, assignments)
-    _copy_before(crm, len(targets))
+    copies.before_many(crm, len(targets))
     with crm.writing(command) as unit:
         return [_save(crm, unit, person, change(person)) for person in contacts.by_ids(unit.db, targets)]
 
@@ -72,17 +73,10 @@ def trash(crm: Workspace, targets: Sequence[int], command: str) -> list[Contact]
     return _stamp(crm, targets, command, lambda person, now: person._replace(trashed_at=person.trashed_at or now))
 
 
-def _copy_before(crm: Workspace, count: int) -> None:
-    if count > 1:
-        from crmcli.services import backups  # noqa: PLC0415 - door: 2 ms, only for many
-
-        backups.before(crm, "bulk", count)
-
-
 def _stamp(
     crm: Workspace, targets: Sequence[int], command: str, change: Callable[[Contact, str], Contact]
 ) -> list[Contact]:
-    _copy_before(crm, len(targets))
+    copies.before_many(crm, len(targets))
     with crm.writing(command) as unit:
         for person in contacts.by_ids(unit.db, targets):
             unit.save(change(person, unit.now))

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import NamedTuple, TypedDict
 
 from crmcli.core.errors import NotFound
+from crmcli.core.records.deals import Stage
 from crmcli.core.records.report import Said, said
-from crmcli.core.records.sales import Stage
 from crmcli.core.values.text import fold
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing

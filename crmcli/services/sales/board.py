@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
+from crmcli.core.records.deals import Pipeline, Stage
 from crmcli.core.records.pipeline import Lane, Sum
-from crmcli.core.records.sales import Pipeline, Stage
 from crmcli.core.rules.sales.deals import SURE
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace

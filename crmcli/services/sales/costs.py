@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crmcli.core import references
-from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused
+from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
 from crmcli.core.records.sales import Cost
 from crmcli.core.rules.sales import costs as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import rate
 from crmcli.core.values.money import Money
 from crmcli.services.people import people
-from crmcli.services.sales import typed
+from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields.picked import of_people
 from crmcli.store.reads.sales import costs as reads
+from crmcli.store.unit import Unit
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""
@@ -30,6 +32,8 @@ class Filter(NamedTuple):
     channel: str = ""
     campaign: str = ""
     contact: str = ""
+    query: str = ""
+    """On the contacts that they are about."""
 
 
 class Page(NamedTuple):
@@ -44,14 +48,26 @@ def add(crm: Workspace, given: Mapping[str, str]) -> Cost:
     """Write money spent down, of typed values: amount, currency, rate, date, contact and `TEXTS`."""
     with crm.writing("cost add") as unit:
         cost = drafted(crm, Cost(), given)
-        if cost.external_id and (taken := reads.by_external_ids(unit.db, [cost.external_id])):
-            raise Refused(
-                "Cost {id} has the external id {text} already.",
-                id=taken[cost.external_id],
-                text=cost.external_id,
-                hint="Take another one, or `crm cost delete {id}` first.",
-            )
+        _refuse_taken(unit, cost)
         return get(crm, unit.save(cost))
+
+
+def edit(crm: Workspace, reference: str, given: Mapping[str, str]) -> Cost:
+    """Change what is named of a cost, typed as for a new one; `none` takes a value away."""
+    if not given:
+        raise Usage("There is nothing to change.", hint="As in crm cost edit 12 --rate 0.92 --channel fair.")
+    with crm.writing("cost edit") as unit:
+        before = pick(crm, reference)
+        if before.trashed_at:
+            raise Refused(
+                "Cost {id} is in the trash.", id=before.id, hint="`crm trash restore cost:{id}` brings it back."
+            )
+        told = {name: "" if text.strip().lower() in typed.NONE else text for name, text in given.items()}
+        if told.get("contact") == "":
+            before = before._replace(contact_id=None)
+        after = drafted(crm, before, told)
+        _refuse_taken(unit, after)
+        return get(crm, unit.save(after))
 
 
 def drafted(crm: Workspace, before: Cost, given: Mapping[str, str]) -> Cost:
@@ -122,10 +138,24 @@ def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
     if wanted.contact:
         parts.append("k.contact_id = :contact_id")
         values["contact_id"] = people.pick(crm, wanted.contact)
+    if picked := listing.people(crm, wanted.query):
+        parts.append(of_people("k.contact_id", picked))
+        values |= picked.parameters
     sql = " AND ".join(parts)
     sums = reads.sums_where(crm.db, sql, values)
     records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))
     return Page(records, sum(count for _, count, _ in sums), tuple(Money(minor, code) for code, _, minor in sums))
+
+
+def _refuse_taken(unit: Unit, cost: Cost) -> None:
+    taken = reads.by_external_ids(unit.db, [cost.external_id]) if cost.external_id else {}
+    if taken and taken[cost.external_id] != cost.id:
+        raise Refused(
+            "Cost {id} has the external id {text} already.",
+            id=taken[cost.external_id],
+            text=cost.external_id,
+            hint="Take another one, or `crm cost delete {id}` first.",
+        )
 
 
 def _rate(crm: Workspace, text: str, currency: str) -> int:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import DealCard, Stay
-from crmcli.core.records.sales import Deal
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions, tasks

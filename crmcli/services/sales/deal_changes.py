@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.core.errors import Refused, Usage
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.pipelines import per_cent
 from crmcli.core.rules.texts import tags
 from crmcli.core.values import money
 from crmcli.core.values.text import fold
+from crmcli.services import copies
 from crmcli.services.people import people
 from crmcli.services.people.drafts import pair
 from crmcli.services.sales import listing
@@ -106,8 +107,9 @@ def planned(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) 
 
 def set_fields(crm: Workspace, targets: Sequence[int], assignments: Sequence[str]) -> list[Changed]:
     """Change these deals in one change set: NAME=VALUE sets; tags also take += and -=."""
+    change = changer(crm, assignments)
+    copies.before_many(crm, len(targets))
     with crm.writing("deal set") as unit:
-        change = changer(crm, assignments)
         before = reads.by_ids(unit.db, targets)
         for deal in before:
             check_kept(deal)

@@ -2,7 +2,7 @@
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, NotFound, Refused
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import linked_deals as reads
 

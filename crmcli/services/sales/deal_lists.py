@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deals as reads

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
-from crmcli.core.records.sales import Deal, Stage
+from crmcli.core.records.deals import Deal, Stage
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.moves import Step
 from crmcli.core.values.text import words
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deals as reads
-from crmcli.store.unit import Unit
+
+if TYPE_CHECKING:
+    from crmcli.store.unit import Unit
 
 
 class Report(NamedTuple):
@@ -25,7 +27,7 @@ class Report(NamedTuple):
     """Why others stayed as they were."""
 
 
-Change = Callable[[Unit, Deal], Deal]
+Change = Callable[["Unit", Deal], Deal]
 """What happens to one deal: as it is to be stored."""
 
 
@@ -73,7 +75,7 @@ def move(crm: Workspace, targets: Iterable[str], to: str, *, at: str = "", reaso
     """Move to another stage, on a day in words; the winning stage wins."""
     step, stages = a_step(crm, at), Stages(crm)
 
-    def go(_unit: Unit, deal: Deal) -> Deal:
+    def go(_unit: "Unit", deal: Deal) -> Deal:
         return moves.moved(deal, stages.stage(to, deal.pipeline_id), step, reason)
 
     return each(crm, "deal move", targets, go)
@@ -83,7 +85,7 @@ def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "
     """Win, with why the client bought; with `sale`, what was sold is written down in the same change."""
     step, stages = a_step(crm, at), Stages(crm)
 
-    def go(unit: Unit, deal: Deal) -> Deal:
+    def go(unit: "Unit", deal: Deal) -> Deal:
         won = moves.won(deal, stages.winning(deal.pipeline_id), step, reason)
         if sale:
             from crmcli.services.sales import sales  # noqa: PLC0415 - door: 3 ms, only where a sale is made
@@ -100,7 +102,7 @@ def lose(crm: Workspace, targets: Iterable[str], *, reason: str, at: str = "", c
     step, stages = a_step(crm, at), Stages(crm)
     winner = competitor or moves.named_competitor(reason)
 
-    def go(_unit: Unit, deal: Deal) -> Deal:
+    def go(_unit: "Unit", deal: Deal) -> Deal:
         gone = moves.lost(deal, stages.by_id[deal.stage_id], step, reason)
         return gone._replace(competitor=winner or gone.competitor)
 
@@ -111,7 +113,7 @@ def abandon(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str
     """Follow no more."""
     step, stages = a_step(crm, at), Stages(crm)
 
-    def go(_unit: Unit, deal: Deal) -> Deal:
+    def go(_unit: "Unit", deal: Deal) -> Deal:
         return moves.abandoned(deal, stages.by_id[deal.stage_id], step, reason)
 
     return each(crm, "deal abandon", targets, go)
@@ -121,7 +123,7 @@ def reopen(crm: Workspace, targets: Iterable[str], *, stage: str = "", at: str =
     """Open closed deals again, in a stage or where they were when they were last open."""
     step, stages = a_step(crm, at), Stages(crm)
 
-    def go(_unit: Unit, deal: Deal) -> Deal:
+    def go(_unit: "Unit", deal: Deal) -> Deal:
         return moves.reopened(deal, _back(stages, deal, stage), step, reason)
 
     return each(crm, "deal reopen", targets, go, status=("won", "lost", "abandoned"))

@@ -66,6 +66,15 @@ def condition(crm: Workspace, noun: str, text: str, *, within: str = "", unless:
     return Where(f"{guard.sql} AND {picked.sql}", picked.parameters)
 
 
+def people(crm: Workspace, text: str) -> Where | None:
+    """The contacts that a query picks, for lists of what has no fields of its own; None for no query."""
+    if not text.strip():
+        return None
+    from crmcli.services.people import queries  # noqa: PLC0415 - door: as above
+
+    return queries.condition(crm, "contact", text)
+
+
 _WITHIN = {
     "deal": {"": _ALIVE["deal"], OPEN: Where("d.status = 'open' AND d.trashed_at = ''", {})},
     "sale": {"": _ALIVE["sale"]},

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.errors import Refused, Usage
+from crmcli.core.records.deals import Deal, Move, Pipeline, Stage
 from crmcli.core.records.pipeline import StageUse
-from crmcli.core.records.sales import Deal, Move, Pipeline, Stage
 from crmcli.core.rules.sales import pipelines as rules
 from crmcli.core.rules.texts import line
 from crmcli.core.values.text import fold

@@ -1,8 +1,11 @@
 """A quote as the paper that the customer gets."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
-from crmcli.core.errors import Usage
+from crmcli.core.errors import Invalid, NotFound, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.money import Billing
 from crmcli.core.rules.sales import quotes as rules
@@ -17,11 +20,18 @@ from crmcli.view.cards import address_line
 from crmcli.view.columns.sales.amounts import per_cent, quantity, told
 from crmcli.view.sales import documents
 from crmcli.view.sales.documents import Document, Row
+from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
 
+LARGEST_TEMPLATE = 1_000_000
+"""Bytes."""
 
-def write(crm: Workspace, offered: Offered, shape: str, *, language: str = "") -> str:
-    """The quote as md, html or txt, in a language or else in the customer's where the program speaks it."""
+
+def write(crm: Workspace, offered: Offered, shape: str, *, language: str = "", template: str = "") -> str:
+    """The quote as md, html or txt, in a language or else in the customer's where the program speaks it.
+
+    `template` is a file in which `$title`, `$lines` and the like stand for the parts of the document.
+    """
     if shape not in documents.FORMATS:
         raise Usage(
             "There is no format {format}.",
@@ -29,17 +39,40 @@ def write(crm: Workspace, offered: Offered, shape: str, *, language: str = "") -
             formats=", ".join(documents.FORMATS),
             hint="Formats: {formats}.",
         )
-    if language and language not in words.LANGUAGES:
-        raise Usage("There is no language {language}.", language=language, hint="Languages: en, es.")
     quote = offered.quote
     customer = people.get(crm, quote.contact_id) if quote.contact_id else Contact()
-    spoken = words.language()
-    wanted = language or customer.language[:2].lower()
-    words.speak(wanted if wanted in words.LANGUAGES else spoken)
+    outline = outline_of(template)
+    with spoken(language, customer):
+        return documents.write(_paper(crm, offered, customer), shape, outline)
+
+
+@contextmanager
+def spoken(language: str, customer: Contact) -> Iterator[None]:
+    """Words in a language, or else in the customer's where the program speaks it."""
+    if language and language not in words.LANGUAGES:
+        raise Usage("There is no language {language}.", language=language, hint="Languages: en, es.")
+    before, wanted = words.language(), language or customer.language[:2].lower()
+    words.speak(wanted if wanted in words.LANGUAGES else before)
     try:
-        return documents.write(_paper(crm, offered, customer), shape)
+        yield
     finally:
-        words.speak(spoken)
+        words.speak(before)
+
+
+def outline_of(template: str) -> str:
+    """What stands in a template's file; nothing for no file."""
+    if not template:
+        return ""
+    try:
+        with Path(template).open("rb") as file:
+            content = file.read(LARGEST_TEMPLATE + 1)
+        if len(content) > LARGEST_TEMPLATE:
+            raise Invalid("{path} is too large for a template.", path=template, hint="A megabyte is the most.")
+        return content.decode()
+    except FileNotFoundError as error:
+        raise NotFound("There is no file {path}.", path=template, hint="Check the name of the template.") from error
+    except (OSError, ValueError) as error:
+        raise Invalid("{path} cannot be read as text.", path=template, hint="Templates are text in UTF-8.") from error
 
 
 def issuer(crm: Workspace) -> tuple[str, ...]:
@@ -76,7 +109,11 @@ def _paper(crm: Workspace, offered: Offered, customer: Contact) -> Document:
     quote, sums = offered.quote, offered.sums
     code = quote.currency
     facts = [(_("Date"), _day(quote.date)), (_("Valid until"), _day(quote.valid_until))]
-    notes = [(_("Terms"), quote.terms), (_("Note"), quote.note), (_("Payment"), crm.settings.business_bank)]
+    notes = [
+        (_("Terms"), payment_terms.told(quote.terms)),
+        (_("Note"), quote.note),
+        (_("Payment"), crm.settings.business_bank),
+    ]
     return Document(
         title=_("Quote {number}").format(number=quote.number),
         version=_("version {revision}").format(revision=quote.revision) if quote.revision > 1 else "",

@@ -10,7 +10,7 @@ from crmcli.core.rules.sales import lines
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.core.rules.sales.lines import Sums
 from crmcli.services.people import people
-from crmcli.services.sales import promotions, typed
+from crmcli.services.sales import listing, promotions, typed
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import quotes as reads
 
@@ -72,11 +72,17 @@ def standing(crm: Workspace, quote: Quote) -> str:
 
 
 def listed(
-    crm: Workspace, *, contact: str = "", status: str = "", every: bool = False, limit: int | None = None
+    crm: Workspace,
+    *,
+    query: str = "",
+    contact: str = "",
+    status: str = "",
+    every: bool = False,
+    limit: int | None = None,
 ) -> list[Offered]:
     """Quotes, the newest first; the newest version of each unless `every`."""
     number = people.pick(crm, contact) if contact else None
-    ids = reads.listed(crm.db, number, status, crm.today.isoformat(), every, limit)
+    ids = reads.listed(crm.db, number, status, crm.today.isoformat(), every, limit, listing.people(crm, query))
     return [offered(crm, quote) for quote in reads.by_ids(crm.db, ids)]
 
 

@@ -9,8 +9,8 @@ from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values.decimals import per_cent
 from crmcli.services.people import people
 from crmcli.services.sales import sales, typed
-from crmcli.services.sales.sale_changes import pick
-from crmcli.services.sales.sales import Draft, get
+from crmcli.services.sales.sale_lists import get, pick
+from crmcli.services.sales.sales import Draft
 from crmcli.services.sales.typed import NONE
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import invoices

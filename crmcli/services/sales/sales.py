@@ -1,21 +1,25 @@
 """What was sold: writing it down, with lines or a total, out of a quote or a deal."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.core.errors import Invalid, NotFound, Refused, Usage
+from crmcli.core.errors import Invalid, Refused, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.money import Promotion
-from crmcli.core.records.owed import Exposure
-from crmcli.core.records.sales import Deal, Line, Quote, Sale
+from crmcli.core.records.deals import Deal
+from crmcli.core.records.sales import Line, Quote, Sale
 from crmcli.core.rules.sales import lines as amounts
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent, rate
 from crmcli.services.people import people
 from crmcli.services.sales import typed
+from crmcli.services.sales.sale_lists import get
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales as reads
-from crmcli.store.unit import Unit
+
+if TYPE_CHECKING:
+    from crmcli.core.records.money import Promotion
+    from crmcli.core.records.owed import Exposure
+    from crmcli.store.unit import Unit
 
 KNOWN = 1_000_000
 """The rate of the base currency, in millionths."""
@@ -84,7 +88,7 @@ def add(crm: Workspace, draft: Draft) -> Added:
         return _store(crm, unit, draft, deal, quote)
 
 
-def from_deal(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
+def from_deal(crm: Workspace, unit: "Unit", deal: Deal, draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
     """The sale of a deal that is being won, written in the caller's unit of work (`deal win --sale`).
 
     Its amounts are those of `draft` (lines or total) where it says some, else those of the quote that was accepted for
@@ -108,15 +112,7 @@ def from_deal(crm: Workspace, unit: Unit, deal: Deal, draft: Draft = Draft()) ->
     return _store(crm, unit, draft._replace(date=draft.date or deal.closed_on), deal, quote)
 
 
-def get(crm: Workspace, sale_id: int) -> Sale:
-    """A sale, whole, the trash included."""
-    found = reads.one(crm.db, sale_id)
-    if found is None:
-        raise NotFound("There is no sale {id}.", id=sale_id, hint="`crm sale list` shows the newest.")
-    return found
-
-
-def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Quote | None) -> Added:
+def _store(crm: Workspace, unit: "Unit", draft: Draft, deal: Deal | None, quote: Quote | None) -> Added:
     buyer = _buyer(crm, draft.contact, deal, quote)
     date = typed.past_day(crm, draft.date)
     found = _amounts(crm, draft, buyer, deal, quote, date)
@@ -152,7 +148,7 @@ def _store(crm: Workspace, unit: Unit, draft: Draft, deal: Deal | None, quote: Q
     )
 
 
-def becomes_customer(unit: Unit, buyer: Contact) -> bool:
+def becomes_customer(unit: "Unit", buyer: Contact) -> bool:
     """Make a customer of who bought for the first time; whether that was news."""
     if buyer.lifecycle not in rules.BEFORE_CUSTOMER:
         return False
@@ -161,7 +157,7 @@ def becomes_customer(unit: Unit, buyer: Contact) -> bool:
     return True
 
 
-def _passed(crm: Workspace, unit: Unit, contact_id: int) -> "Exposure | None":
+def _passed(crm: Workspace, unit: "Unit", contact_id: int) -> "Exposure | None":
     if not reads.has_limit(unit.db, contact_id):
         return None
     from crmcli.services.sales import credit  # noqa: PLC0415 - door: 1 ms, only for those who have a credit limit
@@ -275,7 +271,7 @@ def rate_of(crm: Workspace, text: str, currency: str) -> int:
     return rate(text) if text else 0
 
 
-def refuse_taken(unit: Unit, sale: Sale) -> None:
+def refuse_taken(unit: "Unit", sale: Sale) -> None:
     """Refuse a number or an external id that another sale has."""
     taken = reads.by_number(unit.db, sale.number) if sale.number else []
     taken += reads.by_external_id(unit.db, sale.external_id) if sale.external_id else []
@@ -288,7 +284,7 @@ def refuse_taken(unit: Unit, sale: Sale) -> None:
         )
 
 
-def _quote(crm: Workspace, unit: Unit, reference: str) -> Quote:
+def _quote(crm: Workspace, unit: "Unit", reference: str) -> Quote:
     from crmcli.services.sales import quotes  # noqa: PLC0415 - door: 1 ms, only where there is a quote
     from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as above
 

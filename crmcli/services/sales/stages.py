@@ -1,9 +1,10 @@
 """Finding the pipeline and the stage that are meant."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from crmcli.core.errors import Ambiguous, NotFound
-from crmcli.core.records.sales import Pipeline, Stage
+from crmcli.core.records.deals import Pipeline, Stage
 from crmcli.core.rules.sales import stages as rules
 from crmcli.core.values.text import fold, nearest
 from crmcli.services.workspace import Workspace
@@ -14,12 +15,25 @@ DEFAULT_NAMES = ("default", "por defecto", "predeterminado")
 
 
 class Stages:
-    """The pipelines and stages of a book, read once."""
+    """The pipelines and stages of a book, each read once and when it is asked for: a change reads inside its unit."""
 
     def __init__(self, crm: Workspace) -> None:
-        self.pipelines = reads.pipelines(crm.db)
-        self.all = reads.stages(crm.db)
-        self.by_id = {stage.id: stage for stage in self.all}
+        self._crm = crm
+
+    @cached_property
+    def pipelines(self) -> list[Pipeline]:
+        """Every pipeline, the default one first."""
+        return reads.pipelines(self._crm.db)
+
+    @cached_property
+    def all(self) -> list[Stage]:
+        """The stages of every pipeline, in order."""
+        return reads.stages(self._crm.db)
+
+    @cached_property
+    def by_id(self) -> dict[int, Stage]:
+        """The same by number."""
+        return {stage.id: stage for stage in self.all}
 
     def of(self, pipeline_id: int) -> list[Stage]:
         """The stages of a pipeline, in order."""

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Invoice
 from crmcli.core.records.owed import Balance
-from crmcli.core.records.sales import Deal, Sale
+from crmcli.core.records.sales import Sale
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import timeline
 from crmcli.store.reads.sales import deals, invoices, receivables, sales

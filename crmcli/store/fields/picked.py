@@ -12,3 +12,8 @@ class Where(NamedTuple):
     sets: tuple[str, ...] = ()
     """Sets of ids, as SELECTs, that the record must be in; `rest` is what is asked beside them."""
     rest: str = ""
+
+
+def of_people(column: str, people: Where | None) -> str:
+    """That a record is about one of the contacts `c` that a query picks; what it asks for are the query's values."""
+    return f"{column} IN (SELECT c.id FROM contact c WHERE {people.sql})" if people else "1"

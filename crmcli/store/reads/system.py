@@ -7,23 +7,13 @@ from collections.abc import Iterable
 from crmcli.core.records.system import Change, ChangeSet, Trashed
 from crmcli.core.references import LARGEST_ID
 from crmcli.store.reads import facts
+from crmcli.store.shapes import references
+from crmcli.store.shapes.shapes import SHAPES
 
 _SETS = """
 SELECT s.id, s.at, s.actor, s.command, s.kind, s.inverts, s.undone_by,
   coalesce((SELECT max(x.seq) FROM change x WHERE x.change_set_id = s.id), 0)
 FROM change_set s
-"""
-_OF_CONTACT = """
-WHERE s.id IN (
-  SELECT change_set_id FROM change WHERE noun = 'contact' AND record_id = :contact
-  UNION SELECT x.change_set_id FROM participant p
-    JOIN change x ON x.noun = 'interaction' AND x.record_id = p.interaction_id WHERE p.contact_id = :contact
-  UNION SELECT x.change_set_id FROM task t JOIN change x ON x.noun = 'task' AND x.record_id = t.id
-    WHERE t.contact_id = :contact
-  UNION SELECT x.change_set_id FROM deal d JOIN change x ON x.noun = 'deal' AND x.record_id = d.id
-    WHERE d.contact_id = :contact
-  UNION SELECT x.change_set_id FROM deal d JOIN change x ON x.noun = 'deal' AND x.record_id = d.id
-    WHERE d.organisation_id = :contact)
 """
 _NAMES = {
     "contact": "SELECT id, name FROM contact",
@@ -69,8 +59,8 @@ def change_set(db: sqlite3.Connection, number: int) -> ChangeSet | None:
 
 
 def change_sets(db: sqlite3.Connection, *, contact: int | None = None, limit: int | None = None) -> list[ChangeSet]:
-    """Change sets, the newest first; those that touched a contact, their interactions or their tasks."""
-    condition = "" if contact is None else _OF_CONTACT
+    """Change sets, the newest first; those that touched a contact or what refers to them."""
+    condition = "" if contact is None else _of_contact(db)
     rows = db.execute(
         _SETS + condition + "ORDER BY s.id DESC LIMIT :limit",
         {"contact": contact, "limit": -1 if limit is None else limit},
@@ -161,9 +151,27 @@ def trash(db: sqlite3.Connection) -> list[Trashed]:
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
-    """How many records of each noun there are, and how many change sets."""
-    tables = ("contact", "interaction", "task", "tag", "field", "change_set")
-    return {table: int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables}
+    """How many records of each noun there are, and how many change sets; an old book may not know all of them."""
+    there = {row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    tables = {**{noun: shape.table for noun, shape in SHAPES.items()}, "change_set": "change_set"}
+    return {
+        noun: int(db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+        for noun, table in tables.items()
+        if table in there
+    }
+
+
+def _of_contact(db: sqlite3.Connection) -> str:
+    """The condition that picks the change sets of a contact and of all records that refer to them, but for contacts."""
+    touched = "".join(
+        f"UNION SELECT x.change_set_id FROM \"{place.table}\" r JOIN change x ON x.noun = '{place.noun}' "
+        f'AND x.record_id = r."{place.owner}" WHERE r."{place.column}" = :contact '
+        for place in references.places(db, "contact")
+        if place.noun != "contact"
+    )
+    return (
+        f"WHERE s.id IN (SELECT change_set_id FROM change WHERE noun = 'contact' AND record_id = :contact {touched}) "
+    )
 
 
 def _one(db: sqlite3.Connection, condition: str, values: dict[str, object]) -> ChangeSet | None:

@@ -78,13 +78,15 @@ def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, objec
     return number
 
 
-def open_tasks(db: sqlite3.Connection, limit: int) -> list[Task]:
-    """Open tasks, the first due first, those without a day last."""
+def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:
+    """Number and title of open tasks whose number begins so or whose folded title holds a text, the first due first."""
     rows = db.execute(
-        _COLUMNS + "WHERE t.status = 'open' AND t.trashed_at = '' ORDER BY t.due = '', t.due, t.id LIMIT :limit",
-        {"limit": limit},
+        "SELECT id, title FROM task WHERE status = 'open' AND trashed_at = '' "
+        "AND (substr(id, 1, length(:begun)) = :begun OR instr(title_folded, :folded) > 0) "
+        "ORDER BY due = '', due, id LIMIT :limit",
+        {"begun": begun, "folded": folded, "limit": limit},
     )
-    return [_task(row) for row in rows]
+    return rows.fetchall()
 
 
 def due_before(db: sqlite3.Connection, end: str) -> list[tuple[int, str, str]]:

@@ -24,23 +24,38 @@ class Needed(NamedTuple):
     id: int
 
 
+class Place(NamedTuple):
+    """A column in which records of a noun refer to others."""
+
+    noun: str
+    table: str
+    column: str
+    owner: str
+    """The column with the number of the record."""
+
+
 def referring(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> Iterator[Referring]:
     """Who refers to these records, one by one: there may be many more than records."""
     wanted = {"ids": json.dumps(list(ids))}
+    for other, table, column, owner in places(db, noun):
+        rows = db.execute(
+            f'SELECT "{column}", {owner} FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(:ids))',
+            wanted,
+        )
+        for record_id, owner_id in rows:
+            if (other, owner_id) != (noun, record_id):
+                yield Referring(record_id, other, owner_id)
+
+
+def places(db: sqlite3.Connection, noun: str) -> list[Place]:
+    """Where records refer to those of a noun: in their own row or in one of their parts."""
+    found = []
     for other, shape in SHAPES.items():
-        places = [(shape.table, column, "id") for column in _columns(db, shape.table, noun)]
+        found += [Place(other, shape.table, column, "id") for column in _columns(db, shape.table, noun)]
         for part in shape.parts:
-            places += [
-                (part.table, column, part.owner) for column in _columns(db, part.table, noun) if column != part.owner
-            ]
-        for table, column, owner in places:
-            rows = db.execute(
-                f'SELECT "{column}", {owner} FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(:ids))',
-                wanted,
-            )
-            for record_id, owner_id in rows:
-                if (other, owner_id) != (noun, record_id):
-                    yield Referring(record_id, other, owner_id)
+            columns = [column for column in _columns(db, part.table, noun) if column != part.owner]
+            found += [Place(other, part.table, column, part.owner) for column in columns]
+    return found
 
 
 def needed(db: sqlite3.Connection, noun: str, snapshots: Iterable[Snapshot]) -> Iterator[list[Needed]]:

@@ -62,10 +62,12 @@ def update(db: sqlite3.Connection, noun: str, record_id: int, before: Snapshot, 
         values = [after.get(name, _EMPTY.get(name, "")) for name in changed]
         db.execute(f'UPDATE "{shape.table}" SET {settings} WHERE id = ?', [*values, record_id])
     for part in shape.parts:
-        if before.get(part.name) != after.get(part.name):
+        old, new = rows_of(before, part.name), rows_of(after, part.name)
+        if new[: len(old)] == old:  # only added to, as the history of a deal always is
+            _insert_parts(db, part, record_id, new[len(old) :])
+        else:
             _delete_parts(db, part, record_id)
-            if rows := after.get(part.name):
-                _insert_parts(db, part, record_id, rows)
+            _insert_parts(db, part, record_id, new)
 
 
 def delete_many(db: sqlite3.Connection, noun: str, ids: Iterable[int]) -> None:
@@ -156,7 +158,8 @@ def _insert_part(part: Part) -> str:
 def _insert_parts(db: sqlite3.Connection, part: Part, record_id: int, rows: object) -> None:
     if not isinstance(rows, list):
         raise TypeError(f"{part.name} is not a list of rows")
-    db.executemany(_insert_part(part), [(record_id, *row) for row in rows])
+    if rows:
+        db.executemany(_insert_part(part), [(record_id, *row) for row in rows])
 
 
 def _delete_parts(db: sqlite3.Connection, part: Part, record_id: int) -> None:

@@ -9,9 +9,9 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import Lane
 from crmcli.core.records.report import Report
-from crmcli.core.records.sales import Deal
 from crmcli.services.reports import funnel, spans
 from crmcli.services.sales import board as service
 from crmcli.services.sales import deals

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import Lane
-from crmcli.core.records.sales import Deal
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip

@@ -104,7 +104,8 @@ class FilterBar(Widget):
     def offer(self, found: list[tuple[str, str]]) -> None:
         """Offer what could come next: the text, and what it means."""
         choices = self.query_one(Choices)
-        found = [one for one in found if one[0] != self.word][:MOST_CHOICES]
+        can_be_typed = [one for one in found if clean(one[0]) == one[0]]  # no line to type in makes others harmless
+        found = [one for one in can_be_typed if one[0] != self.word][:MOST_CHOICES]
         choices.set_class(bool(found), "-shown")
         wide = max((width(clean(value)) for value, _help in found), default=0)
         choices.styles.height = len(found)

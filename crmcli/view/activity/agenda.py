@@ -63,9 +63,9 @@ def today_items(day: Today, frame: Frame, room: int) -> list[Told]:
     """The same lines, each with its item."""
     listed = (day.overdue, day.today, day.coming, day.birthdays, day.neglected, day.money)
     cut_off = [max(total - len(items), 0) for total, items in zip(day.totals, listed, strict=True)]
+    money = _("Money and deliveries")  # laid out by itself: without numbers and hours there is room for its sentences
     headings = (
-        _("Overdue"), _("Today"), _("Coming days"), _("Birthdays"), _("Waiting to hear from you"),
-        _("Money and deliveries"),
+        _("Overdue"), _("Today"), _("Coming days"), _("Birthdays"), _("Waiting to hear from you"), money,
     )  # fmt: skip
     told = (
         [_late(item, frame) for item in day.overdue],
@@ -77,12 +77,12 @@ def today_items(day: Today, frame: Frame, room: int) -> list[Told]:
     )
     sections = [*zip(headings, told, cut_off, strict=True)]
     sections.insert(_MONEY_AT, sections.pop())
-    line = _layout([row for _heading, rows, _more in sections for row in rows], room)
+    line = _layout([row for heading, rows, _more in sections if heading != money for row in rows], room)
     lines = [Told((Span(dates.long(frame.today), "heading"),))]
     if not (day.overdue or day.today or any(item.day <= frame.today.isoformat() for item in day.money)):
         lines += [Told(()), Told((Span(_("Nothing due today.")),))]
     for heading, rows, more in sections:
-        lines += _section(heading, rows, line, more=more)
+        lines += _section(heading, rows, _layout(rows, room) if heading == money else line, more=more)
     return lines
 
 

@@ -65,7 +65,7 @@ def groups(picture: Groups, room: int, ink: Ink) -> list[Spans]:
     labels = _column([group.label for group in picture.groups], room * 2 // 5)
     texts = _right([text for group in picture.groups for text in group.texts])
     left = _left(room, labels, texts, [""])
-    most = max((abs(value) for group in picture.groups for value in group.values), default=0) or 1
+    most = max((value for group in picture.groups for value in group.values), default=0) or 1
     for at, (group, label) in enumerate(zip(picture.groups, labels, strict=True)):
         lines += _group(group, label, texts[at * count : (at + 1) * count], most, left, ink)
     return lines
@@ -100,9 +100,8 @@ def _group(group: Group, label: str, texts: Sequence[str], most: float, room: in
     for at, (value, text) in enumerate(zip(group.values, texts, strict=True)):
         line = [Span(label if not at else " " * width(label)), Span(_joined(text), "" if not at else "quiet")]
         if room >= _NARROWEST:
-            cells = round(abs(value) / most * room)
-            drawn = ink.marks[at % 3] * (cells or (1 if value else 0))
-            line += [Span(_GAP), Span(drawn, "late" if value < 0 else _STYLES[at % 3])]
+            cells = round(value / most * room) or 1 if value > 0 else 0  # below nought the number alone says it
+            line += [Span(_GAP), Span(ink.marks[at % 3] * cells, _STYLES[at % 3])]
         lines.append(tuple(line))
     return lines
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.owed import Balance
-from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.view import cards, dates
 from crmcli.view.cards import Line

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import Lane, Sum
-from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.values.money import EXPONENTS, Money
 from crmcli.view import dates

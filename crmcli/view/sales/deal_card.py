@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import DealCard, Stay
-from crmcli.core.records.sales import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.view import dates
 from crmcli.view.cards import Line

@@ -1,6 +1,6 @@
 """What differs between two states of a deal, as lines of before and after."""
 
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.view import differences
 from crmcli.view.columns.sales.deals import DEAL
 

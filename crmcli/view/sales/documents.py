@@ -1,10 +1,12 @@
 """Papers for customers, quotes and invoices alike: Markdown, HTML for print, and plain text from one description."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from string import Template
 from typing import NamedTuple
 
+from crmcli.core.errors import Invalid
 from crmcli.view.cells import pad, width, wrap
 from crmcli.view.clean import clean, clean_block
 from crmcli.view.tables import Heading, lay_out
@@ -50,6 +52,23 @@ table.sums { margin: 5mm 0 0 auto; min-width: 70mm; border-collapse: collapse; f
 @media screen { html { background: #eef1f3; }
   body { background: #fff; padding: 17mm; max-width: 210mm; box-shadow: 0 1px 6px #0002; } }
 """
+_HTML = """<!DOCTYPE html>
+<html lang="$language">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>$title</title>
+<style>$style</style></head>
+<body>
+<header><h1>$title$version</h1>
+$issuer</header>
+<section class="about">$recipient
+$facts</section>
+$lines
+$sums
+$notes
+</body>
+</html>
+"""
+_ORDER = ("title", "issuer", "recipient", "facts", "lines", "sums", "notes")
+"""The parts of papers without a template of their own, one below the other."""
 
 
 class Row(NamedTuple):
@@ -81,68 +100,89 @@ class Document(NamedTuple):
     """Headings and texts below, such as the terms."""
 
 
-def write(paper: Document, shape: str) -> str:
-    """The paper as md, html or txt."""
-    return {"md": markdown, "html": html, "txt": text}[shape](paper)
+def write(paper: Document, shape: str, template: str = "") -> str:
+    """The paper as md, html or txt, in a template of the user's where one is given.
+
+    In that, `$title`, `$lines` and the like stand for the parts of the paper, each written as the shape wants it.
+    """
+    parts = {"md": _md_parts, "html": _h_parts, "txt": _text_parts}[shape](paper)
+    if template:
+        return _filled(template, parts)
+    if shape == "html":
+        return Template(_HTML).substitute(parts)
+    return "\n\n".join(parts[name] for name in _ORDER if parts[name]) + "\n"
 
 
-def markdown(paper: Document) -> str:
-    """The paper in Markdown; nothing in it can be read as markup of its own."""
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    try:
+        return Template(template).substitute(parts)
+    except KeyError as error:
+        raise Invalid(
+            "There is no {name} on a document.",
+            name=f"${error.args[0]}",
+            hint="There are {names}; $$ is a dollar sign.",
+            names=" ".join(f"${name}" for name in parts),
+        ) from error
+    except ValueError as error:
+        raise Invalid("A $ in the template stands for nothing.", hint="$$ is a dollar sign.") from error
+
+
+def _md_parts(paper: Document) -> dict[str, str]:
+    """In Markdown; nothing that was typed can be read as markup of its own."""
     headings, rows = _columns(paper)
-    parts = [f"# {_md(paper.title)}{' · ' + _md(paper.version) if paper.version else ''}"]
-    parts.append("  \n".join([f"**{_md(line)}**" if not at else _md(line) for at, line in enumerate(paper.issuer)]))
-    parts.append(f"**{_md(_('For'))}**  \n" + "  \n".join(map(_md, paper.recipient)))
-    parts.append("\n".join(f"- {_md(label)}: {_md(told)}" for label, told in paper.facts))
     rule = ["---" if not at else "---:" for at in range(len(headings))]
     table = [headings, rule, *rows]
-    parts.append("\n".join("| " + " | ".join(map(_md, line) if line is not rule else line) + " |" for line in table))
     *some, whole = paper.sums
     sums = [f"| {_md(label)} | {_md(amount)} |" for label, amount in some]
     sums.append(f"| **{_md(whole[0])}** | **{_md(whole[1])}** |")
-    parts.append("\n".join([f"| {_md(_('Sum'))} | {_md(_('Amount'))} |", "| --- | ---: |", *sums]))
-    parts += [f"## {_md(heading)}\n\n{_md_block(body)}" for heading, body in paper.notes]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return {
+        "title": f"# {_md(paper.title)}{' · ' + _md(paper.version) if paper.version else ''}",
+        "issuer": "  \n".join(f"**{_md(line)}**" if not at else _md(line) for at, line in enumerate(paper.issuer)),
+        "recipient": f"**{_md(_('For'))}**  \n" + "  \n".join(map(_md, paper.recipient)),
+        "facts": "\n".join(f"- {_md(label)}: {_md(told)}" for label, told in paper.facts),
+        "lines": "\n".join("| " + " | ".join(map(_md, line) if line is not rule else line) + " |" for line in table),
+        "sums": "\n".join([f"| {_md(_('Sum'))} | {_md(_('Amount'))} |", "| --- | ---: |", *sums]),
+        "notes": "\n\n".join(f"## {_md(heading)}\n\n{_md_block(body)}" for heading, body in paper.notes),
+    }
 
 
-def html(paper: Document) -> str:
-    """The paper as one HTML file for the browser's print: nothing is fetched, everything is escaped."""
+def _h_parts(paper: Document) -> dict[str, str]:
+    """In HTML for the browser's print: nothing is fetched, everything is escaped."""
     headings, rows = _columns(paper)
     name, *rest = (*paper.issuer, "")
-    version = f"<small>{_h(paper.version)}</small>" if paper.version else ""
-    body = [
-        f"<header><h1>{_h(paper.title)}{version}</h1>",
-        f'<div class="issuer"><strong>{_h(name)}</strong>{_h_lines(rest)}</div></header>',
-        f'<section class="about"><div><h2>{_h(_("For"))}</h2>{_h_lines(paper.recipient)}</div>',
-        f'<table class="facts">{"".join(map(_h_fact, paper.facts))}</table></section>',
-        f'<table class="lines"><thead><tr>{_h_cells(headings, "th")}</tr></thead>',
+    notes = "".join(f"<h2>{_h(heading)}</h2><p>{_h(clean_block(told))}</p>" for heading, told in paper.notes)
+    return {
+        "title": _h(paper.title),
+        "version": f"<small>{_h(paper.version)}</small>" if paper.version else "",
+        "issuer": f'<div class="issuer"><strong>{_h(name)}</strong>{_h_lines(rest)}</div>',
+        "recipient": f"<div><h2>{_h(_('For'))}</h2>{_h_lines(paper.recipient)}</div>",
+        "facts": f'<table class="facts">{"".join(map(_h_fact, paper.facts))}</table>',
+        "lines": f'<table class="lines"><thead><tr>{_h_cells(headings, "th")}</tr></thead>\n'
         f"<tbody>{_h_rows(rows)}</tbody></table>",
-        f'<table class="sums">{_h_sums(paper.sums)}</table>',
-    ]
-    if paper.notes:
-        notes = "".join(f"<h2>{_h(heading)}</h2><p>{_h(clean_block(told))}</p>" for heading, told in paper.notes)
-        body.append(f'<section class="notes">{notes}</section>')
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_h(paper.title)}</title>'
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>{head}\n<style>{_STYLE}</style></head>\n<body>\n'
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
-    )
+        "sums": f'<table class="sums">{_h_sums(paper.sums)}</table>',
+        "notes": f'<section class="notes">{notes}</section>' if notes else "",
+        "language": language(),
+        "style": _STYLE,
+    }
 
 
-def text(paper: Document) -> str:
-    """The paper as plain text of at most `TEXT_WIDTH` cells a line."""
+def _text_parts(paper: Document) -> dict[str, str]:
+    """In plain text of at most `TEXT_WIDTH` cells a line."""
     headings, rows = _columns(paper)
     title = " · ".join(filter(None, (clean(paper.title), clean(paper.version))))
-    parts = [f"{title}\n{'=' * width(title)}"]
-    parts.append("\n".join(map(clean, paper.issuer)))
-    parts.append(f"{_('For')}:\n" + "\n".join(f"  {clean(line)}" for line in paper.recipient))
-    parts.append(_pairs(paper.facts))
     shapes = [Heading(heading, "right" if at else "left", wide=not at) for at, heading in enumerate(headings)]
     table = lay_out(shapes, [[clean(cell) for cell in row] for row in rows], TEXT_WIDTH)
-    parts.append("\n".join((table[0], "-" * TEXT_WIDTH, *table[1:], "-" * TEXT_WIDTH)))
-    parts.append(_sums(paper.sums))
-    parts += [f"{clean(heading)}\n" + "\n".join(wrap(clean_block(body), TEXT_WIDTH)) for heading, body in paper.notes]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return {
+        "title": f"{title}\n{'=' * width(title)}",
+        "issuer": "\n".join(map(clean, paper.issuer)),
+        "recipient": f"{_('For')}:\n" + "\n".join(f"  {clean(line)}" for line in paper.recipient),
+        "facts": _pairs(paper.facts),
+        "lines": "\n".join((table[0], "-" * TEXT_WIDTH, *table[1:], "-" * TEXT_WIDTH)),
+        "sums": _sums(paper.sums),
+        "notes": "\n\n".join(
+            f"{clean(heading)}\n" + "\n".join(wrap(clean_block(body), TEXT_WIDTH)) for heading, body in paper.notes
+        ),
+    }
 
 
 def _columns(paper: Document) -> tuple[list[str], list[list[str]]]:

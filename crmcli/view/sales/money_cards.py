@@ -14,6 +14,7 @@ from crmcli.view.cards import Line, of_columns
 from crmcli.view.columns.column import Frame
 from crmcli.view.columns.sales.money import DELIVERY, PAYMENT, said, state
 from crmcli.view.sales import balances
+from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
 
 _TOLD = (
@@ -62,7 +63,7 @@ def account(shown: Account) -> tuple[str, list[Line]]:
         Line(_("Tax number"), own.tax_id),
         Line(_("Address"), own.address),
         Line(_("E-mail"), own.email),
-        Line(_("Terms"), own.terms),
+        Line(_("Terms"), payment_terms.told(own.terms)),
         Line(_("Currency"), own.currency),
         Line(_("Tax"), "" if own.tax is None else f"{plain(own.tax, 2)} %"),
         Line(_("Method"), own.method),
@@ -85,7 +86,7 @@ def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[
         Line(_("Contact"), f"{shown.contact}  #{shown.contact_id}"),
         Line(_("Bill to"), name if name != shown.contact else ""),
         Line(_("Date"), _day(shown.date)),
-        Line(_("Terms"), shown.terms),
+        Line(_("Terms"), payment_terms.told(shown.terms)),
         *_sums(shown),
         *(Line(_("Due"), f"{said(one.amount_minor, currency)}  {_when(one.due, frame)}") for one in shown.instalments),
         *(Line(_("Discount"), early(shown, at)) for at in range(len(shown.discounts))),
@@ -118,10 +119,11 @@ def early(shown: Invoice, at: int) -> str:
     last = shown.instalments[-1].due if shown.instalments else one.until
     days = (date.fromisoformat(last) - date.fromisoformat(one.until)).days
     cost = terms.yearly_cost(round(10_000 * one.amount_minor / max(shown.total_minor, 1)), days)
+    told = _("{amount} until {day} ({off})").format(**values)
     if cost is None:
-        return _("{amount} until {day} ({off})").format(**values)
-    return _("{amount} until {day} ({off}; {simple} % a year, effective {effective} %)").format(
-        **values, simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
+        return told
+    return f"{told}\n" + _("paying later costs {simple} % a year, with interest on it {effective} %").format(
+        simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
     )
 
 

@@ -12,6 +12,7 @@ from crmcli.view.columns.column import Frame
 from crmcli.view.columns.sales.amounts import per_cent, quantity, told
 from crmcli.view.columns.sales.sales import status
 from crmcli.view.tables import Heading, lay_out
+from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
 
 Card = tuple[str, list[cards.Line]]
@@ -62,7 +63,7 @@ def sale(one: Sale, frame: Frame, room: int) -> Card:
         (_("Source"), one.source),
         (_("Campaign"), one.campaign),
         (_("Why they bought"), one.reason),
-        (_("Terms"), one.terms),
+        (_("Terms"), payment_terms.told(one.terms)),
         (_("Note"), one.note),
         (_("Trashed"), _day(one.trashed_at, frame)),
     )
@@ -89,7 +90,7 @@ def quote(one: Quote, sums: Sums, promotion: Promotion, standing: str, frame: Fr
         (_("Total"), told(sums.total_minor, code)),
         (_("Margin"), _margin(sums.net_minor, sums.cost_minor, code)),
         (_("Deal"), f"#{one.deal_id}" if one.deal_id else ""),
-        (_("Terms"), one.terms),
+        (_("Terms"), payment_terms.told(one.terms)),
         (_("Note"), one.note),
         (_("Trashed"), _day(one.trashed_at, frame)),
     )

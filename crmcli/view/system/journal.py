@@ -80,6 +80,10 @@ def checked(found: Checked) -> tuple[str, list[Line]]:
         Line(_("Contacts"), str(counts.get("contact", 0))),
         Line(_("Interactions"), str(counts.get("interaction", 0))),
         Line(_("Tasks"), str(counts.get("task", 0))),
+        Line(_("Deals"), str(counts.get("deal", 0))),
+        Line(_("Sales"), str(counts.get("sale", 0))),
+        Line(_("Invoices"), str(counts.get("invoice", 0))),
+        Line(_("Payments"), str(counts.get("payment", 0))),
         Line(_("Changes"), str(counts.get("change_set", 0))),
     ]
     return found.path, lines

@@ -88,15 +88,21 @@ def delete(deliveries: Several, format: Format = None, json: Json = False) -> No
 
 
 def late(
-    who: Whose = "", limit: Limit = None, columns: Columns = None, format: Format = None, json: Json = False
+    who: Whose = "",
+    query: people.Whom = "",
+    limit: Limit = None,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
 ) -> None:
     """List what should have been delivered before today."""
     style = Style(format, json=json, columns=columns)
-    output.show(service.late(session.here(), who, limit=limit), DELIVERY, style, empty="Nothing is late.")
+    output.show(service.late(session.here(), who, query=query, limit=limit), DELIVERY, style, empty="Nothing is late.")
 
 
 def list_(
     who: Whose = "",
+    query: people.Whom = "",
     delivered: Annotated[bool, typer.Option("--all", help="With what is delivered.")] = False,
     limit: Limit = None,
     columns: Columns = None,
@@ -106,7 +112,7 @@ def list_(
     """List what is still to be delivered, the first promised first."""
     style = Style(format, json=json, columns=columns)
     most = limit if limit is not None else people.PAGE if style.for_people else None
-    found = service.listed(session.here(), who, delivered=delivered, limit=most)
+    found = service.listed(session.here(), who, query=query, delivered=delivered, limit=most)
     output.show(found, DELIVERY, style, empty="Nothing is to be delivered. `crm delivery plan` promises something.")
     if style.for_people and limit is None and len(found) == people.PAGE:
         diagnostics.note("These are the first {count}; --limit shows more.", count=len(found))

@@ -8,6 +8,7 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.commands.money.invoice import Number
+from crmcli.cli.nouns.papers import Language, Template
 from crmcli.cli.options import Force
 from crmcli.core.errors import Usage
 from crmcli.services.money import invoice_documents as documents
@@ -23,6 +24,8 @@ def export(
     format: Annotated[
         str, typer.Option("--format", help="md, html or txt; that of the file's name, unless said.", metavar="FORMAT")
     ] = "",
+    language: Language = None,
+    template: Template = None,
     force: Force = False,
 ) -> None:
     """Write an invoice as a document: HTML that is ready for print, Markdown or plain text."""
@@ -36,7 +39,7 @@ def export(
         raise Usage("The name of the file does not say its format.", hint="Add --format html, md or txt.")
     crm = session.here()
     invoice = documents.whole(crm, number).invoice
-    content = documents.text(crm, invoice, form)
+    content = documents.text(crm, invoice, form, language=language or "", template=template or "")
     if file == "-":
         output.exact(content)
         return

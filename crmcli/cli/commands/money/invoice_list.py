@@ -1,4 +1,4 @@
-"""Invoices as lists, and what is owed by how long it is overdue."""
+"""Invoices as lists."""
 
 from typing import Annotated
 
@@ -9,16 +9,8 @@ from crmcli.cli.nouns import people
 from crmcli.cli.options import Columns, Format, Json, Limit, Sort
 from crmcli.cli.output import Style
 from crmcli.services.money import invoice_lists as service
-from crmcli.view.columns.sales.money import AGED, INVOICE
+from crmcli.view.columns.sales.money import INVOICE
 
-Who = Annotated[
-    str,
-    typer.Argument(
-        help="Only of this one: number, uid, e-mail, phone or name.",
-        autocompletion=people.complete,
-        show_default=False,
-    ),
-]
 Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
 
 
@@ -51,40 +43,6 @@ def overdue(
     """List what should have been paid before today, the oldest due first."""
     style = Style(format, json=json, columns=columns)
     _show(" ".join(query or ()), "is:overdue", sort or "due", limit, style, empty="Nothing is overdue.")
-
-
-def ageing(
-    who: Who = "",
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="As it was at the end of this day; later payments change nothing.",
-                          metavar="DAY")
-    ] = "",
-    days: Annotated[
-        int, typer.Option("--days", help="Over how many days of invoices the DSO looks back.", metavar="DAYS")
-    ] = 90,
-    limit: Limit = None,
-    columns: Columns = None,
-    format: Format = None,
-    json: Json = False,
-) -> None:  # fmt: skip
-    """Show what is owed by how long it is overdue: not due, 1-30, 31-60, 61-90 and more than 90 days."""
-    style = Style(format, json=json, columns=columns)
-    found = service.ageing(session.here(), who, as_of=as_of, days=days)
-    most = limit if limit is not None else people.PAGE if style.for_people else None
-    customers = [row for row in found.rows if row.contact_id is not None]
-    kept = {id(row) for row in customers[:most]}
-    rows = [row for row in found.rows if row.contact_id is None or id(row) in kept]
-    if style.for_people:
-        rows = [row for row in rows if row.total]
-    output.show(rows, AGED, style, empty="Nobody owes anything.")
-    if style.for_people and limit is None and len(kept) < len(customers):
-        diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(kept), total=len(customers))
-    for row in found.rows if style.for_people else ():
-        if row.contact_id is None and row.dso is not None:
-            output.say(
-                "DSO in {currency}: {dso} days (owed over invoiced in the {days} days up to {day}).",
-                currency=row.currency, dso=f"{row.dso:.1f}", days=found.days, day=found.day,
-            )  # fmt: skip
 
 
 def _show(text: str, within: str, sort: str | None, limit: int | None, style: Style, *, empty: str) -> None:

@@ -74,6 +74,7 @@ def allocate(
 
 def list_(
     who: Whose = "",
+    query: people.Whom = "",
     since: Annotated[str, typer.Option("--from", help="Paid on this day or later.", metavar="DAY")] = "",
     until: Annotated[str, typer.Option("--to", help="Paid on this day or before.", metavar="DAY")] = "",
     limit: Limit = None,
@@ -84,7 +85,7 @@ def list_(
     """List payments, the newest first."""
     style = Style(format, json=json, columns=columns)
     most = limit if limit is not None else people.PAGE if style.for_people else None
-    found = service.listed(session.here(), who, since=since, until=until, limit=most)
+    found = service.listed(session.here(), who, query=query, since=since, until=until, limit=most)
     output.show(found, PAYMENT, style, empty="No payments. `crm payment add` takes one in.")
     if style.for_people and limit is None and len(found) == people.PAGE:
         diagnostics.note("These are the last {count}; --limit shows more.", count=len(found))

@@ -79,6 +79,31 @@ def add(
         )
 
 
+def edit(
+    reference: Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)],
+    amount: Annotated[str | None, typer.Option("--amount", help="How much it was, as 120 or 45,50.")] = None,
+    purpose: Purpose = None,
+    category: Category = None,
+    date: Date = None,
+    channel: Channel = None,
+    source: Source = None,
+    campaign: Campaign = None,
+    contact: Contact = None,
+    rate: Rate = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note; - reads it from standard input.")] = None,
+    external_id: Annotated[str | None, typer.Option("--external-id", help="Its id in another program.")] = None,
+    format: Format = None,
+    json: Json = False,
+) -> None:
+    """Put right what was written down; `none` takes a value away."""
+    style = Style(format, json=json)
+    given = sales.given(
+        amount=amount, purpose=purpose, category=category, date=date, channel=channel, source=source,
+        campaign=campaign, contact=contact, rate=rate, note=note, external_id=external_id,
+    )  # fmt: skip
+    _wrote([service.edit(session.here(), reference, given)], style, "Changed cost {id}: {title}.", one=True)
+
+
 def list_(
     since: Since = None,
     until: Until = None,
@@ -87,6 +112,7 @@ def list_(
     channel: Channel = None,
     campaign: Campaign = None,
     contact: Contact = None,
+    query: people.Whom = "",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -102,6 +128,7 @@ def list_(
         channel or "",
         campaign or "",
         contact or "",
+        query,
     )
     most = limit if limit is not None else people.PAGE if style.for_people else None
     page = service.page(session.here(), wanted, limit=most)

@@ -58,7 +58,7 @@ def board(
     json: Json = False,
 ) -> None:
     """Draw the funnel: what is in each stage, what it comes to, and what rots (!)."""
-    from crmcli.cli.nouns import deal_views  # noqa: PLC0415 - door: as above
+    from crmcli.cli.nouns import boards  # noqa: PLC0415 - door: as above
 
     style = Style(format, json=json, columns=columns)
-    deal_views.board(session.here(), " ".join(query or ()), pipeline or "", limit, style)
+    boards.board(session.here(), " ".join(query or ()), pipeline or "", limit, style)

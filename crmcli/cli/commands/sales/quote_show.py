@@ -8,6 +8,7 @@ import typer
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.commands.sales.quote import Number
 from crmcli.cli.nouns import people
+from crmcli.cli.nouns.papers import Language, Template
 from crmcli.cli.nouns.sales import Contact
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
@@ -17,15 +18,13 @@ from crmcli.services import files
 from crmcli.services.sales import promotions, quotes
 from crmcli.view.columns.sales.quotes import QUOTE, standing
 
-Language = Annotated[
-    str | None, typer.Option("--language", help="en or es; the customer's unless given.", metavar="LANGUAGE")
-]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 STATUSES = (*QUOTE_STATUSES, "expired")
 
 
 def list_(
     contact: Contact = None,
+    query: people.Whom = "",
     status: Annotated[
         str | None, typer.Option("--status", help="draft, sent, accepted, rejected or expired.", metavar="WORD")
     ] = None,
@@ -39,7 +38,7 @@ def list_(
     style = Style(format, json=json, columns=columns)
     wanted = one_of("status", status.lower(), STATUSES) if status else ""
     most = limit if limit is not None else people.PAGE + 1 if style.for_people else None
-    found = quotes.listed(session.here(), contact=contact or "", status=wanted, every=every, limit=most)
+    found = quotes.listed(session.here(), query=query, contact=contact or "", status=wanted, every=every, limit=most)
     page = found if limit is not None or not style.for_people else found[: people.PAGE]
     output.show(page, QUOTE, style, empty="No quotes. `crm quote new NAME --line ...` writes one.")
     if len(found) > len(page):
@@ -84,6 +83,7 @@ def export(
     ] = None,
     format: Annotated[str | None, typer.Option("--format", help="md, html or txt.", metavar="FORMAT")] = None,
     language: Language = None,
+    template: Template = None,
     force: Force = False,
 ) -> None:
     """Write an offer's document: HTML to print or mail, Markdown or plain text."""
@@ -92,7 +92,7 @@ def export(
     crm = session.here()
     shape = format or (file.suffix.removeprefix(".").lower() if file and file.suffix else "html")
     offered = quotes.offered(crm, quotes.pick(crm, number))
-    text = quote_documents.write(crm, offered, shape, language=language or "")
+    text = quote_documents.write(crm, offered, shape, language=language or "", template=template or "")
     if file is None:
         file = Path(quote_documents.file_name(offered, shape))
     if str(file) == "-":

@@ -3,8 +3,8 @@
 from datetime import date
 
 from crmcli.core.errors import Invalid
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.kinds import BUYER_TYPES
-from crmcli.core.records.sales import Deal
 from crmcli.core.rules.texts import block, line, one_of, tags
 from crmcli.core.values.text import fold
 

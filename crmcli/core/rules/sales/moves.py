@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.core.errors import CrmError, Invalid, Refused
+from crmcli.core.records.deals import Deal, Move, Stage
 from crmcli.core.records.kinds import LOST_REASONS
-from crmcli.core.records.sales import Deal, Move, Stage
 from crmcli.core.rules.texts import line, one_of
 from crmcli.core.values.text import fold
 

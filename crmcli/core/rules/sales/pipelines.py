@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from crmcli.core.errors import Invalid, Refused
-from crmcli.core.records.sales import Stage
+from crmcli.core.records.deals import Stage
 from crmcli.core.rules.sales import stages as words
 from crmcli.core.rules.texts import block, line
 from crmcli.core.values.text import fold

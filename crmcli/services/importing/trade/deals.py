@@ -3,7 +3,7 @@
 from datetime import date
 
 from crmcli.core.errors import CrmError, Invalid, NotFound, Usage
-from crmcli.core.records.sales import Deal, Stage
+from crmcli.core.records.deals import Deal, Stage
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.moves import Step

@@ -12,7 +12,7 @@ from crmcli.services.importing.trade.cells import Cells
 from crmcli.services.importing.trade.parties import Parties
 from crmcli.services.importing.trade.rows import Choices
 from crmcli.services.people import people
-from crmcli.services.sales import deals, sales
+from crmcli.services.sales import deals, sale_lists, sales
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import external, products
 from crmcli.store.reads.sales import sales as reads
@@ -41,7 +41,7 @@ class Sales:
 
     def known(self, number: int) -> Sale:
         """The sale of this number, the trash included."""
-        return sales.get(self._crm, number)
+        return sale_lists.get(self._crm, number)
 
     def name(self, record: Sale) -> str:
         """Its number, or who bought."""

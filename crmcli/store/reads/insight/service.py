@@ -100,14 +100,14 @@ def spent(db: sqlite3.Connection, base: str, purpose: str, since: str, as_of: st
     return [Spent(*row) for row in rows]
 
 
-def unpriced(db: sqlite3.Connection, base: str, as_of: str) -> list[str]:
-    """Costs in another currency without a rate, a line each."""
+def unpriced(db: sqlite3.Connection, base: str, as_of: str) -> list[tuple[int, str, int, str, str]]:
+    """Costs in another currency without a rate, the newest first: number, day, minor units, currency, note."""
     rows = db.execute(
-        "SELECT date || '  ' || amount_minor || ' ' || currency || '  ' || note FROM cost WHERE trashed_at = '' "
+        "SELECT id, date, amount_minor, currency, note FROM cost WHERE trashed_at = '' "
         "AND currency <> :base AND rate <= 0 AND date <= :as_of ORDER BY date DESC LIMIT 10",
         {"base": base, "as_of": as_of},
     )
-    return [row[0] for row in rows]
+    return rows.fetchall()
 
 
 def origins(db: sqlite3.Connection, ids: list[int]) -> dict[int, str]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from crmcli.core.records.sales import Stage
+from crmcli.core.records.deals import Stage
 from crmcli.store.fields.picked import Where
 
 _LAST = (

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from crmcli.core.records.sales import Deal, Move
+from crmcli.core.records.deals import Deal, Move
 
 _COLUMNS = """
 SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.organisation_id, d.pipeline_id, d.stage_id, d.status,
@@ -98,11 +98,13 @@ def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) 
     return [row[0] for row in rows]
 
 
-def titles(db: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
-    """Number and title of open deals, those that were changed last first, for completing them."""
+def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:
+    """Number and title of open deals whose number begins so or whose title holds a folded text, the newest first."""
     rows = db.execute(
-        "SELECT id, title FROM deal WHERE status = 'open' AND trashed_at = '' ORDER BY id DESC LIMIT :limit",
-        {"limit": limit},
+        "SELECT id, title FROM deal WHERE status = 'open' AND trashed_at = '' "
+        "AND (substr(id, 1, length(:begun)) = :begun OR instr(crm_fold(title), :folded) > 0) "
+        "ORDER BY id DESC LIMIT :limit",
+        {"begun": begun, "folded": folded, "limit": limit},
     )
     return rows.fetchall()
 

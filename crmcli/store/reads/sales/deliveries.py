@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from crmcli.core.records.money import Delivery
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT d.id, d.uid, d.contact_id, d.sale_id, d.title, d.promised_on, d.shipped_on, d.delivered_on, d.carrier,
@@ -34,21 +35,31 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def waiting(db: sqlite3.Connection, before: str, contact_id: int | None, limit: int | None) -> list[Delivery]:
+def waiting(
+    db: sqlite3.Connection, before: str, contact_id: int | None, limit: int | None, people: Where | None
+) -> list[Delivery]:
     """What is not delivered and was promised for a day before this one, the first promised first."""
     rows = db.execute(
         _COLUMNS + "WHERE d.delivered_on = '' AND d.trashed_at = '' AND d.promised_on < :before "
-        "AND (:contact IS NULL OR d.contact_id = :contact) ORDER BY d.promised_on, d.id LIMIT :limit",
-        {"before": before, "contact": contact_id, "limit": -1 if limit is None else limit},
+        f"AND (:contact IS NULL OR d.contact_id = :contact) AND {of_people('d.contact_id', people)} "
+        "ORDER BY d.promised_on, d.id LIMIT :limit",
+        {
+            **(people.parameters if people else {}),
+            "before": before,
+            "contact": contact_id,
+            "limit": -1 if limit is None else limit,
+        },
     )
     return [Delivery._make(row) for row in rows]
 
 
-def all_of_them(db: sqlite3.Connection, contact_id: int | None, limit: int | None) -> list[Delivery]:
+def all_of_them(
+    db: sqlite3.Connection, contact_id: int | None, limit: int | None, people: Where | None
+) -> list[Delivery]:
     """Deliveries, done ones too, the last promised first."""
     rows = db.execute(
         _COLUMNS + "WHERE d.trashed_at = '' AND (:contact IS NULL OR d.contact_id = :contact) "
-        "ORDER BY d.promised_on DESC, d.id DESC LIMIT :limit",
-        {"contact": contact_id, "limit": -1 if limit is None else limit},
+        f"AND {of_people('d.contact_id', people)} ORDER BY d.promised_on DESC, d.id DESC LIMIT :limit",
+        {**(people.parameters if people else {}), "contact": contact_id, "limit": -1 if limit is None else limit},
     )
     return [Delivery._make(row) for row in rows]

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 
 _COLUMNS = """
 SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.organisation_id, d.pipeline_id, d.stage_id, d.status,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.core.records.money import Allocation, Payment
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT p.id, p.uid, p.contact_id, p.date, p.amount_minor, p.currency, p.method, p.note, p.external_id, p.created_at,
@@ -57,13 +58,20 @@ def by_uid(db: sqlite3.Connection, prefix: str) -> list[int]:
 
 
 def listed(
-    db: sqlite3.Connection, contact_id: int | None, first: str = "", last: str = "", limit: int | None = None
+    db: sqlite3.Connection,
+    contact_id: int | None,
+    first: str = "",
+    last: str = "",
+    limit: int | None = None,
+    people: Where | None = None,
 ) -> list[int]:
     """The ids of payments, of somebody or of all, from one day to another, both included; the newest first."""
     rows = db.execute(
         "SELECT p.id FROM payment p WHERE p.trashed_at = '' AND (:contact IS NULL OR p.contact_id = :contact) "
-        "AND p.date >= :first AND p.date <= :last ORDER BY p.date DESC, p.id DESC LIMIT :limit",
+        f"AND p.date >= :first AND p.date <= :last AND {of_people('p.contact_id', people)} "
+        "ORDER BY p.date DESC, p.id DESC LIMIT :limit",
         {
+            **(people.parameters if people else {}),
             "contact": contact_id,
             "first": first,
             "last": last or "9999-12-31",

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from crmcli.core.records.sales import Pipeline, Stage
+from crmcli.core.records.deals import Pipeline, Stage
 
 _PIPELINES = "SELECT id, name, folded, position, version FROM pipeline ORDER BY position, id"
 _STAGES = """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crmcli.core.records.money import Billing
 from crmcli.core.records.sales import Line, Quote
+from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """
 SELECT q.id, q.uid, q.number, q.revision, q.deal_id, q.contact_id, q.date, q.valid_until, q.status, q.sent_on,
@@ -95,6 +96,7 @@ def listed(
     today: str,
     every: bool,  # noqa: FBT001 - as a place of the statement
     limit: int | None,
+    people: Where | None,
 ) -> list[int]:
     """The ids of quotes, the newest first; the newest version of each unless `every`.
 
@@ -105,8 +107,10 @@ def listed(
         "AND (:status = '' OR :status = CASE WHEN q.status = 'sent' AND q.valid_until <> '' AND q.valid_until < :today "
         "THEN 'expired' ELSE q.status END) "
         "AND (:every OR q.revision = (SELECT max(o.revision) FROM quote o "
-        "WHERE o.number = q.number AND o.trashed_at = '')) ORDER BY q.date DESC, q.id DESC LIMIT :limit",
+        f"WHERE o.number = q.number AND o.trashed_at = '')) AND {of_people('q.contact_id', people)} "
+        "ORDER BY q.date DESC, q.id DESC LIMIT :limit",
         {
+            **(people.parameters if people else {}),
             "contact_id": contact_id, "status": status, "today": today, "every": every,
             "limit": -1 if limit is None else limit,
         },

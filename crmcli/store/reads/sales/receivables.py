@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.core.records.money import Billing
 from crmcli.core.records.owed import Balance
+from crmcli.store.fields.picked import Where
 
 
 class Open(NamedTuple):
@@ -28,8 +29,8 @@ WITH held AS MATERIALIZED (
     SELECT sum(a.amount_minor + a.discount_minor) FROM allocation a WHERE a.invoice_id = i.id AND a.date <= :day), 0)
     END AS paid
   FROM invoice i
-  WHERE i.trashed_at = '' AND (i.settled_on = '' OR i.settled_on > :day) AND i.date <= :day
-    AND (:contact IS NULL OR i.contact_id = :contact)),
+  WHERE i.trashed_at = '' AND (i.settled_on = '' OR i.settled_on > :day) AND i.date >= :first AND i.date <= :last
+    AND (:contact IS NULL OR i.contact_id = :contact) AND {picked}),
 part AS (
   SELECT h.id, h.contact_id, h.currency, n.due, CASE WHEN h.paid = 0 THEN n.amount_minor ELSE
     n.amount_minor - max(0, min(n.amount_minor, h.paid - (
@@ -52,26 +53,41 @@ GROUP BY p.contact_id, p.currency ORDER BY p.currency, sum(p.open) DESC, p.conta
 """
 
 
-def ageing(db: sqlite3.Connection, day: str, bounds: Sequence[str], contact_id: int | None) -> list[Open]:
-    """What was open at the end of a day, of one customer or of each.
+def ageing(
+    db: sqlite3.Connection,
+    day: str,
+    first: str,
+    last: str,
+    bounds: Sequence[str],
+    contact_id: int | None,
+    picked: Where | None,
+) -> list[Open]:
+    """What was open at the end of a day of invoices from `first` to `last`, of one customer or of each.
 
     The bounds are four days: what is due on or after the first is current, before the last the oldest.
     """
     names = dict(zip(("b0", "b1", "b2", "b3"), bounds, strict=False))
+    values = {"day": day, "first": first, "last": last, "contact": contact_id, "b0": "", "b1": "", "b2": "", "b3": ""}
     rows = db.execute(
-        _AGEING,
-        {"day": day, "contact": contact_id, "b0": "", "b1": "", "b2": "", "b3": "", **names},
+        _AGEING.format(picked=_among(picked)), {**(picked.parameters if picked else {}), **values, **names}
     )
     return [Open(*row) for row in rows]
 
 
-def invoiced(db: sqlite3.Connection, after: str, day: str, contact_id: int | None) -> dict[str, int]:
+def _among(picked: Where | None) -> str:
+    """That an invoice is among those that a query picks."""
+    return f"i.id IN (SELECT v.id FROM invoice v WHERE {picked.sql})" if picked else "1"
+
+
+def invoiced(
+    db: sqlite3.Connection, after: str, day: str, contact_id: int | None, picked: Where | None
+) -> dict[str, int]:
     """What was invoiced after one day up to another, by currency; what was void by then is not counted."""
     rows = db.execute(
         "SELECT i.currency, sum(i.total_minor) FROM invoice i WHERE i.date > :after AND i.date <= :day "
         "AND i.trashed_at = '' AND (i.voided_on = '' OR i.voided_on > :day) "
-        "AND (:contact IS NULL OR i.contact_id = :contact) GROUP BY i.currency",
-        {"after": after, "day": day, "contact": contact_id},
+        f"AND (:contact IS NULL OR i.contact_id = :contact) AND {_among(picked)} GROUP BY i.currency",
+        {**(picked.parameters if picked else {}), "after": after, "day": day, "contact": contact_id},
     )
     return dict(rows.fetchall())
 

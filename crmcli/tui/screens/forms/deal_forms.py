@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from crmcli.core.errors import Refused
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.kinds import LOST_REASONS
-from crmcli.core.records.sales import Deal
 from crmcli.core.values.money import Money, plain
 from crmcli.services.sales import deal_changes, deals
 from crmcli.tui.screens.forms.form import Form, choice

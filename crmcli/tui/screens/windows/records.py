@@ -5,13 +5,14 @@ from typing import Any
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.agenda import AgendaItem
+from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.money import Delivery, Invoice, Payment
-from crmcli.core.records.sales import Deal, Sale
+from crmcli.core.records.sales import Sale
 from crmcli.services.activity import log, tasks
 from crmcli.services.money import deliveries, invoice_documents, invoices, payments
-from crmcli.services.sales import deal_cards, deals, sales
+from crmcli.services.sales import deal_cards, deals, sale_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.screens.windows.window import Draw, labelled
 from crmcli.view.activity import interaction_card, task_card
@@ -75,7 +76,7 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "interaction": log.get,
     "task": tasks.get,
     "deal": deals.get,
-    "sale": sales.get,
+    "sale": sale_lists.get,
     "invoice": invoices.get,
     "discount": invoices.get,
     "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),

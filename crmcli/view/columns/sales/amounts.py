@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crmcli.core.records.owed import Balance
-from crmcli.core.records.sales import Line
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.values import decimals
 from crmcli.core.values.money import Money
@@ -13,6 +11,8 @@ from crmcli.view import dates, money
 from crmcli.view.words import language
 
 if TYPE_CHECKING:
+    from crmcli.core.records.owed import Balance
+    from crmcli.core.records.sales import Line
     from crmcli.view.columns.column import Json
 
 
@@ -51,7 +51,7 @@ def day(stored: str) -> str:
     return dates.long(date.fromisoformat(stored)).partition(" ")[2] if stored else ""
 
 
-def line(one: Line, currency: str) -> "Json":
+def line(one: "Line", currency: str) -> "Json":
     """A line for machines."""
     return {
         "product_id": one.product_id,
@@ -69,7 +69,7 @@ def _point(text: str) -> str:
     return text.replace(".", ",") if language() == "es" else text
 
 
-def balances(found: Sequence[Balance]) -> "Json":
+def balances(found: Sequence["Balance"]) -> "Json":
     """How somebody stands in each currency."""
     return [
         {

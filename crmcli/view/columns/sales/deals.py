@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from crmcli.core.records.sales import Deal
+from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import deals as rules
 from crmcli.core.values.money import Money
 from crmcli.view import dates
