@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from crmcli.core.field import Match
-from crmcli.core.query import And, Node, Not, Or, Scope, Word
+from crmcli.core.search.field import Match
+from crmcli.core.search.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
 from crmcli.store.fields.picked import Where
 from crmcli.store.fields.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
@@ -62,7 +62,7 @@ _ARMS = {
 def condition(tree: Node, noun: str, *, midnight: Midnight) -> Where:
     """The condition of a resolved query; archived and trashed records are left out unless its `is:` asks for them.
 
-    The connection must know the functions of `store.functions`.
+    The connection must know the functions of `store.fields.functions`.
     """
     compiler = _Compiler(midnight)
     parts = [*compiler.whole(tree, noun), *_guards(tree, noun)]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crmcli.analytics import rfm, rfm_map
 from crmcli.analytics.rfm import Measures, Thresholds
-from crmcli.core import insight_fields
 from crmcli.core.errors import Invalid
+from crmcli.core.search import insight_fields
 
 TEN = [
     ("ana", 10, 12, 240000, "555", "champions"),

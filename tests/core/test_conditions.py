@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.core.conditions import NOTHING, read
-from crmcli.core.field import Match
-from crmcli.core.fields import FIELDS, NOUNS
-from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Word
-from crmcli.core.query_reading import Reading
 from crmcli.core.records.words import FieldType
+from crmcli.core.search.conditions import NOTHING, read
+from crmcli.core.search.field import Match
+from crmcli.core.search.fields import FIELDS, NOUNS
+from crmcli.core.search.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Word
+from crmcli.core.search.query_reading import Reading
 
 READING = Reading(datetime(2026, 11, 25, 17, 0, tzinfo=ZoneInfo("Europe/Madrid")), "dmy", "EUR", "ES")  # a Wednesday
 CUSTOM = {

@@ -1,7 +1,7 @@
 import pytest
 
-from crmcli.core.fields import FIELDS, NOUNS, fields_of, find, is_taken, own, owners
 from crmcli.core.records.words import FieldType
+from crmcli.core.search.fields import FIELDS, NOUNS, fields_of, find, is_taken, own, owners
 from crmcli.core.values.text import fold
 
 CUSTOM = {"shoe size": FieldType(7, "Shoe Size", "shoe size", "number"), "title": FieldType(8, "Title", "title")}

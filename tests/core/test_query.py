@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crmcli.core.errors import Invalid
-from crmcli.core.query import (
+from crmcli.core.search.query import (
     EVERYTHING,
     MOST_BYTES,
     MOST_LEVELS,

@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crmcli.core.conditions import read
-from crmcli.core.field import Match
-from crmcli.core.query import QueryError
-from crmcli.core.query_reading import Reading
+from crmcli.core.search.conditions import read
+from crmcli.core.search.field import Match
+from crmcli.core.search.query import QueryError
+from crmcli.core.search.query_reading import Reading
 
 READING = Reading(datetime(2026, 11, 25, 17, 0, tzinfo=ZoneInfo("Europe/Madrid")), "dmy")  # a Wednesday, 16:00 UTC
 

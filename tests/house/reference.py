@@ -15,8 +15,8 @@ from crmcli.cli import diagnostics, groups
 from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core import errors
-from crmcli.core.field import Field
-from crmcli.core.fields import FIELDS, NOUNS
+from crmcli.core.search.field import Field
+from crmcli.core.search.fields import FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.keys import KEYS, Key
 from crmcli.store.fields import sorting

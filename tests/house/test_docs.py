@@ -17,7 +17,7 @@ from crmcli.cli.diagnostics import EXIT_CODES
 from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS, Noun, Verb
 from crmcli.core.errors import CrmError
-from crmcli.core.fields import FIELDS
+from crmcli.core.search.fields import FIELDS
 from crmcli.core.values import dates, periods
 from crmcli.settings.keys import KEYS
 from crmcli.view import columns as view_columns

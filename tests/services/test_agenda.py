@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from crmcli.core.errors import Invalid, NotFound, Refused, Unwritable
-from crmcli.core.query import QueryError
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.core.records.contact import Contact
+from crmcli.core.search.query import QueryError
 from crmcli.services.activity import agenda, calendar, task_changes, tasks
 from crmcli.services.activity.task_times import Times
 from crmcli.services.activity.today import today

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from crmcli.core import conditions, fields, insight_fields
-from crmcli.core.query import QueryError
-from crmcli.core.query_reading import Reading
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
+from crmcli.core.search import conditions, fields, insight_fields
+from crmcli.core.search.query import QueryError
+from crmcli.core.search.query_reading import Reading
 from crmcli.core.values.moments import LocalMoment
 from crmcli.services.people import adding
 from crmcli.store import connection, where

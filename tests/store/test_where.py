@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from crmcli.core import conditions
 from crmcli.core.errors import Usage
-from crmcli.core.field import Match
-from crmcli.core.fields import own
-from crmcli.core.query import MOST_LEVELS, MOST_TERMS, QueryError
-from crmcli.core.query_reading import Reading
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Instalment, Invoice
 from crmcli.core.records.sales import Line, Product, Refund, Sale
 from crmcli.core.records.words import FieldType, Tag
+from crmcli.core.search import conditions
+from crmcli.core.search.field import Match
+from crmcli.core.search.fields import own
+from crmcli.core.search.query import MOST_LEVELS, MOST_TERMS, QueryError
+from crmcli.core.search.query_reading import Reading
 from crmcli.store import unit, where, writing
 from crmcli.store.fields import functions, sorting
 from crmcli.store.fields.where_fields import ALIASES, TABLES

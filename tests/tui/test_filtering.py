@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from crmcli.cli import front
-from crmcli.core import fields
+from crmcli.core.search import fields
 from crmcli.services.people import completion, listing, queries
 from crmcli.services.sales import board, deal_changes
 from crmcli.services.workspace import Workspace

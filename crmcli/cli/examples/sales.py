@@ -66,7 +66,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm cost import costs.csv --dry-run",
         'crm cost import costs.csv --purpose acquisition --map "Spent=amount"',
     ),
-    "cost edit": ("crm cost add 20USD && crm cost edit 1 --rate 0.92",),
+    "cost edit": ("crm cost edit 1 --category ads --note 'Cards for the fair'",),
     "cost delete": ("crm cost add 120 && crm cost delete 1",),
     "export deals": ("crm export deals status:open -o deals.xlsx", "crm export deals -o closings.ics"),
     "export sales": ("crm export sales date:2026 -o sales.csv", "crm export sales --format markdown"),

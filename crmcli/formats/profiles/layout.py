@@ -5,8 +5,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from crmcli.core.errors import Usage
-from crmcli.core.fields import field_key
 from crmcli.core.records.words import FieldType
+from crmcli.core.search.fields import field_key
 from crmcli.core.values.text import fold, one_line
 from crmcli.formats.delimited import Row
 from crmcli.formats.drafts import Remark, remark

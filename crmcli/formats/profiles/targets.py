@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crmcli.core import fields
 from crmcli.core.errors import Usage
+from crmcli.core.search import fields
 from crmcli.core.values.text import nearest, one_line
 from crmcli.formats.profiles import names
 

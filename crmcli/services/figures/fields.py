@@ -8,9 +8,9 @@ from datetime import date
 
 from crmcli.analytics import btyd, clv
 from crmcli.core.errors import NotFound, Refused
-from crmcli.core.field import Match
-from crmcli.core.insight_fields import is_worked_out
-from crmcli.core.query import And, Node, Not, Or, Scope
+from crmcli.core.search.field import Match
+from crmcli.core.search.insight_fields import is_worked_out
+from crmcli.core.search.query import And, Node, Not, Or, Scope
 from crmcli.core.values.money import EXPONENTS
 from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm

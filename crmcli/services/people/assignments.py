@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from crmcli.core import fields
 from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Address, Contact
+from crmcli.core.search import fields
 from crmcli.core.values.text import fold, nearest
 from crmcli.services.people import custom
 from crmcli.services.people.drafts import address, handle, pair, point

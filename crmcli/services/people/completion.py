@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from crmcli.core import fields as registry
-from crmcli.core.field import Field
+from crmcli.core.search import fields as registry
+from crmcli.core.search.field import Field
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, in_use

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from crmcli.core.errors import NotFound, Refused
-from crmcli.core.fields import is_taken
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import texts
 from crmcli.core.rules.people import contacts as rules
 from crmcli.core.rules.people.fields import field_value
+from crmcli.core.search.fields import is_taken
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.workspace import Workspace

@@ -48,7 +48,7 @@ def pick(crm: Workspace, text: str, *, kind: str = "", sure: bool = False, trash
 
 
 def _is_query(text: str) -> bool:
-    from crmcli.core.fields import own  # noqa: PLC0415 - door: 3 ms, only where nobody was found
+    from crmcli.core.search.fields import own  # noqa: PLC0415 - door: 3 ms, only where nobody was found
 
     return ":" in text and own(text.partition(":")[0], "contact") is not None
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from crmcli.core import conditions
-from crmcli.core.field import Match
-from crmcli.core.insight_fields import is_worked_out
-from crmcli.core.query import And, Node, Not, Or, Scope
-from crmcli.core.query_reading import Reading
+from crmcli.core.search import conditions
+from crmcli.core.search.field import Match
+from crmcli.core.search.insight_fields import is_worked_out
+from crmcli.core.search.query import And, Node, Not, Or, Scope
+from crmcli.core.search.query_reading import Reading
 from crmcli.services.workspace import Workspace
 from crmcli.store import where
 from crmcli.store.fields.picked import Where

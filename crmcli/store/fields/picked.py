@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Where(NamedTuple):
-    """A condition on `contact c`, `interaction i` or `task t`, and the values of its places."""
+    """A condition on a noun under its alias (`contact c`, `deal d` ...), and the values of its places."""
 
     sql: str
     parameters: Mapping[str, object]

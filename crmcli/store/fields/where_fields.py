@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from crmcli.core.field import Field, Match
+from crmcli.core.search.field import Field, Match
 from crmcli.store.fields import sales_fields
 from crmcli.store.fields.source import Source, deal_of, enum, name_of
 

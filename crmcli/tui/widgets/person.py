@@ -95,10 +95,12 @@ class PersonPane(TextLines):
 
 
 def _tabs(section: int, room: int) -> Spans:
-    """The names of the parts; where there is no room for all, of those around the one that is seen."""
+    """The names of the parts, closer together where there is little room, and cut where there is less."""
     names = [_(name) for name in SECTION_MESSAGES.values()]
     told = [f"[{name}]" if at == section else f" {name} " for at, name in enumerate(names)]
     if sum(map(width, told)) > room:
+        told = [f"[{name}] " if at == section else f"{name} " for at, name in enumerate(names)]
+    if sum(map(width, told)) - 1 > room:
         short = [cut(name, _SHORT).rstrip("…") for name in names]
         told = [f"[{names[at]}]" if at == section else f" {name} " for at, name in enumerate(short)]
     return tuple(Span(text, "accent" if at == section else "quiet") for at, text in enumerate(told))

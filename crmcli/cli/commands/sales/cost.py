@@ -84,7 +84,9 @@ def edit(
     amount: Annotated[str | None, typer.Option("--amount", help="How much it was, as 120 or 45,50.")] = None,
     purpose: Purpose = None,
     category: Category = None,
-    date: Date = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="When it was, as yesterday or 24/11.", metavar="DAY")
+    ] = None,
     channel: Channel = None,
     source: Source = None,
     campaign: Campaign = None,

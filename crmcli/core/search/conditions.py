@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
-from crmcli.core.field import Field, Match
-from crmcli.core.fields import NOUNS, fields_of, find, own, owners
-from crmcli.core.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Term, Value, Word, parse
-from crmcli.core.query_reading import Reading
 from crmcli.core.records.words import FieldType
+from crmcli.core.search.field import Field, Match
+from crmcli.core.search.fields import NOUNS, fields_of, find, own, owners
+from crmcli.core.search.query import EVERYTHING, And, Node, Not, Or, QueryError, Scope, Term, Value, Word, parse
+from crmcli.core.search.query_reading import Reading
 from crmcli.core.values.text import fold, nearest, words
 
 NOTHING = Or(())
@@ -159,7 +159,7 @@ class _Resolver:
 
 def _state(state: str, noun: str, reading: Reading) -> Node:
     """What `is:` says of a record of this noun."""
-    from crmcli.core import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
+    from crmcli.core.search import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
 
     if state in ("archived", "trashed", "all"):
         return Match(hidden(state, noun), "any")
@@ -199,7 +199,7 @@ def _invoice_state(state: str, today: str) -> Node:
 
 def _present(field: Field, reading: Reading) -> Match:
     """Whether there is a value; what is late is so by the day."""
-    from crmcli.core import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
+    from crmcli.core.search import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
 
     return query_dates.late(Match(field, "when"), reading) if field.type == "late" else Match(field, "any")
 
@@ -371,20 +371,20 @@ def _checked_number(field: Field, text: str) -> str:
 
 
 def _day(asked: _Asked) -> Node:
-    from crmcli.core import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
+    from crmcli.core.search import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
 
     return query_dates.when(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
 
 
 def _late(asked: _Asked) -> Node:
-    from crmcli.core import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
+    from crmcli.core.search import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
 
     found = query_dates.when(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
     return query_dates.late(found, asked.reading)
 
 
 def _anniversary(asked: _Asked) -> Node:
-    from crmcli.core import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
+    from crmcli.core.search import query_dates  # noqa: PLC0415 - door: 2 ms, only where a date is asked
 
     found = query_dates.yearly(asked.field, asked.operator, asked.text, asked.reading, is_range=asked.is_range)
     return NOTHING if found is None else found

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
-from crmcli.core.field import Match
+from crmcli.core.search.field import Match
 
 MOST_BYTES = 10_240
 MOST_LEVELS = 50

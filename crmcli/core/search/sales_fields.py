@@ -1,7 +1,7 @@
 """The fields of deals, sales and invoices, and those that customers have by them."""
 
-from crmcli.core.field import Field
 from crmcli.core.records.kinds import BUYER_TYPES, DEAL_STATUSES, INVOICE_STATUSES, SALE_STATUSES
+from crmcli.core.search.field import Field
 
 OF_CUSTOMER = (
     Field("bought", "contact", "text", "A product that they bought: its name, its code or the text of a line"),

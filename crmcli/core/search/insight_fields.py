@@ -1,6 +1,6 @@
 """The fields of the search language that are worked out from what customers bought, before the store is asked."""
 
-from crmcli.core.field import Field
+from crmcli.core.search.field import Field
 
 RFM_SEGMENTS = (
     "champions", "loyal", "potential-loyalist", "new-customers", "promising", "need-attention", "about-to-sleep",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from crmcli.core.field import Field, Type
-from crmcli.core.insight_fields import OF_VALUE
 from crmcli.core.records.contact import KINDS, LIFECYCLES
 from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
 from crmcli.core.records.words import FieldType
-from crmcli.core.sales_fields import DEAL, INVOICE, OF_CUSTOMER, SALE
+from crmcli.core.search.field import Field, Type
+from crmcli.core.search.insight_fields import OF_VALUE
+from crmcli.core.search.sales_fields import DEAL, INVOICE, OF_CUSTOMER, SALE
 from crmcli.core.values.text import fold
 
 NOUNS = ("contact", "interaction", "task", "deal", "sale", "invoice")

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time
 
 from crmcli.core.errors import Invalid
-from crmcli.core.field import Field, Match
-from crmcli.core.query_reading import Reading
+from crmcli.core.search.field import Field, Match
+from crmcli.core.search.query_reading import Reading
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.date_words import MONTHS
 from crmcli.core.values.durations import Duration
