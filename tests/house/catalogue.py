@@ -7,6 +7,7 @@ and commands, headings, summaries of fields and settings.
 import ast
 from collections.abc import Container, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -36,6 +37,7 @@ Named = dict[str, list[ast.expr]]
 """Names, and the expressions that are assigned to each."""
 
 
+@cache
 def messages() -> dict[tuple[str, ...], str]:
     """Every message (with its plural) and where it is, in the order of the files."""
     found: dict[tuple[str, ...], str] = {}

@@ -9,7 +9,6 @@ from importlib import import_module
 from io import BytesIO
 from pkgutil import walk_packages
 
-import pytest
 from babel.messages.catalog import Catalog
 
 from crmcli.cli import groups, session
@@ -22,15 +21,16 @@ from tests.house.catalogue import CATALOGUE, HOUSE, compiled, messages, read
 UNSAID = {"Change {number} cannot be taken back."}  # a service puts it into words before a face sees it
 
 
-@pytest.mark.parametrize("message", messages(), ids=lambda message: str(message[0])[:60])
-def test_a_message_has_its_spanish_with_the_same_places(message: tuple[str, ...]) -> None:
+def test_every_message_has_its_spanish_with_the_same_places() -> None:
+    assert [message[0] for message in messages() if not is_spoken(message)] == [], "python -m tests.house.catalogue"
+
+
+def is_spoken(message: tuple[str, ...]) -> bool:
+    """Whether a message has its Spanish, with no place that it has not itself."""
     entry = read_once().get(message[0])
-    assert entry is not None, "run python tests/house/catalogue.py"
-    strings = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-    assert strings
-    assert all(strings), "its Spanish is missing"
-    for string in strings:
-        assert places(string) <= set().union(*map(places, message))
+    strings = () if entry is None else (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+    known = set().union(*map(places, message))
+    return bool(strings) and all(string and places(string) <= known for string in strings)
 
 
 def test_a_sentence_that_is_written_anywhere_is_a_message() -> None:
