@@ -1,4 +1,4 @@
-"""Tags, custom fields, and what a search finds."""
+"""Tags and custom fields."""
 
 from typing import NamedTuple
 
@@ -26,17 +26,3 @@ class FieldType(NamedTuple):
     choices: tuple[str, ...] = ()
     version: int = 0
     contacts: int = 0
-
-
-class Found(NamedTuple):
-    """A hit of `find`, whatever it is."""
-
-    noun: str
-    """contact, interaction or task."""
-    id: int
-    kind: str
-    """person or organisation, the channel, or the kind of task."""
-    title: str
-    detail: str
-    date: str
-    """The last contact, when it took place, or when it is due; a day or an instant."""

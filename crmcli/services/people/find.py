@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crmcli.core import references
 from crmcli.core.errors import Invalid, Usage
-from crmcli.core.records.words import Found
+from crmcli.core.records.found import Found
 from crmcli.core.values import addresses
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace

@@ -81,7 +81,7 @@ def ids_where(db: sqlite3.Connection, picked: Where, order: str, limit: int | No
     parameters = dict(picked.parameters)
     sql, table = picked.sql, "contact c"
     if picked.sets and limit is not None:
-        small = next((at for at, select in enumerate(picked.sets) if _is_small(db, select, parameters)), None)
+        small = next((at for at in _cheapest_first(picked.sets) if _is_small(db, picked.sets[at], parameters)), None)
         if small is None:
             sql = " AND ".join((*(f"+c.id IN ({select})" for select in picked.sets), picked.rest))
         elif len(picked.sets) == 1:
@@ -111,6 +111,11 @@ def sort_name(db: sqlite3.Connection, contact_id: int) -> str:
 def count_all(db: sqlite3.Connection) -> int:
     """How many are neither archived nor in the trash."""
     return count_where(db, EVERYBODY, {})
+
+
+def _cheapest_first(sets: Sequence[str]) -> list[int]:
+    """The places of sets in the order in which they are counted: those of the index of words take longest."""
+    return sorted(range(len(sets)), key=lambda at: " MATCH " in sets[at])
 
 
 def _is_small(db: sqlite3.Connection, select: str, parameters: Mapping[str, object]) -> bool:

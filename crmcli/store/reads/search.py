@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.core.records.words import Found
+from crmcli.core.records.found import Found
 from crmcli.store.reads.contacts import Candidate
 
 CANDIDATES = 1000

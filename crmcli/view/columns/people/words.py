@@ -1,6 +1,6 @@
 """How tags, custom fields and what a search finds look."""
 
-from crmcli.core.records.words import Found
+from crmcli.core.records.found import Found
 from crmcli.view import dates
 from crmcli.view.columns.column import Column, Frame, absent
 from crmcli.view.wording import labels
