@@ -5,6 +5,7 @@ import pty
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -39,34 +40,48 @@ def compare(
     return {name: Figure(statistics.median(spent[name]) * 1000, statistics.median(ratios[name])) for name in commands}
 
 
-def cpu(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> float:
-    """Seconds of CPU that one process takes, user and system."""
-    return spent(command, environ, terminal=terminal).seconds
-
-
 class Spent(NamedTuple):
     """What one process took, without those before it."""
 
     seconds: float
     """Of CPU, user and system."""
     megabytes: float
-    """Of memory, at its most."""
+    """Of memory, at its most; 0 where the system does not tell (`/proc`)."""
 
 
-def spent(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> Spent:
-    """Run one process to its end, which must be a good one: what fails at once would look fast."""
-    if terminal:
-        pid = _on_terminal(command, environ)
-    else:
-        process = subprocess.Popen(command, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = process.stderr.read().decode() if process.stderr else ""
-        pid = process.pid
-    _pid, status, used = os.wait4(pid, 0)
+def cpu(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = False) -> float:
+    """Seconds of CPU that one process takes, user and system."""
     if not terminal:
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said}")
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        return spent(command, environ).seconds
+    _pid, _status, used = os.wait4(_on_terminal(command, environ), 0)
+    return used.ru_utime + used.ru_stime
+
+
+def spent(command: Sequence[str], environ: Mapping[str, str], *, every: float = 0) -> Spent:
+    """Run one process to its end, which must be a good one: what fails at once would look fast.
+
+    Its memory is looked at `every` so many seconds; what the system tells at the end would count ours too.
+    """
+    process = subprocess.Popen(command, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    kilobytes, pid = 0, 0
+    while not pid:
+        pid, status, used = os.wait4(process.pid, os.WNOHANG if every else 0)
+        if not pid:
+            kilobytes = max(kilobytes, _most_memory(process.pid))
+            time.sleep(every)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Spent(used.ru_utime + used.ru_stime, kilobytes / 1024)
+
+
+def _most_memory(pid: int) -> int:
+    """Kilobytes that a process has had at its most so far."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
 def _on_terminal(command: Sequence[str], environ: Mapping[str, str]) -> int:

@@ -75,7 +75,7 @@ def imported(folder: Path, environ: Mapping[str, str], count: int) -> Figures:
     file = folder / f"people-{count}.vcf"
     with file.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(many(count))
-    took, peak = spent([CRM, "import", str(file)], environ)
+    took, peak = spent([CRM, "import", str(file)], environ, every=0.1)
     book = sqlite3.connect(Path(environ["CRM_HOME"]) / "crm.db")
     rows = book.execute("SELECT count(*) FROM contact WHERE kind = 'person'").fetchone()[0]
     book.close()
