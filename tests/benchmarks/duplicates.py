@@ -6,7 +6,6 @@ python -m tests.benchmarks.duplicates --quick   # a tenth of that
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from crmcli.store import connection, derived
 from tests.benchmarks import big_book
-from tests.benchmarks.timing import CRM
+from tests.benchmarks.timing import CRM, spent
 
 Figures = list[tuple[str, str, str]]
 """What was measured, the figure, and what is wanted."""
@@ -53,14 +52,11 @@ def fill(path: Path, count: int) -> int:
 
 def measured(environ: Mapping[str, str]) -> tuple[float, float, int]:
     """Seconds of CPU, megabytes at the peak, and how many pairs are certain."""
-    with subprocess.Popen(
-        [CRM, "duplicates", "list", "--sure", "certain", "--columns", "left"], env=dict(environ), stdout=subprocess.PIPE
-    ) as running:
-        assert running.stdout is not None
-        found = running.stdout.read().count(b"\n")
-        _pid, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, found
+    with tempfile.TemporaryFile() as answer:
+        command = [CRM, "duplicates", "list", "--sure", "certain", "--columns", "left"]
+        used = spent(command, environ, every=0.1, out=answer)
+        answer.seek(0)
+        return used.seconds, used.megabytes, answer.read().count(b"\n")
 
 
 def figures(folder: Path, environ: Mapping[str, str], scale: int = 1) -> Figures:

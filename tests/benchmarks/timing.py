@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 PYTHON = sys.executable
 CRM = str(Path(sys.executable).with_name("crm"))
@@ -57,12 +57,14 @@ def cpu(command: Sequence[str], environ: Mapping[str, str], *, terminal: bool = 
     return used.ru_utime + used.ru_stime
 
 
-def spent(command: Sequence[str], environ: Mapping[str, str], *, every: float = 0) -> Spent:
+def spent(
+    command: Sequence[str], environ: Mapping[str, str], *, every: float = 0, out: int | IO[bytes] = subprocess.DEVNULL
+) -> Spent:
     """Run one process to its end, which must be a good one: what fails at once would look fast.
 
     Its memory is looked at `every` so many seconds; what the system tells at the end would count ours too.
     """
-    process = subprocess.Popen(command, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=dict(environ), stdout=out, stderr=subprocess.DEVNULL)
     kilobytes, pid = 0, 0
     while not pid:
         pid, status, used = os.wait4(process.pid, os.WNOHANG if every else 0)
