@@ -7,7 +7,8 @@ from crmcli.core.values.money import Money
 from crmcli.view import money as amounts
 from crmcli.view.columns.column import Column, Frame, absent, money
 from crmcli.view.reports import stages, told
-from crmcli.view.reports.words import by, change, month, origin, reason, value_of
+from crmcli.view.reports.words import by, change, month, origin, value_of
+from crmcli.view.wording.deal_labels import reason
 from crmcli.view.words import language
 
 Text = Callable[[Any, Frame], str]

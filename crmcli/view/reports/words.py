@@ -2,6 +2,7 @@
 
 from crmcli.core.records.figures import ForecastDeal
 from crmcli.view.reports import told
+from crmcli.view.wording import deal_labels
 from crmcli.view.words import _
 
 
@@ -34,9 +35,9 @@ def value_of(by_what: str, value: str) -> str:
     if not value:
         return "\N{EM DASH}"
     if by_what == "lost-reason":
-        return reason(value)
+        return deal_labels.reason(value)
     if by_what == "buyer":
-        return {"new": _("new"), "returning": _("returning"), "referred": _("referred")}.get(value, value)
+        return deal_labels.buyer(value)
     return value
 
 
@@ -55,19 +56,3 @@ def origin(deal: ForecastDeal) -> str:
     if deal.origin == "stage":
         return _("the stage's")
     return _("{wins} of {closed} won").format(wins=deal.wins, closed=deal.closed)
-
-
-def reason(word: str) -> str:
-    """Why a deal was lost."""
-    return {
-        "price": _("price"),
-        "timing": _("timing"),
-        "competitor": _("competitor"),
-        "no-budget": _("no budget"),
-        "no-need": _("no need"),
-        "no-decision": _("no decision"),
-        "no-response": _("no response"),
-        "product-gap": _("product gap"),
-        "service": _("service"),
-        "other": _("other"),
-    }.get(word, word)
