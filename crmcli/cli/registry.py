@@ -244,6 +244,15 @@ COMMANDS: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
         },
     ),
+    "survey": Noun(
+        "What customers answer: would they recommend us, are they content, was it easy.",
+        {
+            "answer": Verb(_AT + "support.survey:answer", "Write down what a contact answered."),
+            "list": Verb(_AT + "support.survey:list_", "List answers by a query on who gave them."),
+            "import": Verb(_AT + "support.survey_import:import_", "Read answers from a CSV file."),
+            "delete": Verb(_AT + "support.survey:delete", "Move to the trash."),
+        },
+    ),
     "tag": Noun(
         "Words on contacts.",
         {
