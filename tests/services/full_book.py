@@ -2,6 +2,7 @@
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
@@ -50,6 +51,12 @@ def fill(crm: Workspace) -> Workspace:
         unit.save(Delivery(contact_id=GOES, title="cloth", promised_on="2026-12-01"))
         unit.save(Billing(contact_id=STAYS, legal_name="Ana G. SL", tax_id="B1"))
         unit.save(Billing(contact_id=GOES, legal_name="Ana García SL", email="bill@y.example"))
+        unit.save(
+            Consent(
+                contact_id=GOES, date="2026-11-02", channel="email", purpose="newsletter", action="granted",
+                basis="consent", source="paper form", evidence="No. 17", expires="2028-11-02", actor="tester",
+            )
+        )  # fmt: skip
         unit.save(Segment(name="frozen", kind="frozen", members=(STAYS, GOES, THIRD)))
         unit.save(Segment(name="deals", kind="frozen", noun="deal", members=(GOES,)))
         unit.save(Snapshot(segment_id=1, taken_on="2026-11-01", members=(GOES,)))

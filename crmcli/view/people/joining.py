@@ -48,6 +48,7 @@ def _counted(noun: str, count: int) -> str:
         "payment": lambda: ngettext("{count} payment", "{count} payments", count),
         "delivery": lambda: ngettext("{count} delivery", "{count} deliveries", count),
         "billing": lambda: ngettext("{count} billing profile", "{count} billing profiles", count),
+        "consent": lambda: ngettext("{count} permission entry", "{count} permission entries", count),
         "segment": lambda: ngettext("{count} segment", "{count} segments", count),
         "snapshot": lambda: ngettext("{count} snapshot", "{count} snapshots", count),
     }
