@@ -50,7 +50,7 @@ ACTIONS = (
     Action("close", "enter,q", "close", "Close the window.", WINDOWS, in_palette=False),
     Action("suspend", "ctrl+z", "suspend", "Put the program to sleep; `fg` wakes it.", in_palette=False),
     Action("quit", "q", "quit", "Leave the program; everything is saved."),
-    Action("quit_anywhere", "ctrl+q", "quit", "Leave the program from anywhere, a form too; a second time if one typed.",
+    Action("quit_anywhere", "ctrl+q", "quit", "Leave from anywhere, a form too; twice if one typed in it.",
            in_palette=False),
     Action("cursor_down", "down,j", "down", "Go down.", LISTS, in_palette=False),
     Action("cursor_up", "up,k", "up", "Go up.", LISTS, in_palette=False),

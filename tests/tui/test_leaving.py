@@ -144,7 +144,9 @@ def test_what_is_saved_while_one_quits_is_saved(
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("opened", [("a",), ("question_mark",), ("ctrl+p",), ("2", "down", "delete"), ("slash",), ("e",)])
+@pytest.mark.parametrize(
+    "opened", [("a",), ("question_mark",), ("ctrl+p",), ("2", "down", "delete"), ("slash",), ("e",)]
+)
 def test_one_can_leave_from_anywhere(opened: tuple[str, ...], drive: Callable[..., None]) -> None:
     async def story(hand: Hand) -> None:
         await hand.press(*opened)
