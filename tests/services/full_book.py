@@ -7,6 +7,7 @@ from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
 from crmcli.core.records.sales import Cost, Line, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.services.people import adding, people
 from crmcli.services.workspace import Workspace
 
@@ -49,6 +50,7 @@ def fill(crm: Workspace) -> Workspace:
         )  # fmt: skip
         unit.save(Payment(contact_id=GOES, date="2026-11-04", amount_minor=50, allocations=(Allocation(1, 50),)))
         unit.save(Delivery(contact_id=GOES, title="cloth", promised_on="2026-12-01"))
+        unit.save(Answer(contact_id=GOES, date="2026-11-04", kind="nps", score=0, sale_id=1, note="cold"))
         unit.save(Billing(contact_id=STAYS, legal_name="Ana G. SL", tax_id="B1"))
         unit.save(Billing(contact_id=GOES, legal_name="Ana García SL", email="bill@y.example"))
         unit.save(

@@ -26,3 +26,5 @@ CONSENT_ACTIONS = ("granted", "withdrawn", "denied", "pending")
 CONSENT_BASES = (
     "consent", "soft-opt-in", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interests",
 )  # fmt: skip
+ANSWER_KINDS = ("nps", "csat", "ces")
+ANSWER_PHASES = ("before", "after")

@@ -9,17 +9,20 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Delivery, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
 from crmcli.store.reads.sales import costs, deals, deliveries, payments, products, promotions, quotes, sales
+from crmcli.store.reads.support import answers
 from crmcli.store.unit import Unit
 
 NOUNS = (
     "interaction",
     "task",
+    "answer",
     "cost",
     "payment",
     "delivery",
@@ -32,7 +35,7 @@ NOUNS = (
 )
 """In the order in which they are removed: contacts last, since the others refer to them."""
 Kept = (
-    Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost | Payment | Delivery
+    Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost | Payment | Delivery | Answer
 )  # fmt: skip
 """What can be in the trash."""
 
@@ -140,6 +143,7 @@ _READS: dict[str, Callable[[Connection, int], Kept | None]] = {
     "cost": costs.one,
     "payment": payments.one,
     "delivery": deliveries.one,
+    "answer": answers.one,
 }
 
 

@@ -674,6 +674,32 @@ CREATE INDEX ix_sale_by_date ON sale (date, id) WHERE trashed_at = '';
 CREATE INDEX ix_sale_by_deal ON sale (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX ix_sale_by_external_id ON sale (external_id) WHERE external_id <> '';
 CREATE UNIQUE INDEX ix_sale_by_number ON sale (number) WHERE number <> '';
+CREATE TABLE answer (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	uid VARCHAR DEFAULT '' NOT NULL,
+	contact_id INTEGER NOT NULL,
+	date VARCHAR DEFAULT '' NOT NULL,
+	kind VARCHAR DEFAULT 'nps' NOT NULL,
+	score INTEGER DEFAULT '0' NOT NULL,
+	phase VARCHAR DEFAULT '' NOT NULL,
+	channel VARCHAR DEFAULT '' NOT NULL,
+	note VARCHAR DEFAULT '' NOT NULL,
+	sale_id INTEGER,
+	external_id VARCHAR DEFAULT '' NOT NULL,
+	created_at VARCHAR DEFAULT '' NOT NULL,
+	updated_at VARCHAR DEFAULT '' NOT NULL,
+	trashed_at VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
+	CONSTRAINT ck_answer_kind CHECK (kind IN ('nps', 'csat', 'ces')),
+	CONSTRAINT ck_answer_phase CHECK (phase IN ('before', 'after', '')),
+	CONSTRAINT uq_answer_uid UNIQUE (uid),
+	CONSTRAINT fk_answer_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
+	CONSTRAINT fk_answer_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+);
+CREATE INDEX ix_answer_by_contact ON answer (contact_id, kind, date, score, trashed_at);
+CREATE INDEX ix_answer_by_date ON answer (date, id);
+CREATE INDEX ix_answer_by_external_id ON answer (external_id) WHERE external_id <> '';
+CREATE INDEX ix_answer_by_sale ON answer (sale_id) WHERE sale_id IS NOT NULL;
 CREATE TABLE delivery (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,

@@ -26,6 +26,7 @@ def noun(word: str) -> str:
         "delivery": _("delivery"),
         "billing": _("billing profile"),
         "consent": _("permission"),
+        "answer": _("survey answer"),
     }.get(word, word)
 
 
