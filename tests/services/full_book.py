@@ -1,8 +1,8 @@
 """A book in which two Anas have a record of every noun that can hang on a contact."""
 
 from crmcli.core.records.activity import Interaction, Task
-from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.consents import Consent
+from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment

@@ -34,7 +34,6 @@ def test_everything_is_handed_over_and_one_undo_restores_both(full: Workspace) -
         "billing", "contact", "interaction", "task", "deal", "quote", "sale", "cost", "invoice", "payment", "delivery",
         "consent", "segment", "snapshot",
         "answer",
-        "segment", "snapshot",
     }  # fmt: skip
     after = dump(full.path)
     history.undo(full)
