@@ -192,6 +192,13 @@ SHAPES: dict[str, Shape] = {
     "distinction": Shape(
         "distinction", ("uid", "contact_id", "other_id", "note", "created_at", "updated_at", "version")
     ),
+    "consent": Shape(
+        "consent",
+        (
+            "uid", "contact_id", "date", "channel", "purpose", "action", "basis", "source", "evidence", "expires",
+            "actor", "created_at", "updated_at", "version",
+        ),
+    ),
     "former": Shape(
         "former",
         ("uid", "number", "external_id", "name", "contact_id", "created_at", "updated_at", "version"),
