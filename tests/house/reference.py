@@ -70,6 +70,7 @@ WINGS = {
     "activity": "What was said and promised",
     "sales": "Sales",
     "money": "Money",
+    "support": "Service",
     "insight": "Figures",
     "reports": "Figures",
     "system": "The book",
