@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from crmcli.cli.diagnostics import EXIT_CODES
+from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.core.errors import CrmError
 from crmcli.core.search.fields import FIELDS
 from crmcli.core.values import dates, periods
