@@ -12,7 +12,7 @@ from textual import events, on, work
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, SearchIcon
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -45,6 +45,10 @@ _QUIET = 1.0
 
 class Palette(CommandPalette):
     """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
+
+    def on_mount(self) -> None:
+        """A sign that every terminal has, and of one cell, for the glass."""
+        self.query_one(SearchIcon).icon = "/"
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:

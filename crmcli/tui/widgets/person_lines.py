@@ -20,7 +20,7 @@ from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
-from crmcli.view.wording import labels
+from crmcli.view.wording import deal_labels, labels
 from crmcli.view.words import _
 
 Lined = list[tuple[Spans, object]]
@@ -31,6 +31,9 @@ _MOST_PEOPLE = 200
 _DEAL, _INVOICE, _SALE = (
     "title,stage,amount,expected_close,status", "number,date,total,open,status", "date,number,what,net,status",
 )  # fmt: skip
+_NARROW = {_DEAL: "title,amount,stage", _INVOICE: "number,total,status", _SALE: "date,what,net"}
+"""What is told where there is little room."""
+_ROOM_FOR_ALL = 50
 _ROOM_FOR_HOURS = 60
 _DAY = len("2026-11-24")
 
@@ -104,6 +107,7 @@ def _table(records: Sequence[object], columns: Sequence[Column], keys: str, fram
     """Records under quiet headings, in the columns of the lists."""
     if not records:
         return []
+    keys = keys if room >= _ROOM_FOR_ALL else _NARROW[keys]
     head, *lines = shown.as_table(records, shown.chosen(columns, "table", keys), frame, room)
     return [((Span(head, "quiet"),), None), *(((Span(line),), one) for line, one in zip(lines, records, strict=True))]
 
@@ -134,7 +138,10 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 
 def _about(entry: Entry) -> str:
-    ending = f"  → {labels.outcome(entry.outcome)}" if entry.outcome else ""
+    word = (
+        deal_labels.stage(deal_labels.status(entry.outcome)) if entry.kind == "deal" else labels.outcome(entry.outcome)
+    )
+    ending = f"  → {word}" if entry.outcome else ""
     return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
 
 

@@ -25,6 +25,8 @@ from crmcli.view.words import _
 
 Lined = list[tuple[Spans, object]]
 Draw = Callable[[int, Frame], Lined]
+_ROOM_FOR_ALL = 50
+"""Cells below which a table tells only what matters most."""
 WIDEST = 120
 """Cells beyond which a table is no easier to read."""
 _STAGE = "stage,deals,step,cumulative,lost,median_days"
@@ -62,20 +64,22 @@ def page_of_month(page: dashboard.Page, room: int, frame: Frame) -> Lined:
     sentence = _("From {start} to {day}, against the month before up to the same day.")
     start, day = dates.long(page.start).partition(" ")[2], dates.long(page.as_of).partition(" ")[2]
     lines = [*_plain(wrap(sentence.format(start=start, day=day), room), "quiet"), ((), None)]
-    lines += _table(page.figures, page_columns.FIGURE, room, frame)
+    is_narrow = room < _ROOM_FOR_ALL
+    lines += _table(page.figures, page_columns.FIGURE, room, frame, keys="metric,value,change" if is_narrow else None)
     if page.causes:
         lines += [((), None), *_plain([_("Because of whom revenue changed:")], "heading")]
-        lines += _table(page.causes, page_columns.CAUSE, room, frame, [cause.id for cause in page.causes])
+        about = [cause.id for cause in page.causes]
+        lines += _table(page.causes, page_columns.CAUSE, room, frame, about, "customer,change" if is_narrow else None)
     if page.goals:
         lines += [((), None), *_plain([_("Goals:")], "heading")]
-        lines += _table(page.goals, page_columns.GOAL, room, frame)
+        lines += _table(page.goals, page_columns.GOAL, room, frame, keys="metric,period,reached" if is_narrow else None)
     return lines
 
 
 def segments(report: Report, room: int, _frame: Frame) -> Lined:
     """How many are in each segment, and what to do with them."""
     room = min(room, WIDEST)
-    lines: Lined = _plain([_("Enter shows a segment in Contacts.")], "quiet")
+    lines: Lined = _plain(wrap(_("Enter shows a segment in Contacts."), room), "quiet")
     lines.append(((), None))
     pictures = drawing.draw(rfm_pictures.segment_bars(report)[0], room)
     lines += list(zip(pictures, report.rows, strict=True))
@@ -96,6 +100,8 @@ def funnel(report: Report, room: int, frame: Frame) -> Lined:
     if report.rows:
         lines += [(spans, None) for spans in drawing.lines(funnel_pictures.funnel(report), room)]
         lines += [((), None), *_table(report.rows, FUNNEL, min(room, WIDEST), frame)]
+    else:
+        lines += _plain([_("No deals to report on.")], "")
     return lines + _footed(report, min(room, WIDEST))
 
 

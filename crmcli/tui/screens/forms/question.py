@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -30,8 +31,10 @@ class Question(ModalScreen[bool]):
         with Vertical(classes="window"):
             yield Static(content(self.sentence), classes="question", markup=False)
             key_of = cast("Shell", self.app).key_of
-            told = f"{key_of('yes')} {_('yes')}   {key_of('no')} {_('no')}"
-            yield Static(content(told), classes="keys", markup=False)
+            look = "bold $accent"
+            yes, no = (f" {_('yes')}   ", f" {_('no')}")
+            keys = Content.assemble((key_of("yes"), look), yes, (key_of("no"), look), no)
+            yield Static(keys, classes="keys", markup=False)
 
     def action_yes(self) -> None:
         """Do it."""
