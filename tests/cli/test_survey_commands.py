@@ -166,3 +166,21 @@ def test_it_is_told_as_its_schema_says(people: Run) -> None:
         schema = json.loads(people("schema", noun).out)
         assert schema["required"] == list(one)
         assert schema["properties"]["kind"] == {"enum": ["nps", "csat", "ces"]}
+
+
+def test_the_last_answer_is_a_field_of_the_search_language(people: Run) -> None:
+    for who, score, kind, day in (
+        ("Bea", "3", "nps", "2026-11-01"), ("Bea", "9", "nps", "2026-10-01"), ("Ana García", "10", "nps", "2026-10-01"),
+        ("Ana García", "2", "csat", "2026-10-01"), ("Ana García", "0", "nps", "2026-10-01"),
+    ):  # fmt: skip
+        people("survey", "answer", who, score, "--kind", kind, "--at", day)
+    people("survey", "delete", "5")
+    for query, names in (
+        ("nps>=9", ["Ana García"]), ("nps<9", ["Bea"]), ("nps:3..9", ["Bea"]), ("csat:any", ["Ana García"]),
+        ("nps:none", ["Telares SL"]), ("not nps<9", ["Ana García", "Telares SL"]),
+        ("csat<4 or nps:3", ["Ana García", "Bea"]),
+        ("ces:any", []),
+    ):  # fmt: skip
+        found = json.loads(people("contact", "list", query, "--json").out)
+        assert [one["name"] for one in found] == names, query
+    assert people("contact", "list", "nps:good").code == 2

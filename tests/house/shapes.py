@@ -8,7 +8,7 @@ from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, segments
 from crmcli.view.columns.people import card, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
-from crmcli.view.columns.support import answers
+from crmcli.view.columns.support import answers, satisfaction
 from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
@@ -61,6 +61,7 @@ SHAPES: dict[str, Shapes] = {
     },
     "Service": {
         "survey answer": ("`survey list` and all that write answers", answers.ANSWER),
+        "satisfaction": ("`report satisfaction`", satisfaction.SATISFACTION),
         "import of answers": ("`survey import`", importing.SHEET_REPORT),
     },
     "Figures": {

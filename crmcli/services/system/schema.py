@@ -43,6 +43,7 @@ from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
 from crmcli.view.columns.support import answers as answer_columns
+from crmcli.view.columns.support import satisfaction as satisfaction_columns
 from crmcli.view.columns.system import history as history_columns
 from crmcli.view.columns.system import system as system_columns
 
@@ -94,6 +95,7 @@ NOUNS = {
     "trash": Shown(system.Trashed, system_columns.TRASHED),
     "backup": Shown(system.Backup, system_columns.BACKUP),
     "doctor": Shown(system.Finding, system_columns.FINDING, {"state": ("ok", "warn", "bad", "mended")}),
+    "report-satisfaction": Shown(support.Satisfaction, satisfaction_columns.SATISFACTION, {"kind": kinds.ANSWER_KINDS}),
     "report-funnel": Shown(figures.FunnelStep, report_columns.FUNNEL),
     "report-leaks": Shown(figures.Leak, report_columns.LEAKS),
     "report-winloss": Shown(figures.WinLoss, report_columns.WIN_LOSS),

@@ -81,6 +81,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "archived": Source("c.archived_at"),
         "trashed": Source("c.trashed_at"),
         **sales_fields.OF_CUSTOMER,
+        **sales_fields.OF_ANSWERS,
     },
     "interaction": {
         "id": Source("i.id"),
