@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crmcli.view.columns import reports
 from crmcli.view.columns.activity import activity, agenda, logged, touch
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, segments
+from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
 from crmcli.view.columns.people import card, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
 from crmcli.view.columns.support import answers, satisfaction
@@ -126,5 +126,5 @@ SHAPES: dict[str, Shapes] = {
         "places": ("`config path`", system.PLACES),
     },
 }
-PARTS_OF_OTHERS = {rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
+PARTS_OF_OTHERS = {satisfied.SATISFIED, rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
 """What has the same columns as another, but for a file of purchases."""

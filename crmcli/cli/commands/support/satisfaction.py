@@ -11,7 +11,7 @@ from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.reports import spans
 from crmcli.services.support import satisfaction as service
-from crmcli.view.columns.support.satisfaction import SATISFACTION, WHOLE
+from crmcli.view.columns.support.satisfaction import divided
 from crmcli.view.support import satisfaction as pictures
 
 
@@ -41,4 +41,4 @@ def satisfaction(
         insight.one_of("--by", by, service.BYS)
     crm = session.here()
     report = service.report(crm, spans.span(crm, as_of, start, end), " ".join(query or ()), by=by)
-    reports.show(report, SATISFACTION if by else WHOLE, style, pictures.shares, svg=svg, rule=rule)
+    reports.show(report, divided(by), style, pictures.shares, svg=svg, rule=rule)

@@ -17,5 +17,8 @@ SATISFACTION = (
     counted(Column("middle", "Between", lambda s: s.middle, gives_way=3)),
     counted(Column("unfavourable", "Against", lambda s: s.unfavourable, gives_way=2)),
 )
-WHOLE = (SATISFACTION[0]._replace(shown=False), *SATISFACTION[1:])
-"""Of a report that is not divided."""
+
+
+def divided(by: str) -> tuple[Column, ...]:
+    """The same, without the group where the report is of all."""
+    return SATISFACTION if by else (SATISFACTION[0]._replace(shown=False), *SATISFACTION[1:])
