@@ -12,8 +12,9 @@ import typer
 from typer.core import TyperArgument, TyperOption
 
 from crmcli.cli import diagnostics, groups
+from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.core import errors
 from crmcli.core.search.field import Field
 from crmcli.core.search.fields import FIELDS, NOUNS
@@ -70,6 +71,7 @@ WINGS = {
     "activity": "What was said and promised",
     "sales": "Sales",
     "money": "Money",
+    "support": "Service",
     "insight": "Figures",
     "reports": "Figures",
     "system": "The book",

@@ -19,6 +19,7 @@ from crmcli.core.records import (
     owed,
     pipeline,
     sales,
+    support,
     system,
     touch,
     words,
@@ -41,6 +42,7 @@ from crmcli.view.columns.sales import money as money_columns
 from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
+from crmcli.view.columns.support import answers as answer_columns
 from crmcli.view.columns.system import history as history_columns
 from crmcli.view.columns.system import system as system_columns
 
@@ -52,6 +54,7 @@ _INTERACTION = Shown(
     activity_columns.INTERACTION,
     {"channel": kinds.CHANNELS, "direction": kinds.DIRECTIONS, "outcome": kinds.OUTCOMES},
 )
+_ANSWER = Shown(support.Answer, answer_columns.ANSWER, {"kind": kinds.ANSWER_KINDS, "phase": kinds.ANSWER_PHASES})
 NOUNS = {
     "contact": _CONTACT,
     "company": _CONTACT,
@@ -74,6 +77,8 @@ NOUNS = {
     "ageing": Shown(owed.Aged, money_columns.AGED),
     "payment": Shown(money.Payment, money_columns.PAYMENT),
     "delivery": Shown(money.Delivery, money_columns.DELIVERY, {"status": ("planned", "shipped", "delivered")}),
+    "answer": _ANSWER,
+    "survey": _ANSWER,
     "billing": Shown(Account, money_columns.ACCOUNT),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),

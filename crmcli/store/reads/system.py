@@ -31,6 +31,7 @@ _NAMES = {
     "invoice": "SELECT id, number FROM invoice",
     "payment": "SELECT p.id, c.name || ' ' || p.date FROM payment p JOIN contact c ON c.id = p.contact_id",
     "delivery": "SELECT id, title FROM delivery",
+    "answer": "SELECT a.id, c.name || ' ' || a.date FROM answer a JOIN contact c ON c.id = a.contact_id",
     "billing": "SELECT b.id, c.name FROM billing b JOIN contact c ON c.id = b.contact_id",
 }
 _TRASH = """
@@ -49,6 +50,8 @@ UNION ALL SELECT 'cost', id, uid, trim(date || ' ' || note), trashed_at FROM cos
 UNION ALL SELECT 'payment', p.id, p.uid, c.name || ' ' || p.date, p.trashed_at
   FROM payment p JOIN contact c ON c.id = p.contact_id WHERE p.trashed_at <> ''
 UNION ALL SELECT 'delivery', id, uid, title, trashed_at FROM delivery WHERE trashed_at <> ''
+UNION ALL SELECT 'answer', a.id, a.uid, c.name || ' ' || a.date || ' ' || a.kind || ' ' || a.score, a.trashed_at
+  FROM answer a JOIN contact c ON c.id = a.contact_id WHERE a.trashed_at <> ''
 ORDER BY 5 DESC, 1, 2
 """
 

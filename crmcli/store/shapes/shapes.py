@@ -173,6 +173,12 @@ SHAPES: dict[str, Shape] = {
         "promotion",
         ("uid", "code", "folded", "name", "discount", "amount_minor", "currency", "starts", "ends", "note", *_ENDS),
     ),
+    "answer": Shape(
+        "answer",
+        (
+            "uid", "contact_id", "date", "kind", "score", "phase", "channel", "note", "sale_id", "external_id", *_ENDS,
+        ),
+    ),
     "segment": Shape(
         "segment",
         ("uid", "name", "folded", "kind", "noun", "query", "note", "taken_on", *_ENDS),
@@ -188,6 +194,13 @@ SHAPES: dict[str, Shape] = {
     ),
     "distinction": Shape(
         "distinction", ("uid", "contact_id", "other_id", "note", "created_at", "updated_at", "version")
+    ),
+    "consent": Shape(
+        "consent",
+        (
+            "uid", "contact_id", "date", "channel", "purpose", "action", "basis", "source", "evidence", "expires",
+            "actor", "created_at", "updated_at", "version",
+        ),
     ),
     "former": Shape(
         "former",

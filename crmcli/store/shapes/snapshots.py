@@ -109,7 +109,7 @@ _NULLS = (
 _NUMBERS = (
     "from_done", "sequence", "position", "rot_days", "is_won", "amount_minor", "net_minor", "tax_minor",
     "total_minor", "paid_minor", "price_minor", "refunded_minor", "travel_minor", "materials_minor", "discount", "rate",
-    "target",
+    "target", "score",
 )  # fmt: skip
 """Columns that are nought."""
 _NOUGHT_COUNTS = ("remind", "probability", "cost_minor", "tax", "credit_limit_minor")
