@@ -72,12 +72,12 @@ class _Resolver:
 
     def scope(self, node: Scope) -> Node:
         noun = fold(node.noun)
-        if noun not in NOUNS:
+        if noun not in owners(self.noun):
             hint = (
                 "Records with conditions of their own: {nouns}. A space before the bracket groups, quotes make a text."
             )
             raise QueryError(
-                "There is no record {noun}(…).", node.at, hint=hint, noun=node.noun, nouns=", ".join(NOUNS)
+                "There is no record {noun}(…).", node.at, hint=hint, noun=node.noun, nouns=", ".join(owners(self.noun))
             )
         return Scope(noun, _Resolver(noun, self.custom, self.reading).node(node.node), node.at)
 
