@@ -20,6 +20,7 @@ from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
+from crmcli.view.support import answers
 from crmcli.view.wording import labels
 from crmcli.view.words import _
 
@@ -70,6 +71,8 @@ def details(card: Card, frame: Frame, room: int) -> Lined:
     _heading, entries = cards.contact(card.contact, frame)
     if card.referrer:
         entries.append(cards.Line(_("Referred by"), card.referrer))
+    if card.answers:
+        entries.append(answers.last(card.answers))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
     left = max(room - label - 2, 8)
     lines: Lined = []

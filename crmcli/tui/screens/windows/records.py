@@ -10,14 +10,17 @@ from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.money import Delivery, Invoice, Payment
 from crmcli.core.records.sales import Sale
+from crmcli.core.records.support import Answer
 from crmcli.services.activity import log, tasks
 from crmcli.services.money import deliveries, invoice_documents, invoices, payments
 from crmcli.services.sales import deal_cards, deals, sale_lists
+from crmcli.services.support import answers
 from crmcli.services.workspace import Workspace
 from crmcli.tui.screens.windows.window import Draw, labelled
 from crmcli.view.activity import interaction_card, task_card
 from crmcli.view.columns.column import Frame
 from crmcli.view.sales import deal_card, money_cards, sale_cards
+from crmcli.view.support import answers as answer_cards
 from crmcli.view.words import _
 
 Told = tuple[str, Draw]
@@ -67,6 +70,10 @@ def _delivery(_crm: Workspace, one: Delivery, frame: Frame) -> Told:
     return _card(money_cards.delivery(one, frame))
 
 
+def _answer(_crm: Workspace, one: Answer, frame: Frame) -> Told:
+    return _card(answer_cards.card(one, frame))
+
+
 def _card(card: tuple[str, list[Any]]) -> Told:
     heading, lines = card
     return heading, labelled(lines)
@@ -81,6 +88,7 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "discount": invoices.get,
     "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),
     "delivery": deliveries.get,
+    "answer": answers.get,
 }
 _DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
     Interaction: _interaction,
@@ -90,4 +98,5 @@ _DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
     Invoice: _invoice,
     Payment: _payment,
     Delivery: _delivery,
+    Answer: _answer,
 }
