@@ -16,6 +16,7 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.lines import TextLines
@@ -78,7 +79,7 @@ class DuplicatesPage(Page):
 
     def on_resize(self) -> None:
         """Write the two for the room there is."""
-        self.call_after_refresh(self._show_two)
+        when_drawn(self, self._show_two)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -19,6 +19,7 @@ from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
+from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.widgets.board import Board, Dropped
 from crmcli.tui.widgets.filter_bar import FilterBar
@@ -113,7 +114,7 @@ class FunnelPage(FilterPage):
 
     def on_resize(self) -> None:
         """There may be room for the report now, or no longer."""
-        self.call_after_refresh(self._tell_stages)
+        when_drawn(self, self._tell_stages)
 
     def action_report(self) -> None:
         """Show the report, or hide it."""

@@ -14,6 +14,7 @@ from crmcli.services.money import deliveries, invoice_documents, invoice_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
@@ -64,7 +65,7 @@ class SalesPage(PartsPage, FilterPage):
 
     def to_main(self) -> None:
         """As in FilterPage: the list that is seen."""
-        self.rows.focus()
+        self.set_focus(self.rows)
 
     @property
     def rows(self) -> Rows:
@@ -123,7 +124,7 @@ class SalesPage(PartsPage, FilterPage):
         self._hide()
         if self.focused is None or isinstance(self.focused, Rows):
             self.rows.focus()
-        self.call_after_refresh(self._show_details)
+        when_drawn(self, self._show_details)
 
     @on(Moved)
     def _moved(self) -> None:
@@ -132,7 +133,7 @@ class SalesPage(PartsPage, FilterPage):
 
     def on_resize(self) -> None:
         """Write the details for the room there is."""
-        self.call_after_refresh(self._show_details)
+        when_drawn(self, self._show_details)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -16,6 +16,7 @@ from crmcli.services.insight import views
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens import filtering
+from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.lines import TextLines
@@ -92,7 +93,7 @@ class SegmentsPage(Page):
 
     def on_resize(self) -> None:
         """Write the people for the room there is."""
-        self.call_after_refresh(self._show_people)
+        when_drawn(self, self._show_people)
 
     @work(group="people", exclusive=True)
     async def _show_people(self) -> None:
