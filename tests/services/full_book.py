@@ -1,6 +1,7 @@
 """A book in which two Anas have a record of every noun that can hang on a contact."""
 
 from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
@@ -52,6 +53,12 @@ def fill(crm: Workspace) -> Workspace:
         unit.save(Answer(contact_id=GOES, date="2026-11-04", kind="nps", score=0, sale_id=1, note="cold"))
         unit.save(Billing(contact_id=STAYS, legal_name="Ana G. SL", tax_id="B1"))
         unit.save(Billing(contact_id=GOES, legal_name="Ana García SL", email="bill@y.example"))
+        unit.save(
+            Consent(
+                contact_id=GOES, date="2026-11-02", channel="email", purpose="newsletter", action="granted",
+                basis="consent", source="paper form", evidence="No. 17", expires="2028-11-02", actor="tester",
+            )
+        )  # fmt: skip
         unit.save(Segment(name="frozen", kind="frozen", members=(STAYS, GOES, THIRD)))
         unit.save(Segment(name="deals", kind="frozen", noun="deal", members=(GOES,)))
         unit.save(Snapshot(segment_id=1, taken_on="2026-11-01", members=(GOES,)))

@@ -91,11 +91,11 @@ def _planned(crm: Workspace) -> Emptied:
 
 
 def _belonging(book: Workspace | Unit, people: Sequence[int]) -> dict[str, set[int]]:
-    """What is nothing without these contacts: their former names, and the pairs that they are no double of."""
+    """What is nothing without these contacts: former names, pairs that are no doubles, permissions."""
     from crmcli.store.changes import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = joining.referring(book.db, people)
-    return {noun: found.get(noun, set()) for noun in ("distinction", "former")}
+    return {noun: found.get(noun, set()) for noun in ("distinction", "former", "consent")}
 
 
 def _pick(found: Iterable[Trashed], text: str) -> Trashed:
