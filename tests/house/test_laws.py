@@ -11,7 +11,7 @@ from crmcli.cli.registry import COMMANDS, Noun
 REPOSITORY = Path(__file__).parents[2]
 HOUSE = REPOSITORY / "crmcli"
 SOURCES = sorted(HOUSE.rglob("*.py"))
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {"cli/registry.py": "one table of every word; each process reads it whole"}
 """Files that may pass 400 lines, with the reason."""
 LONG_FUNCTIONS: dict[str, str] = {}
 """Functions that may pass 50 lines, with the reason."""
