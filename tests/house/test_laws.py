@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from crmcli.cli.registry import COMMANDS, Noun
+from crmcli.cli.entries import Noun
+from crmcli.cli.registry import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 HOUSE = REPOSITORY / "crmcli"
 SOURCES = sorted(HOUSE.rglob("*.py"))
-LONG_FILES: dict[str, str] = {"cli/registry.py": "one table of every word; each process reads it whole"}
+LONG_FILES: dict[str, str] = {}
 """Files that may pass 400 lines, with the reason."""
 LONG_FUNCTIONS: dict[str, str] = {}
 """Functions that may pass 50 lines, with the reason."""

@@ -102,8 +102,8 @@ def told(snapshot: Snapshot) -> Snapshot:
 
 
 _NULLS = (
-    "organisation_id", "referred_by", "contact_id", "origin_id", "deal_id", "quote_id", "sale_id", "promotion_id",
-    "minutes", "remind",
+    "organisation_id", "referred_by", "contact_id", "origin_id", "successor_id", "deal_id", "quote_id", "sale_id",
+    "promotion_id", "minutes", "remind",
 )  # fmt: skip
 """Columns that are null where a snapshot leaves them out."""
 _NUMBERS = (

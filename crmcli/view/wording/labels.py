@@ -23,6 +23,7 @@ def channel(word: str) -> str:
         "payment": _("payment"),
         "delivery": _("delivery"),
         "consent": _("permission"),
+        "answer": _("survey"),
     }.get(word, word)
 
 
@@ -131,6 +132,11 @@ def task_kind(word: str) -> str:
 def status(word: str) -> str:
     """How a task stands."""
     return {"open": _("open"), "done": _("done"), "cancelled": _("cancelled")}.get(word, word)
+
+
+def phase(word: str) -> str:
+    """Whether a customer was asked before or after a purchase."""
+    return {"before": _("before"), "after": _("after")}.get(word, word)
 
 
 def priority(word: str) -> str:
