@@ -16,7 +16,7 @@ from crmcli.settings.keys import Value
 from crmcli.tui.actions import BY_ID, shown
 from crmcli.tui.desk import Desk
 from crmcli.tui.pages import PAGES
-from crmcli.tui.screens.leaving import stands
+from crmcli.tui.standing import stands
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
 from crmcli.view.sentences import filled, words

@@ -16,9 +16,9 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows

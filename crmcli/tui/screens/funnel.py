@@ -19,8 +19,8 @@ from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.board import Board, Dropped
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.report import ReportLines, stage_report

@@ -14,10 +14,10 @@ from crmcli.services.money import deliveries, invoice_documents, invoice_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows

@@ -16,9 +16,9 @@ from crmcli.services.insight import views
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens import filtering
-from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.spans import number
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows

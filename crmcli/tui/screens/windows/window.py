@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from crmcli.tui.actions import bindings
-from crmcli.tui.screens.leaving import when_drawn
 from crmcli.tui.spans import content
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cards import Line
 from crmcli.view.cells import pad, width, wrap
