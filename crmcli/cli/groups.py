@@ -8,8 +8,9 @@ from typer.main import get_command, get_install_completion_arguments
 
 from crmcli.cli import output
 from crmcli.cli.diagnostics import called
+from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.faces import resolved
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.core.errors import Usage
 from crmcli.core.values.text import nearest
 from crmcli.view.words import _

@@ -1,26 +1,10 @@
 """Every word of the command line, what it is for, and where its function is. Help comes from here, opening nothing."""
 
-from typing import NamedTuple
-
-
-class Verb(NamedTuple):
-    """A command: where its function is, and one line about it."""
-
-    target: str
-    summary: str
-
-
-class Noun(NamedTuple):
-    """A group of commands; `default` answers where the next word is none of its verbs."""
-
-    summary: str
-    verbs: dict[str, Verb]
-    default: str = ""
-
+from crmcli.cli.entries import AT as _AT
+from crmcli.cli.entries import INSIGHT, REPORTS, Noun, Verb
 
 FACES = {"tui": "crmcli.tui.opening:run"}
 """Other faces than this one: nothing here imports them, and `faces` opens them by name."""
-_AT = "crmcli.cli.commands."
 _PEOPLE = {
     "add": Verb(_AT + "people.contact:add", "Add somebody."),
     "list": Verb(_AT + "people.contact_list:list_", "List by a query, in columns or for machines."),
@@ -32,66 +16,6 @@ _PEOPLE = {
     "restore": Verb(_AT + "people.contact_state:restore", "Bring back from the archive or the trash."),
     "delete": Verb(_AT + "people.contact_state:delete", "Move to the trash."),
     "merge": Verb(_AT + "people.contact_merge:merge", "Make one contact of several, with all that hangs on them."),
-}
-_INSIGHT: dict[str, Verb | Noun] = {
-    "rfm": Noun(
-        "Customers by recency, frequency and money.",
-        {
-            "show": Verb(_AT + "insight.rfm:show", "Score every customer."),
-            "segments": Verb(_AT + "insight.rfm:segments", "Segments, and what they bring."),
-            "grid": Verb(_AT + "insight.rfm:grid", "Recency against frequency."),
-            "explain": Verb(_AT + "insight.rfm_explain:explain", "Why a customer is in their segment."),
-            "migrate": Verb(_AT + "insight.rfm_moves:migrate", "Moves between segments from day to day."),
-            "keep": Verb(_AT + "insight.rfm:keep", "Keep today's scores for later commands."),
-            "map": Verb(_AT + "insight.rfm:the_map", "Which scores make which segment."),
-        },
-        default="crmcli.cli.commands.insight.rfm:show",
-    ),
-    "segment": Noun(
-        "Named sets of contacts, asked anew each time or frozen.",
-        {
-            "create": Verb(_AT + "insight.segment:create", "Name a query, or freeze whom it finds."),
-            "list": Verb(_AT + "insight.segment:list_", "List segments with how many are in each."),
-            "show": Verb(_AT + "insight.segment:show", "List who is in a segment."),
-            "snapshot": Verb(_AT + "insight.segment:snapshot", "Keep who is in a segment now."),
-            "diff": Verb(_AT + "insight.segment:diff", "Who joined and who left since a snapshot."),
-            "delete": Verb(_AT + "insight.segment:delete", "Delete a segment with its snapshots."),
-        },
-    ),
-    "dashboard": Verb(_AT + "insight.dashboard:dashboard", "Acquisition, retention and growth on one page."),
-    "goal": Noun(
-        "What figures are to be.",
-        {
-            "set": Verb(_AT + "insight.dashboard:set_", "Set a goal for a year, a quarter or a month."),
-            "list": Verb(_AT + "insight.dashboard:list_", "List goals with how far each is reached."),
-            "remove": Verb(_AT + "insight.dashboard:remove", "Take a goal away."),
-        },
-    ),
-    "cac": Verb(_AT + "insight.acquisition:cac", "What winning a customer costs, by channel, source or campaign."),
-    "abc": Verb(_AT + "insight.abc:abc", "Customers by class of value, and what serving each class costs."),
-    "clv": Noun(
-        "What customers have brought and will bring: lifetime value.",
-        {
-            "historic": Verb(_AT + "insight.clv:historic", "Average spend x orders a year x years so far."),
-            "projected": Verb(_AT + "insight.clv:projected", "The pace so far over the life to expect."),
-            "predict": Verb(_AT + "insight.clv_model:predict", "What a model expects of each customer."),
-            "fit": Verb(_AT + "insight.clv_model:fit", "Fit the model and keep it."),
-            "validate": Verb(_AT + "insight.clv_model:validate", "Check the model on what came later."),
-        },
-        default="crmcli.cli.commands.insight.clv:historic",
-    ),
-}
-_REPORTS = {
-    "unit-economics": Verb(_AT + "insight.acquisition:unit_economics", "What a customer brings and costs."),
-    "maturity": Verb(_AT + "insight.acquisition:maturity", "How far the relations with customers have come."),
-    "activity": Verb(_AT + "insight.acquisition:activity", "What was done, month by month."),
-    "retention": Verb(_AT + "insight.retention:retention", "Who stays, from period to period."),
-    "cohort": Verb(_AT + "insight.retention:cohort", "Customers by first month, and who came back when."),
-    "trends": Verb(_AT + "insight.retention:trends", "Sales month by month."),
-    "churn-risk": Verb(_AT + "insight.risk:churn_risk", "Who may leave, and why."),
-    "next-purchase": Verb(_AT + "insight.risk:next_purchase", "When customers are likely to buy again."),
-    "crosssell": Verb(_AT + "insight.risk:crosssell", "What else customers could buy."),
-    "profitability": Verb(_AT + "insight.abc:profitability", "What each customer leaves, and the whale curve."),
 }
 COMMANDS: dict[str, Verb | Noun] = {
     "init": Verb(_AT + "system.init:init", "Make a book and settle currency, country, zone and language."),
@@ -244,6 +168,15 @@ COMMANDS: dict[str, Verb | Noun] = {
             "delete": Verb(_AT + "sales.cost:delete", "Move to the trash."),
         },
     ),
+    "survey": Noun(
+        "What customers answer: would they recommend us, are they content, was it easy.",
+        {
+            "answer": Verb(_AT + "support.survey:answer", "Write down what a contact answered."),
+            "list": Verb(_AT + "support.survey:list_", "List answers by a query on who gave them."),
+            "import": Verb(_AT + "support.survey_import:import_", "Read answers from a CSV file."),
+            "delete": Verb(_AT + "support.survey:delete", "Move to the trash."),
+        },
+    ),
     "tag": Noun(
         "Words on contacts.",
         {
@@ -262,7 +195,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
-    **_INSIGHT,
+    **INSIGHT,
     "forecast": Verb(_AT + "reports.deals:forecast", "What open deals will probably bring, month by month."),
     "report": Noun(
         "What the figures say, as of any day, with their rule.",
@@ -272,7 +205,7 @@ COMMANDS: dict[str, Verb | Noun] = {
             "winloss": Verb(_AT + "reports.deals:winloss", "Why deals are won and lost."),
             "sales": Verb(_AT + "reports.sales:sales", "What was sold, beside the period before."),
             "velocity": Verb(_AT + "reports.deals:velocity", "What comes through the pipeline a day."),
-            **_REPORTS,
+            **REPORTS,
         },
     ),
     "billing": Noun(

@@ -6,6 +6,7 @@ from crmcli.core.search.field import Match
 from crmcli.core.search.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
 from crmcli.store.fields.picked import Where
+from crmcli.store.fields.system_fields import NAMED
 from crmcli.store.fields.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
 
 _HEAVIEST = 40
@@ -167,6 +168,8 @@ class _Compiler:
             return f"c.id IN ({_CONTACTS_FOUND.format(self.bind(asked))})"
         (word,) = sought
         tokens = " ".join(words(word.text))
+        if noun == "change":
+            return _JOURNALLED.format(self.bind(wanted(tokens, whole=word.phrase)))
         if noun in _BY_NUMBER:
             return self.numbered(word, tokens, noun)
         by_token, side_by_side, by_name = _ARMS[noun]
@@ -206,6 +209,11 @@ def _is_closed(sql: str, opening: str) -> bool:
 
 _TRASH = {noun: (f"{alias}.trashed_at = ''",) for noun, alias in ALIASES.items() if noun != "contact"}
 _BY_NUMBER = ("sale", "invoice")
+_JOURNALLED = (
+    "j.id IN (SELECT z.id FROM change_set z WHERE crm_has(z.command || ' ' || z.actor, {0}) "
+    f"UNION ALL SELECT x.change_set_id FROM change x WHERE crm_has({NAMED}, {{0}}))"
+)
+"""Where words of the journal are sought: in the command, in who gave it, in what its records were called."""
 
 
 def _flat(node: And | Or, joiner: str, *, negated: bool) -> Iterator[tuple[Node, bool]]:
@@ -226,6 +234,8 @@ def _joiner(node: And | Or, *, negated: bool) -> str:
 
 def _guards(tree: Node, noun: str) -> tuple[str, ...]:
     """What leaves out archived and trashed records, as far as the query does not ask for them."""
+    if noun == "change":  # nothing of the journal is hidden
+        return ()
     asked = set(_states(tree, noun))
     alias = ALIASES[noun]
     if "all" in asked:

@@ -26,6 +26,7 @@ from crmcli.tui import themes
 from crmcli.tui.actions import ACTIONS, BY_ID, EVERYWHERE, SCREENS, bindings
 from crmcli.tui.messages import OpenCard, OpenRecord
 from crmcli.tui.pages import PAGES
+from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
@@ -67,6 +68,7 @@ class CrmApp(Shell):
             "help", "palette", "filter", "undo", "redo", "add", "task", "theme", "next_page", "previous_page",
             "suspend", "quit", app=True,
         ),
+        Binding(BY_ID["quit_anywhere"].keys, "app.quit", show=False, priority=True, id="quit_anywhere"),
         *(Binding(BY_ID[f"go_{name}"].keys, f"app.go('{name}')", show=False, id=f"go_{name}") for name in PAGES),
     ]  # fmt: skip
 
@@ -302,8 +304,10 @@ class CrmApp(Shell):
         )
 
     async def action_quit(self) -> None:
-        """Leave."""
-        await self._leave(0)
+        """Leave; what was typed in a form is not thrown away by one key."""
+        key = self.key_of("quit_anywhere")
+        if all(screen.may_leave(key) for screen in self.screen_stack if isinstance(screen, Leaving)):
+            await self._leave(0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the screens, and every action that works on this one."""

@@ -1,5 +1,6 @@
 """How days and moments are told to people: near ones by their distance, all of them in words of their language."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ _MONTHS = {
 _DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 365.25 / 12, 365.25
 _FEWEST_DAYS_IN_WEEKS, _FEWEST_DAYS_IN_MONTHS, _FEWEST_DAYS_IN_YEARS = 14, 63, 730
 _LENGTH_OF_DAY = len("2026-11-24")
+_STORED = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?(?![\w-])")
 LocalMoment = Callable[[str], datetime]
 """A stored day or instant as a local moment."""
 
@@ -81,6 +83,18 @@ def moment(stored: str, local: LocalMoment) -> str:
         return ""
     day, time = long(local(stored).date()), clock(stored, local)
     return f"{day} {time}" if time else day
+
+
+def within(text: str, local: LocalMoment) -> str:
+    """A stored value with every day and instant in it in words."""
+    return _STORED.sub(lambda found: _worded(found.group(), local), text)
+
+
+def _worded(stored: str, local: LocalMoment) -> str:
+    try:
+        return moment(stored, local)
+    except ValueError:  # it only looks like a day
+        return stored
 
 
 def clock(stored: str, local: LocalMoment) -> str:

@@ -112,6 +112,10 @@ DOORS = {
         "c.csv", "date,amount,purpose\n2026-09-01,10.50,overhead\n2026-09-01,9.50,fun\n", "fun is no purpose",
         ("fun", "overhead"), ("cost", "import"),
     ),
+    "answers": Door(
+        "s.csv", "date,email,score\n2026-09-01,ana@own.example,9\n2026-09-01,ana@own.example,99\n",
+        "99 is no answer to NPS", (",99", ",7"), ("survey", "import"), ("--kind", "nps"),
+    ),
 }  # fmt: skip
 
 

@@ -210,3 +210,41 @@ def test_the_history_of_a_contact_has_what_was_sold_and_billed(crm: Crm) -> None
         told = [json.loads(line)["command"] for line in crm("history", "--contact", "Ana", "--format", "jsonl").lines]
         assert told[0] == " ".join(words[:2]), words
     assert len(crm("history", "--contact", "Bea", "--format", "jsonl").lines) == 1
+
+
+@pytest.mark.usefixtures("ana")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("telares", [1]), ("name:ana", [2, 1]), ("command:contact not of:tag", [2]), ("of=task", [3]),
+        ("at<1d", [3, 2, 1]), ("at:yesterday", []), ("by:ana id:..2", [2, 1]), ("state:undone", []),
+        ("not task", [2, 1]),
+    ],
+)  # fmt: skip
+def test_changes_by_a_query(query: str, found: list[int], crm: Crm) -> None:
+    assert [row["id"] for row in json.loads(crm("history", "list", query, "--json").out)] == found
+
+
+@pytest.mark.usefixtures("ana")
+def test_undone_changes_and_a_mistake_in_a_query(crm: Crm) -> None:
+    crm("undo")
+    assert crm("history", "list", "state:undone,undo", "--columns", "id").out == "4\n3\n"
+    assert crm("history", "list", "deal(stage:won)").code == 2
+    assert "Did you mean command?" in crm("history", "list", "comand:add").err
+    assert crm("history", "list", "zzz", "--format", "table").out == "No change fits.\n"
+
+
+def test_days_and_moments_of_a_change_are_told_in_words(crm: Crm) -> None:
+    crm("task", "add", "2026-12-01", "--due", "2026-11-30 10:00")
+    crm("task", "edit", "1", "--due", "2026-12-24")
+    told = crm("history", "show", "2", "--format", "table").out
+    assert "Mon 30 Nov 2026 10:00 -> Thu 24 Dec 2026" in told
+    assert "task 1  2026-12-01" in told  # what somebody wrote stays as it is
+    assert json.loads(crm("history", "show", "2", "--json").out)[0]["after"] == "2026-12-24"
+
+
+def test_of_a_deal_that_moves_only_the_step_is_told(crm: Crm) -> None:
+    crm("deal", "add", "Looms")
+    crm("deal", "move", "1", "proposal")
+    told = crm("history", "show", "2", "--format", "table").out
+    assert "Steps  + proposal open Sun 22 Nov 2026 ana" in " ".join(told.split()).replace("Steps +", "Steps  +")

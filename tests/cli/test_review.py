@@ -117,3 +117,11 @@ def test_three_of_one_are_reviewed_to_the_end(terminal: Callable[..., Terminal],
     (ana,) = people(crm).values()
     assert ana["job_title"] == "Baker"
     assert {"Cook", "Smith"} <= set(ana["note"].replace("- Job: ", "").splitlines())
+
+
+@pytest.mark.usefixtures("twins")
+def test_pairs_are_listed_of_those_whom_a_query_picks(crm: Crm) -> None:
+    found = json.loads(crm("duplicates", "list", "--query", "name:carla or name:elena", "--json").out)
+    assert [(one["left"], one["right"]) for one in found] == [(5, 6), (9, 10)]
+    assert crm("duplicates", "list", "--query", "nobody").out == ""
+    assert crm("duplicates", "list", "--query", "tga:x").code == 2

@@ -177,3 +177,11 @@ def test_the_same_segment_may_be_worked_out_by_two_threads_at_once(book: Workspa
     with ThreadPoolExecutor(2) as threads:
         first, second = threads.map(asked, range(2))
     assert first == second != []
+
+
+def test_segments_are_listed_by_words(crm: Run) -> None:
+    crm("segment", "create", "Press", "tag:press", "--note", "Told about each font")
+    crm("segment", "create", "Best customers", "rfm:champions")
+    for words, found in ((("font",), ["Press"]), (("best", "champ"), ["Best customers"]), (("best", "font"), [])):
+        assert names(crm("segment", "list", *words, "--json")) == found
+    assert crm("segment", "list", "zzz", "--format", "table").out == "No segment has these words.\n"

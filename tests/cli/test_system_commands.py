@@ -445,7 +445,7 @@ SOLD = (
 
 ELSEWHERE = {
     "deal", "board", "pipeline", "stage", "product", "promotion", "quote", "sale", "cost",
-    "invoice", "ageing", "payment", "delivery", "billing",
+    "invoice", "ageing", "payment", "delivery", "billing", "answer", "survey",
 }  # fmt: skip
 """Nouns whose own tests hold what is shown against the schema."""
 

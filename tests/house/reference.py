@@ -6,21 +6,24 @@ They stand in the pages of docs/reference between two comments that name them; a
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import typer
 from typer.core import TyperArgument, TyperOption
 
 from crmcli.cli import diagnostics, groups
+from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.core import errors
 from crmcli.core.search.field import Field
-from crmcli.core.search.fields import FIELDS, NOUNS
+from crmcli.core.search.fields import ALONE, FIELDS, NOUNS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.keys import KEYS, Key
 from crmcli.store.fields import sorting
-from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, shown
+from crmcli.tui.actions import ACTIONS, BY_ID, GROUP_MESSAGES, shown
+from crmcli.tui.pages import PAGES as PAGES_OF_APP
 from crmcli.view.columns.column import Column
 from tests.house.shapes import SHAPES
 
@@ -70,6 +73,7 @@ WINGS = {
     "activity": "What was said and promised",
     "sales": "Sales",
     "money": "Money",
+    "support": "Service",
     "insight": "Figures",
     "reports": "Figures",
     "system": "The book",
@@ -113,7 +117,7 @@ def commands() -> str:
 def fields() -> str:
     """Every field of the search language, by noun."""
     parts = []
-    for noun in NOUNS:
+    for noun in (*NOUNS, *ALONE):
         rows = [_field(field) for field in FIELDS if field.noun == noun]
         parts.append(
             f"## Of {'an' if noun[0] in 'aeiou' else 'a'} {noun}\n\n"
@@ -189,6 +193,17 @@ def programs_known() -> str:
     return "".join(f"- {name}\n" for name in programs._NAMES.values())
 
 
+def screens() -> str:
+    """The screens of the app, and of what the filter of each asks."""
+    rows = []
+    for name, page in PAGES_OF_APP.items():
+        module, _colon, kind = page.target.partition(":")
+        noun = getattr(getattr(import_module(module), kind), "NOUN", None)
+        asked = {None: "", "": "words"}.get(noun, f"[a query on {noun}s](fields.md)")
+        rows.append((f"`{shown(BY_ID[f'go_{name}'].keys)}`", page.label, f"`crm tui {name}`", page.help, asked))
+    return _table("Key|Screen|Opened by|What one finds there|What `/` asks", rows)
+
+
 def keys() -> str:
     """Every action of the app with its keys, by where it belongs."""
     parts = []
@@ -212,6 +227,7 @@ REGIONS: dict[str, tuple[str, Callable[[], str]]] = {
     "shapes": ("formats.md", shapes),
     "headers": ("import-profiles.md", headers),
     "programs": ("import-profiles.md", programs_known),
+    "screens": ("app.md", screens),
     "keys": ("app.md", keys),
 }
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from crmcli.view.columns import reports
 from crmcli.view.columns.activity import activity, agenda, logged, touch
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, segments
+from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
 from crmcli.view.columns.people import card, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
+from crmcli.view.columns.support import answers, satisfaction
 from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
@@ -49,7 +50,7 @@ SHAPES: dict[str, Shapes] = {
         "quote": ("`quote list`, `quote show` and all that write quotes", quotes.QUOTE),
         "sale": ("`sale list`, `sale show` and all that write sales", sales.SALE),
         "cost": ("`cost list`, `cost add`", costs.COST),
-        "import of costs": ("`cost import`", costs.COST_REPORT),
+        "import of costs": ("`cost import`", importing.SHEET_REPORT),
     },
     "Money": {
         "invoice": ("`invoice list`, `invoice overdue`, `invoice show`, `invoice new`, `invoice void`", money.INVOICE),
@@ -57,6 +58,11 @@ SHAPES: dict[str, Shapes] = {
         "payment": ("`payment list` and all that write payments", money.PAYMENT),
         "delivery": ("`delivery list`, `delivery late` and all that write deliveries", money.DELIVERY),
         "billing": ("`billing set`, `billing show`", money.ACCOUNT),
+    },
+    "Service": {
+        "survey answer": ("`survey list` and all that write answers", answers.ANSWER),
+        "satisfaction": ("`report satisfaction`", satisfaction.SATISFACTION),
+        "import of answers": ("`survey import`", importing.SHEET_REPORT),
     },
     "Figures": {
         "step of the funnel": ("`report funnel`", reports.FUNNEL),
@@ -120,5 +126,5 @@ SHAPES: dict[str, Shapes] = {
         "places": ("`config path`", system.PLACES),
     },
 }
-PARTS_OF_OTHERS = {rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
+PARTS_OF_OTHERS = {satisfied.SATISFIED, rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
 """What has the same columns as another, but for a file of purchases."""

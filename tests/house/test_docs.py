@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from crmcli.cli.diagnostics import EXIT_CODES
+from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.core.errors import CrmError
 from crmcli.core.search.fields import FIELDS
 from crmcli.core.values import dates, periods
@@ -37,6 +38,7 @@ CONTACTS = "Who,E-mail,City\nWanda Wu,wanda@wu.example,Sevilla\nMilo Moss,milo@m
 COSTS = "Day,Spent,Channel\n2026-10-01,120.50,meta\n2026-10-15,89,fair\n"
 DEALS = "Record ID,Deal Name,Deal Stage,Amount,Associated Contact\n1,Menus,Contract Sent,900,Wanda Wu (w@wu.example)\n"
 ORDERS = "Order,Date,Client,Total\nA-1,2026-10-05,Wanda Wu,100\n"
+ANSWERS = "Date,Client,Rating\n2026-10-30,Carmen Rovira Sanchis,5\n"
 INVOICES = "Number,Date,Client,Total\nF-1,2026-10-05,Wanda Wu,121\n"
 PAYMENTS = "Date,Client,Amount\n2026-10-30,Carmen Rovira Sanchis,121\n"
 MAIL = """From x Mon Nov 23 09:30:00 2026
@@ -101,6 +103,7 @@ def test_an_example_works_on_the_sample_business(example: str, tmp_path: Path, s
         return
     (reader.place / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
     (reader.place / "costs.csv").write_text(COSTS, encoding="utf-8")
+    (reader.place / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     for file, text in (("deals", DEALS), ("orders", ORDERS), ("invoices", INVOICES), ("payments", PAYMENTS)):
         (reader.place / f"{file}.csv").write_text(text, encoding="utf-8")
     (reader.place / "commands.txt").write_text(LINES, encoding="utf-8")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from crmcli.cli.registry import COMMANDS, Noun
+from crmcli.cli.entries import Noun
+from crmcli.cli.registry import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 HOUSE = REPOSITORY / "crmcli"

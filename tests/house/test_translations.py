@@ -12,8 +12,9 @@ from pkgutil import walk_packages
 from babel.messages.catalog import Catalog
 
 from crmcli.cli import groups, session
+from crmcli.cli.entries import Verb
 from crmcli.cli.metavars import METAVAR_MESSAGES, spoken
-from crmcli.cli.registry import COMMANDS, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.view import columns, words
 from crmcli.view.columns.column import Column
 from tests.house.catalogue import CATALOGUE, HOUSE, compiled, messages, read

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from crmcli.cli.registry import COMMANDS, Noun
+from crmcli.cli.entries import Noun
+from crmcli.cli.registry import COMMANDS
 
 PROGRAM = (sys.executable, "-m", "crmcli")
 ARABIC_MARK, BIDI = "\u061c", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

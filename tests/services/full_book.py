@@ -1,11 +1,13 @@
 """A book in which two Anas have a record of every noun that can hang on a contact."""
 
 from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
 from crmcli.core.records.sales import Cost, Line, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.services.people import adding, people
 from crmcli.services.workspace import Workspace
 
@@ -48,8 +50,15 @@ def fill(crm: Workspace) -> Workspace:
         )  # fmt: skip
         unit.save(Payment(contact_id=GOES, date="2026-11-04", amount_minor=50, allocations=(Allocation(1, 50),)))
         unit.save(Delivery(contact_id=GOES, title="cloth", promised_on="2026-12-01"))
+        unit.save(Answer(contact_id=GOES, date="2026-11-04", kind="nps", score=0, sale_id=1, note="cold"))
         unit.save(Billing(contact_id=STAYS, legal_name="Ana G. SL", tax_id="B1"))
         unit.save(Billing(contact_id=GOES, legal_name="Ana García SL", email="bill@y.example"))
+        unit.save(
+            Consent(
+                contact_id=GOES, date="2026-11-02", channel="email", purpose="newsletter", action="granted",
+                basis="consent", source="paper form", evidence="No. 17", expires="2028-11-02", actor="tester",
+            )
+        )  # fmt: skip
         unit.save(Segment(name="frozen", kind="frozen", members=(STAYS, GOES, THIRD)))
         unit.save(Segment(name="deals", kind="frozen", noun="deal", members=(GOES,)))
         unit.save(Snapshot(segment_id=1, taken_on="2026-11-01", members=(GOES,)))

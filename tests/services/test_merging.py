@@ -32,7 +32,8 @@ def test_everything_is_handed_over_and_one_undo_restores_both(full: Workspace) -
     assert members == [(1, STAYS), (1, THIRD), (2, GOES)]
     assert dict(done.moved).keys() == {
         "billing", "contact", "interaction", "task", "deal", "quote", "sale", "cost", "invoice", "payment", "delivery",
-        "segment", "snapshot",
+        "consent", "segment", "snapshot",
+        "answer",
     }  # fmt: skip
     after = dump(full.path)
     history.undo(full)

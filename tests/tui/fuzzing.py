@@ -30,7 +30,7 @@ from crmcli.tui.screens.pages.page import Page
 from tests.conftest import NOW
 from tests.tui.conftest import Hand
 
-LEAVING = {"quit", "suspend"}
+LEAVING = {"quit", "quit_anywhere", "suspend"}
 """Actions that are not pressed: what they do has tests of its own."""
 MOVES = (
     "down", "down", "down", "up", "left", "right", "pagedown", "pageup", "home", "end", "tab", "shift+tab", "space",

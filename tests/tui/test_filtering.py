@@ -65,6 +65,85 @@ def test_the_agenda_and_the_invoices_are_filtered(drive: Drive) -> None:
     drive(story)
 
 
+def test_deliveries_are_picked_by_whom_they_go_to_and_invoices_keep_their_own_filter(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("5", "slash")
+        await hand.type("with:margarita")
+        await hand.press("enter", "left")
+        assert "[Deliveries 2]" in hand.text
+        await hand.press("slash")
+        await hand.type("is:overdue name:tom")
+        assert "Signpost" not in hand.text
+        await hand.type(" or name:tom")
+        assert hand.lines[0].endswith("1 of 2")
+        assert "Signpost, painted" in hand.text
+        assert "Labels for Parpadeo" not in hand.text
+        await hand.press("enter", "y")
+        assert hand.app.clipboard == "crm delivery list --query 'is:overdue name:tom or name:tom'"
+        await hand.press("right")
+        assert hand.lines[0].endswith("1 of 5")
+        assert "/ with:margarita" in hand.lines[0]
+
+    drive(story)
+
+
+def test_the_journal_is_searched_by_words_kind_and_date(drive: Drive, environ: dict[str, str]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("d", "7", "slash")
+        await hand.type("of:task at:today command:done")
+        assert hand.lines[0].endswith("1 of 2")
+        assert "task done" in hand.text
+        assert "demo" not in hand.text
+        await hand.press("enter", "y")
+        assert hand.app.clipboard == "crm history list 'of:task at:today command:done'"
+        await hand.press("escape")
+        assert hand.lines[0].endswith(" 2")
+        await hand.press("slash")
+        await hand.type("tag:client")
+        assert "Unknown field tag." in hand.text
+        await hand.press("escape", "slash")
+        await hand.type("state:undone")
+        assert "No change fits." in hand.text
+
+    drive(story, size=(100, 30))
+
+
+def test_pairs_are_picked_by_a_query_on_one_of_the_two(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for name in ("Harriet Plumtree", "Tom Ashdown"):
+            await hand.press("a")
+            await hand.type(name)
+            await hand.press("enter")
+        await hand.press("8")
+        pairs = len(hand.app.screen.found)  # type: ignore[attr-defined]
+        assert pairs >= 2
+        await hand.press("slash")
+        await hand.type("name:harriet")
+        assert hand.lines[0].endswith(f"1 of {pairs}")
+        assert "Tom Ashdown" not in hand.text
+        await hand.press("enter", "y")
+        assert hand.app.clipboard == "crm duplicates list --query name:harriet"
+        await hand.press("escape")
+        assert "Tom Ashdown" in hand.text
+
+    drive(story, size=(100, 30))
+
+
+def test_segments_are_found_by_words(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("9", "slash")
+        await hand.type("rfm champ")
+        assert hand.lines[0].endswith("2 of 3")
+        assert "Journalists" not in hand.text
+        await hand.press("enter", "y")
+        assert hand.app.clipboard == "crm segment list 'rfm champ'"
+        await hand.press("slash")
+        await hand.type(" zzz")
+        assert "No segment has these words." in hand.text
+
+    drive(story)
+
+
 def test_a_screen_that_filters_nothing_looks_for_somebody(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.press("slash")
@@ -75,7 +154,7 @@ def test_a_screen_that_filters_nothing_looks_for_somebody(drive: Drive) -> None:
     drive(story)
 
 
-@pytest.mark.parametrize("noun", fields.NOUNS)
+@pytest.mark.parametrize("noun", [*fields.NOUNS, *fields.ALONE])
 def test_every_value_that_is_offered_is_understood(noun: str, environ: dict[str, str]) -> None:
     crm = Workspace(environ)
     deal_changes.add(crm, {"title": "Looms", "competitor": 'Mail & "Bird"', "source": "two words"})

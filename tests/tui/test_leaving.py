@@ -141,3 +141,39 @@ def test_what_is_saved_while_one_quits_is_saved(
     asyncio.run(told())
     assert task_lists.count(crm, "status:done") == before + 1
     crm.close()
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    "opened", [("a",), ("question_mark",), ("ctrl+p",), ("2", "down", "delete"), ("slash",), ("e",)]
+)
+def test_one_can_leave_from_anywhere(opened: tuple[str, ...], drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press(*opened)
+        hand.send("ctrl+q")
+        await left(hand)
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_was_typed_is_not_thrown_away_by_one_key(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await hand.type("Zoe")
+        await hand.press("ctrl+q")
+        assert isinstance(hand.app.screen, Form)
+        assert "^q again throws away what you typed" in hand.text
+        hand.send("ctrl+q")
+        await left(hand)
+
+    drive(story)
+
+
+async def left(hand: Hand) -> None:
+    """Wait until the app is left."""
+    for _once in range(500):
+        if hand.app._exit:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(hand.text)

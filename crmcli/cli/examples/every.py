@@ -1,6 +1,6 @@
 """Examples of every command, for its help and the reference; tests run each on the sample business."""
 
-from crmcli.cli.examples import funnel, imports, insight, money, reports, rolodex, sales, twins, vcards
+from crmcli.cli.examples import funnel, imports, insight, money, reports, rolodex, sales, support, twins, vcards
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     **rolodex.EXAMPLES,
@@ -10,6 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     **money.EXAMPLES,
     **reports.EXAMPLES,
     **sales.EXAMPLES,
+    **support.EXAMPLES,
     **twins.EXAMPLES,
     **vcards.EXAMPLES,
 }

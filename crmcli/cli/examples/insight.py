@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'crm segment create "Writers" tag:press --note "Who writes about us"',
         "crm segment create Friends tag:friend --frozen",
     ),
-    "segment list": ("crm segment list",),
+    "segment list": ("crm segment list", "crm segment list champions"),
     "segment show": (
         "crm segment create Writers tag:press && crm segment show Writers",
         "crm segment create Big 'amount>1000' --of deal && crm segment show Big",

@@ -124,7 +124,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "undo": ("crm task done 98 && crm undo", "crm task done 98 && crm undo --dry-run"),
     "redo": ("crm task done 98 && crm undo && crm redo",),
     "history": ("crm history", "crm history --contact carmen"),
-    "history list": ("crm history list --limit 50", "crm history list --json"),
+    "history list": ("crm history list --limit 50", 'crm history list "of:task at:today"', "crm history list --json"),
     "history show": ("crm history show 1 --limit 3",),
     "history prune": ("crm history prune --before 2026-01-01 --dry-run",),
     "trash list": ("crm trash list",),

@@ -14,7 +14,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm export all book.zip && CRM_DB=new.db crm restore book.zip",
     ),
     "duplicates": ("crm duplicates",),
-    "duplicates list": ("crm duplicates list --sure likely", "crm duplicates list --json"),
+    "duplicates list": (
+        "crm duplicates list --sure likely",
+        "crm duplicates list --query tag:client",
+        "crm duplicates list --json",
+    ),
     "duplicates review": ("crm duplicates review",),
     "duplicates ignore": ("crm duplicates ignore 17 18 --note siblings",),
     "duplicates merge": ("crm duplicates merge --dry-run", "crm duplicates merge --yes"),

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from crmcli.cli import diagnostics, output
+from crmcli.cli.output import Style
 from crmcli.view.wording.remarks import Remark, with_way_out
+
+if TYPE_CHECKING:
+    from crmcli.services.importing.sheets import Report
 
 SHOWN = 10
 """Warnings and rejected rows that are told one by one."""
@@ -54,3 +61,23 @@ def tell_rejects_file(path: Path | None, failure: Remark | None, orders: Iterabl
     known = set(orders)
     if len(known) == 1:
         output.say("Give it --date-order {order}: so few rows may not tell.", order=known.pop())
+
+
+def tell_sheet(report: "Report", style: Style) -> None:
+    """What became of a file of costs or of answers, and an exit code that says whether rows were rejected."""
+    if style.format != "json":
+        tell_rejects(((report.file, one.line, one.reason) for one in report.rejects), report.rejected)
+        tell_counts(
+            report.file, report.created, report.updated, report.unchanged, report.rejected,
+            is_dry=report.is_dry, has_answer=False,
+        )  # fmt: skip
+        if not report.is_dry:
+            tell_rejects_file(report.rejects_file, report.failure)
+            if report.created or report.updated:
+                output.say("`crm undo` takes the import back.")
+    else:
+        from crmcli.view.columns.system.importing import SHEET_REPORT  # noqa: PLC0415 - door: 1 ms, only for machines
+
+        output.show([report], SHEET_REPORT, style, one=True)
+    if report.rejected:
+        raise typer.Exit(diagnostics.PARTLY if report.rejected < report.rows else diagnostics.EXIT_CODES["refused"])

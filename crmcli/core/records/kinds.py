@@ -20,3 +20,11 @@ SALE_STATUSES = ("confirmed", "cancelled")
 COST_PURPOSES = ("acquisition", "retention", "service", "overhead")
 COST_CATEGORIES = ("ads", "travel", "time", "material", "event", "software", "salary", "commission", "other")
 INVOICE_STATUSES = ("issued", "void")
+CONSENT_CHANNELS = ("email", "phone", "sms", "whatsapp", "post")
+CONSENT_PURPOSES = ("marketing", "newsletter", "birthday", "survey", "service")
+CONSENT_ACTIONS = ("granted", "withdrawn", "denied", "pending")
+CONSENT_BASES = (
+    "consent", "soft-opt-in", "contract", "legal-obligation", "vital-interests", "public-task", "legitimate-interests",
+)  # fmt: skip
+ANSWER_KINDS = ("nps", "csat", "ces")
+ANSWER_PHASES = ("before", "after")

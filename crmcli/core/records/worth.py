@@ -117,6 +117,12 @@ class ClassFigures(NamedTuple):
     budget: int | None
     """Its part of a budget, by margin."""
     currency: str
+    csat: float | None
+    """The share of 4 and 5 among its answers; None where nobody was asked."""
+    csat_answers: int
+    nps: float | None
+    """From -100 to 100."""
+    nps_answers: int
 
 
 class Profit(NamedTuple):
@@ -232,6 +238,11 @@ class StageRow(NamedTuple):
     minutes: int
     cost: int
     currency: str
+    csat: float | None
+    """As of a class."""
+    csat_answers: int
+    nps: float | None
+    nps_answers: int
 
 
 class Trend(NamedTuple):

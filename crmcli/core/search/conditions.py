@@ -72,12 +72,12 @@ class _Resolver:
 
     def scope(self, node: Scope) -> Node:
         noun = fold(node.noun)
-        if noun not in NOUNS:
+        if noun not in owners(self.noun):
             hint = (
                 "Records with conditions of their own: {nouns}. A space before the bracket groups, quotes make a text."
             )
             raise QueryError(
-                "There is no record {noun}(…).", node.at, hint=hint, noun=node.noun, nouns=", ".join(NOUNS)
+                "There is no record {noun}(…).", node.at, hint=hint, noun=node.noun, nouns=", ".join(owners(self.noun))
             )
         return Scope(noun, _Resolver(noun, self.custom, self.reading).node(node.node), node.at)
 
@@ -297,13 +297,14 @@ def _stage(asked: _Asked) -> Node:
     """A stage of the book by its word, its name or what the program calls it in any language."""
     _needs_equality(asked, "a stage")
     wanted, known = fold(asked.text), asked.reading.stages()
-    if known and wanted not in known:
+    found = known.get(wanted) or asked.reading.retired().get(wanted)
+    if known and not found:
         slugs = tuple(dict.fromkeys(slug for slugs in known.values() for slug in slugs))
         near = nearest(wanted, known)
         hint = "Did you mean {nearest}? Stages: {choices}." if near else "Stages: {choices}."
         raise Invalid("There is no stage {value}.", value=asked.text, nearest=near, choices=", ".join(slugs), hint=hint)
-    found = [Match(asked.field, "same", slug) for slug in known.get(wanted, (wanted,))]
-    return found[0] if len(found) == 1 else Or(tuple(found))
+    matches = [Match(asked.field, "same", slug) for slug in found or (wanted,)]
+    return matches[0] if len(matches) == 1 else Or(tuple(matches))
 
 
 def _enum(asked: _Asked) -> Node:

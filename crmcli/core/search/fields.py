@@ -9,9 +9,12 @@ from crmcli.core.records.words import FieldType
 from crmcli.core.search.field import Field, Type
 from crmcli.core.search.insight_fields import OF_VALUE
 from crmcli.core.search.sales_fields import DEAL, INVOICE, OF_CUSTOMER, SALE
+from crmcli.core.search.system_fields import CHANGE
 from crmcli.core.values.text import fold
 
 NOUNS = ("contact", "interaction", "task", "deal", "sale", "invoice")
+ALONE = ("change",)
+"""Nouns that hang on no contact: a list of them takes their own fields only."""
 _NEVER_CUSTOM = ("contact", "interaction", "task")
 """Nouns whose fields no custom field may be called; in lists of contacts it comes before those of the others."""
 _CUSTOM_TYPES: Mapping[str, Type] = {
@@ -108,12 +111,12 @@ _TASK = (
         ("open", "done", "cancelled", "overdue", "repeating", "trashed", "all"), ("es",),
     ),
 )  # fmt: skip
-FIELDS = (*_CONTACT, *OF_CUSTOMER, *OF_VALUE, *_INTERACTION, *_TASK, *DEAL, *SALE, *INVOICE)
+FIELDS = (*_CONTACT, *OF_CUSTOMER, *OF_VALUE, *_INTERACTION, *_TASK, *DEAL, *SALE, *INVOICE, *CHANGE)
 
 
 def owners(noun: str) -> tuple[str, ...]:
     """The nouns in which a name is looked for: the list's own, then the contact's, then what else hangs on contacts."""
-    return tuple(dict.fromkeys((noun, "contact", *NOUNS)))
+    return (noun,) if noun in ALONE else tuple(dict.fromkeys((noun, "contact", *NOUNS)))
 
 
 def fields_of(noun: str, custom: Mapping[str, FieldType] | None = None) -> Iterator[Field]:

@@ -1,5 +1,6 @@
 """Named sets of contacts: by a query that is asked each time, or frozen as they were; and what changed in them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.core.errors import CrmError, Invalid, NotFound, Refused, Usage
@@ -7,7 +8,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.insight import Change, Counted, Segment, Snapshot
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values.moments import instant
-from crmcli.core.values.text import fold, nearest, tidy
+from crmcli.core.values.text import fold, nearest, tidy, words
 from crmcli.services.figures import fields
 from crmcli.services.insight import views
 from crmcli.services.people import queries
@@ -69,6 +70,17 @@ def every(crm: Workspace) -> list[Counted]:
     """All segments with how many are in each now, then the views of deals, tasks and invoices."""
     found = [one for noun in ("contact", *views.NOUNS) for one in segments.every(crm.db, noun)]
     return [Counted(one, _count(crm, one), len(segments.snapshots(crm.db, one.id))) for one in found]
+
+
+def among(found: Sequence[Counted], text: str) -> list[Counted]:
+    """Of these segments those that have all of these words, perhaps only begun, in the name, the query or the note."""
+    wanted = words(text)
+    told = [words(f"{one.segment.name} {one.segment.query} {one.segment.note}") for one in found]
+    return [
+        one
+        for one, has in zip(found, told, strict=True)
+        if all(any(word.startswith(begun) for word in has) for begun in wanted)
+    ]
 
 
 def saved(crm: Workspace, noun: str) -> list[Segment]:

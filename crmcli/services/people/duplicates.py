@@ -10,7 +10,7 @@ from crmcli.core.rules.people import blocks, likeness, twins, weights
 from crmcli.core.rules.people.likeness import FIELDS, Seen
 from crmcli.core.rules.people.twins import Reason
 from crmcli.core.values.text import fold, words
-from crmcli.services.people import merging
+from crmcli.services.people import listing, merging
 from crmcli.services.people.merging import Merged
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import likenesses as reads
@@ -56,6 +56,14 @@ def found(crm: Workspace, progress: Progress = lambda _doing, _done, _of: None) 
         )
         for one, other, verdict in verdicts
     ]  # fmt: skip
+
+
+def among(crm: Workspace, pairs: Sequence[Twin], query: str) -> list[Twin]:
+    """Of these pairs those with one whom a query on contacts picks."""
+    if not query.strip():
+        return list(pairs)
+    wanted = set(listing.ids(crm, query))
+    return [pair for pair in pairs if pair.left in wanted or pair.right in wanted]
 
 
 def ignore(crm: Workspace, ids: Sequence[int], note: str = "") -> list[tuple[int, int]]:

@@ -21,9 +21,20 @@ def _silent(_step: str, _done: int, _of: int) -> None:
     """Hear nothing."""
 
 
-def listed(crm: Workspace, *, contact: str = "", limit: int | None = None) -> list[ChangeSet]:
-    """Change sets, the newest first; of a contact those that touched them, their interactions or their tasks."""
-    return system.change_sets(crm.db, contact=_contact(crm, contact) if contact else None, limit=limit)
+def listed(crm: Workspace, query: str = "", *, contact: str = "", limit: int | None = None) -> list[ChangeSet]:
+    """Change sets by query, the newest first; of a contact those that touched them, their talks or their tasks."""
+    picked = None
+    if query.strip():
+        from crmcli.services.people import queries  # noqa: PLC0415 - door: the search language, 4 ms, only for a query
+
+        picked = queries.condition(crm, "change", query)
+    touched = _contact(crm, contact) if contact else None
+    return system.change_sets(crm.db, contact=touched, picked=picked, limit=limit)
+
+
+def count(crm: Workspace) -> int:
+    """How many change sets there are."""
+    return system.change_set_count(crm.db)
 
 
 def get(crm: Workspace, number: int) -> ChangeSet:

@@ -19,6 +19,7 @@ from crmcli.core.records import (
     owed,
     pipeline,
     sales,
+    support,
     system,
     touch,
     words,
@@ -41,6 +42,8 @@ from crmcli.view.columns.sales import money as money_columns
 from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
+from crmcli.view.columns.support import answers as answer_columns
+from crmcli.view.columns.support import satisfaction as satisfaction_columns
 from crmcli.view.columns.system import history as history_columns
 from crmcli.view.columns.system import system as system_columns
 
@@ -52,6 +55,7 @@ _INTERACTION = Shown(
     activity_columns.INTERACTION,
     {"channel": kinds.CHANNELS, "direction": kinds.DIRECTIONS, "outcome": kinds.OUTCOMES},
 )
+_ANSWER = Shown(support.Answer, answer_columns.ANSWER, {"kind": kinds.ANSWER_KINDS, "phase": kinds.ANSWER_PHASES})
 NOUNS = {
     "contact": _CONTACT,
     "company": _CONTACT,
@@ -74,6 +78,8 @@ NOUNS = {
     "ageing": Shown(owed.Aged, money_columns.AGED),
     "payment": Shown(money.Payment, money_columns.PAYMENT),
     "delivery": Shown(money.Delivery, money_columns.DELIVERY, {"status": ("planned", "shipped", "delivered")}),
+    "answer": _ANSWER,
+    "survey": _ANSWER,
     "billing": Shown(Account, money_columns.ACCOUNT),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
@@ -89,6 +95,7 @@ NOUNS = {
     "trash": Shown(system.Trashed, system_columns.TRASHED),
     "backup": Shown(system.Backup, system_columns.BACKUP),
     "doctor": Shown(system.Finding, system_columns.FINDING, {"state": ("ok", "warn", "bad", "mended")}),
+    "report-satisfaction": Shown(support.Satisfaction, satisfaction_columns.SATISFACTION, {"kind": kinds.ANSWER_KINDS}),
     "report-funnel": Shown(figures.FunnelStep, report_columns.FUNNEL),
     "report-leaks": Shown(figures.Leak, report_columns.LEAKS),
     "report-winloss": Shown(figures.WinLoss, report_columns.WIN_LOSS),

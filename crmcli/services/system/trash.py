@@ -9,17 +9,20 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Delivery, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.core.records.system import Emptied, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services import backups
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts, interactions, system, tasks
 from crmcli.store.reads.sales import costs, deals, deliveries, payments, products, promotions, quotes, sales
+from crmcli.store.reads.support import answers
 from crmcli.store.unit import Unit
 
 NOUNS = (
     "interaction",
     "task",
+    "answer",
     "cost",
     "payment",
     "delivery",
@@ -32,7 +35,7 @@ NOUNS = (
 )
 """In the order in which they are removed: contacts last, since the others refer to them."""
 Kept = (
-    Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost | Payment | Delivery
+    Contact | Interaction | Task | Deal | Product | Promotion | Quote | Sale | Cost | Payment | Delivery | Answer
 )  # fmt: skip
 """What can be in the trash."""
 
@@ -88,11 +91,11 @@ def _planned(crm: Workspace) -> Emptied:
 
 
 def _belonging(book: Workspace | Unit, people: Sequence[int]) -> dict[str, set[int]]:
-    """What is nothing without these contacts: their former names, and the pairs that they are no double of."""
+    """What is nothing without these contacts: former names, pairs that are no doubles, permissions."""
     from crmcli.store.changes import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = joining.referring(book.db, people)
-    return {noun: found.get(noun, set()) for noun in ("distinction", "former")}
+    return {noun: found.get(noun, set()) for noun in ("distinction", "former", "consent")}
 
 
 def _pick(found: Iterable[Trashed], text: str) -> Trashed:
@@ -140,6 +143,7 @@ _READS: dict[str, Callable[[Connection, int], Kept | None]] = {
     "cost": costs.one,
     "payment": payments.one,
     "delivery": deliveries.one,
+    "answer": answers.one,
 }
 
 

@@ -104,6 +104,7 @@ _KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "updated": ("v.updated_at", _SURE),
         "id": ("v.id", _SURE),
     },
+    "change": {"id": ("j.id", _SURE)},
 }
 EXPORTED = {
     "contact": "c.sort_name, c.uid",
@@ -116,6 +117,7 @@ EXPORTED = {
 """The order of an export: the same in every book that holds the same, whatever the numbers of its records."""
 _DEFAULTS = {
     "contact": "name", "interaction": "-at", "task": "due", "deal": "expected", "sale": "-date", "invoice": "-date",
+    "change": "-id",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from crmcli.core.search.field import Field, Match
-from crmcli.store.fields import sales_fields
+from crmcli.store.fields import sales_fields, system_fields
 from crmcli.store.fields.source import Source, deal_of, enum, name_of
 
 Bind = Callable[[object], str]
@@ -13,7 +13,7 @@ Midnight = Callable[[date], str]
 """The UTC instant, as it is stored, at which a local day begins."""
 TABLES = {
     "contact": "contact c", "interaction": "interaction i", "task": "task t", "deal": "deal d", "sale": "sale s",
-    "invoice": "invoice v",
+    "invoice": "invoice v", "change": "change_set j",
 }  # fmt: skip
 ALIASES = {noun: table[-1] for noun, table in TABLES.items()}
 LAST_LETTER = "\U0010ffff"
@@ -81,6 +81,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "archived": Source("c.archived_at"),
         "trashed": Source("c.trashed_at"),
         **sales_fields.OF_CUSTOMER,
+        **sales_fields.OF_ANSWERS,
     },
     "interaction": {
         "id": Source("i.id"),
@@ -133,6 +134,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
     "deal": sales_fields.DEAL,
     "sale": sales_fields.SALE,
     "invoice": sales_fields.INVOICE,
+    "change": system_fields.CHANGE,
 }
 
 

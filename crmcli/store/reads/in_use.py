@@ -23,6 +23,9 @@ _PLACES = {
     ("sale", "seller"): ("sale", "seller"),
     ("sale", "source"): ("sale", "source"),
     ("sale", "campaign"): ("sale", "campaign"),
+    ("change", "command"): ("change_set", "command"),
+    ("change", "by"): ("change_set", "actor"),
+    ("change", "of"): ("change", "noun"),
 }
 """The table and the column of a noun's field; a few words each, that many records share."""
 _BEGUN = "crm_fold(word) >= :low AND crm_fold(word) < :high"

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from crmcli.core.records.system import Change, ChangeSet, Trashed
 from crmcli.core.references import LARGEST_ID
+from crmcli.store.fields.picked import Where
 from crmcli.store.reads import facts
 from crmcli.store.shapes import references
 from crmcli.store.shapes.shapes import SHAPES
 
 _SETS = """
-SELECT s.id, s.at, s.actor, s.command, s.kind, s.inverts, s.undone_by,
-  coalesce((SELECT max(x.seq) FROM change x WHERE x.change_set_id = s.id), 0)
-FROM change_set s
+SELECT j.id, j.at, j.actor, j.command, j.kind, j.inverts, j.undone_by,
+  coalesce((SELECT max(x.seq) FROM change x WHERE x.change_set_id = j.id), 0)
+FROM change_set j
 """
 _NAMES = {
     "contact": "SELECT id, name FROM contact",
@@ -31,6 +32,7 @@ _NAMES = {
     "invoice": "SELECT id, number FROM invoice",
     "payment": "SELECT p.id, c.name || ' ' || p.date FROM payment p JOIN contact c ON c.id = p.contact_id",
     "delivery": "SELECT id, title FROM delivery",
+    "answer": "SELECT a.id, c.name || ' ' || a.date FROM answer a JOIN contact c ON c.id = a.contact_id",
     "billing": "SELECT b.id, c.name FROM billing b JOIN contact c ON c.id = b.contact_id",
 }
 _TRASH = """
@@ -49,31 +51,41 @@ UNION ALL SELECT 'cost', id, uid, trim(date || ' ' || note), trashed_at FROM cos
 UNION ALL SELECT 'payment', p.id, p.uid, c.name || ' ' || p.date, p.trashed_at
   FROM payment p JOIN contact c ON c.id = p.contact_id WHERE p.trashed_at <> ''
 UNION ALL SELECT 'delivery', id, uid, title, trashed_at FROM delivery WHERE trashed_at <> ''
+UNION ALL SELECT 'answer', a.id, a.uid, c.name || ' ' || a.date || ' ' || a.kind || ' ' || a.score, a.trashed_at
+  FROM answer a JOIN contact c ON c.id = a.contact_id WHERE a.trashed_at <> ''
 ORDER BY 5 DESC, 1, 2
 """
 
 
 def change_set(db: sqlite3.Connection, number: int) -> ChangeSet | None:
     """A change set by its number; there is none beyond what a number of SQLite can be."""
-    return _one(db, "WHERE s.id = :id", {"id": number}) if abs(number) <= LARGEST_ID else None
+    return _one(db, "WHERE j.id = :id", {"id": number}) if abs(number) <= LARGEST_ID else None
 
 
-def change_sets(db: sqlite3.Connection, *, contact: int | None = None, limit: int | None = None) -> list[ChangeSet]:
-    """Change sets, the newest first; those that touched a contact or what refers to them."""
-    condition = "" if contact is None else _of_contact(db)
+def change_sets(
+    db: sqlite3.Connection, *, contact: int | None = None, picked: Where | None = None, limit: int | None = None
+) -> list[ChangeSet]:
+    """Change sets, the newest first; those that touched a contact or what refers to them, and that a query picks."""
+    condition = "WHERE 1 " if contact is None else _of_contact(db)
     rows = db.execute(
-        _SETS + condition + "ORDER BY s.id DESC LIMIT :limit",
-        {"contact": contact, "limit": -1 if limit is None else limit},
+        _SETS + condition + (f"AND {picked.sql} " if picked else "") + "ORDER BY j.id DESC LIMIT :limit",
+        {**(picked.parameters if picked else {}), "contact": contact, "limit": -1 if limit is None else limit},
     )
     return [ChangeSet(*row) for row in rows]
+
+
+def change_set_count(db: sqlite3.Connection) -> int:
+    """How many change sets there are."""
+    number: int = db.execute("SELECT count(*) FROM change_set").fetchone()[0]
+    return number
 
 
 def newest_ordinary(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet | None:
     """The newest change set after a number that an actor made and that stands."""
     return _one(
         db,
-        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.undone_by IS NULL AND s.id > :since "
-        "ORDER BY s.id DESC LIMIT 1",
+        "WHERE j.actor = :actor AND j.kind = 'ordinary' AND j.undone_by IS NULL AND j.id > :since "
+        "ORDER BY j.id DESC LIMIT 1",
         {"actor": actor, "since": since},
     )
 
@@ -82,7 +94,7 @@ def first_ordinary(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet 
     """The oldest change set after a number that an actor made."""
     return _one(
         db,
-        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.id > :since ORDER BY s.id LIMIT 1",
+        "WHERE j.actor = :actor AND j.kind = 'ordinary' AND j.id > :since ORDER BY j.id LIMIT 1",
         {"actor": actor, "since": since},
     )
 
@@ -91,7 +103,7 @@ def newest_undone(db: sqlite3.Connection, actor: str, since: int) -> ChangeSet |
     """The change set of an actor that was taken back last, if that was after a number."""
     return _one(
         db,
-        "WHERE s.actor = :actor AND s.kind = 'ordinary' AND s.undone_by > :since ORDER BY s.undone_by DESC LIMIT 1",
+        "WHERE j.actor = :actor AND j.kind = 'ordinary' AND j.undone_by > :since ORDER BY j.undone_by DESC LIMIT 1",
         {"actor": actor, "since": since},
     )
 
@@ -170,7 +182,7 @@ def _of_contact(db: sqlite3.Connection) -> str:
         if place.noun != "contact"
     )
     return (
-        f"WHERE s.id IN (SELECT change_set_id FROM change WHERE noun = 'contact' AND record_id = :contact {touched}) "
+        f"WHERE j.id IN (SELECT change_set_id FROM change WHERE noun = 'contact' AND record_id = :contact {touched}) "
     )
 
 

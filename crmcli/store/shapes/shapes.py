@@ -75,10 +75,13 @@ SHAPES: dict[str, Shape] = {
             "trashed_at", "version",
         ),
     ),
-    "pipeline": Shape("pipeline", ("name", "folded", "position", "version")),
+    "pipeline": Shape("pipeline", ("name", "folded", "position", "retired_on", "version")),
     "stage": Shape(
         "stage",
-        ("pipeline_id", "slug", "name", "position", "probability", "rot_days", "is_won", "criteria", "version"),
+        (
+            "pipeline_id", "slug", "name", "position", "probability", "rot_days", "is_won", "criteria", "retired_on",
+            "successor_id", "version",
+        ),
     ),
     "deal": Shape(
         "deal",
@@ -170,6 +173,12 @@ SHAPES: dict[str, Shape] = {
         "promotion",
         ("uid", "code", "folded", "name", "discount", "amount_minor", "currency", "starts", "ends", "note", *_ENDS),
     ),
+    "answer": Shape(
+        "answer",
+        (
+            "uid", "contact_id", "date", "kind", "score", "phase", "channel", "note", "sale_id", "external_id", *_ENDS,
+        ),
+    ),
     "segment": Shape(
         "segment",
         ("uid", "name", "folded", "kind", "noun", "query", "note", "taken_on", *_ENDS),
@@ -185,6 +194,13 @@ SHAPES: dict[str, Shape] = {
     ),
     "distinction": Shape(
         "distinction", ("uid", "contact_id", "other_id", "note", "created_at", "updated_at", "version")
+    ),
+    "consent": Shape(
+        "consent",
+        (
+            "uid", "contact_id", "date", "channel", "purpose", "action", "basis", "source", "evidence", "expires",
+            "actor", "created_at", "updated_at", "version",
+        ),
     ),
     "former": Shape(
         "former",

@@ -102,14 +102,14 @@ def told(snapshot: Snapshot) -> Snapshot:
 
 
 _NULLS = (
-    "organisation_id", "referred_by", "contact_id", "origin_id", "deal_id", "quote_id", "sale_id", "promotion_id",
-    "minutes", "remind",
+    "organisation_id", "referred_by", "contact_id", "origin_id", "successor_id", "deal_id", "quote_id", "sale_id",
+    "promotion_id", "minutes", "remind",
 )  # fmt: skip
 """Columns that are null where a snapshot leaves them out."""
 _NUMBERS = (
     "from_done", "sequence", "position", "rot_days", "is_won", "amount_minor", "net_minor", "tax_minor",
     "total_minor", "paid_minor", "price_minor", "refunded_minor", "travel_minor", "materials_minor", "discount", "rate",
-    "target",
+    "target", "score",
 )  # fmt: skip
 """Columns that are nought."""
 _NOUGHT_COUNTS = ("remind", "probability", "cost_minor", "tax", "credit_limit_minor")

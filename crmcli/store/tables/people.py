@@ -1,4 +1,4 @@
-"""Contacts, the ways to reach them, and the words on them."""
+"""Contacts, the ways to reach them, the words on them, and what they agreed to."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,8 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from crmcli.core.records.contact import KINDS, LIFECYCLES
-from crmcli.store.tables.columns import Table, a_number, a_text, an_id, one_of, where
+from crmcli.core.records.kinds import CONSENT_ACTIONS, CONSENT_BASES, CONSENT_CHANNELS, CONSENT_PURPOSES
+from crmcli.store.tables.columns import Table, a_number, a_text, an_id, an_owner, one_of, where
 
 FIELD_TYPES = ("text", "number", "date", "money", "choice")
 POINT_KINDS = ("email", "phone", "url", "handle")
@@ -170,3 +171,37 @@ class ContactField(Table, table=True):
     value: str = a_text()
     folded: str = a_text()
     number: float | None = Field(default=None)
+
+
+class Consent(Table, table=True):
+    """The ledger of permissions: what somebody said of one channel for one purpose, and on which day.
+
+    Entries are only added. What holds is worked out from them: the last one by `date` and `id`.
+    """
+
+    __tablename__: ClassVar[str] = "consent"
+    __table_args__: ClassVar[Any] = (
+        one_of("channel", CONSENT_CHANNELS),
+        one_of("purpose", CONSENT_PURPOSES),
+        one_of("action", CONSENT_ACTIONS),
+        one_of("basis", CONSENT_BASES, or_empty=True),
+        UniqueConstraint("uid"),
+        Index("ix_consent_by_contact", "contact_id", "channel", "purpose", "date"),
+        Index("ix_consent_by_purpose", "purpose", "action", "channel", "contact_id", "date"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = an_id()
+    uid: str = a_text()
+    contact_id: int = an_owner("contact.id")
+    date: str = a_text()
+    channel: str = a_text("email")
+    purpose: str = a_text("marketing")
+    action: str = a_text("pending")
+    basis: str = a_text()
+    source: str = a_text()
+    evidence: str = a_text()
+    expires: str = a_text()
+    actor: str = a_text()
+    created_at: str = a_text()
+    updated_at: str = a_text()
+    version: int = a_number(1)

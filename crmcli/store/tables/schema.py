@@ -6,7 +6,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from crmcli.store.tables import activity, insight, money, people, sales, search, seeds, system
+from crmcli.store.tables import activity, insight, money, people, sales, search, seeds, support, system
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -14,7 +14,7 @@ SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 def metadata() -> MetaData:
     """Every table of the program, declared."""
     declared = people.Contact.metadata
-    rooms = (activity.Task, system.ChangeSet, sales.Deal, money.Invoice, insight.Segment)
+    rooms = (activity.Task, system.ChangeSet, sales.Deal, money.Invoice, insight.Segment, support.Answer)
     if not {room.__tablename__ for room in rooms} <= set(declared.tables):
         raise LookupError("a table module did not register its tables")
     return declared

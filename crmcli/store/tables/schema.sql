@@ -101,9 +101,10 @@ CREATE TABLE pipeline (
 	name VARCHAR DEFAULT '' NOT NULL,
 	folded VARCHAR DEFAULT '' NOT NULL,
 	position INTEGER DEFAULT '0' NOT NULL,
-	version INTEGER DEFAULT '1' NOT NULL,
-	CONSTRAINT uq_pipeline_folded UNIQUE (folded)
+	retired_on VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL
 );
+CREATE UNIQUE INDEX ix_pipeline_by_name ON pipeline (folded) WHERE retired_on = '';
 CREATE TABLE product (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,
@@ -229,6 +230,31 @@ CREATE TABLE change (
 )
  WITHOUT ROWID;
 CREATE INDEX ix_change_by_record ON change (noun, record_id, change_set_id);
+CREATE TABLE consent (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	uid VARCHAR DEFAULT '' NOT NULL,
+	contact_id INTEGER NOT NULL,
+	date VARCHAR DEFAULT '' NOT NULL,
+	channel VARCHAR DEFAULT 'email' NOT NULL,
+	purpose VARCHAR DEFAULT 'marketing' NOT NULL,
+	action VARCHAR DEFAULT 'pending' NOT NULL,
+	basis VARCHAR DEFAULT '' NOT NULL,
+	source VARCHAR DEFAULT '' NOT NULL,
+	evidence VARCHAR DEFAULT '' NOT NULL,
+	expires VARCHAR DEFAULT '' NOT NULL,
+	actor VARCHAR DEFAULT '' NOT NULL,
+	created_at VARCHAR DEFAULT '' NOT NULL,
+	updated_at VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
+	CONSTRAINT ck_consent_channel CHECK (channel IN ('email', 'phone', 'sms', 'whatsapp', 'post')),
+	CONSTRAINT ck_consent_purpose CHECK (purpose IN ('marketing', 'newsletter', 'birthday', 'survey', 'service')),
+	CONSTRAINT ck_consent_action CHECK (action IN ('granted', 'withdrawn', 'denied', 'pending')),
+	CONSTRAINT ck_consent_basis CHECK (basis IN ('consent', 'soft-opt-in', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interests', '')),
+	CONSTRAINT uq_consent_uid UNIQUE (uid),
+	CONSTRAINT fk_consent_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
+);
+CREATE INDEX ix_consent_by_contact ON consent (contact_id, channel, purpose, date);
+CREATE INDEX ix_consent_by_purpose ON consent (purpose, action, channel, contact_id, date);
 CREATE TABLE contact_address (
 	id INTEGER NOT NULL,
 	contact_id INTEGER NOT NULL,
@@ -393,10 +419,13 @@ CREATE TABLE stage (
 	rot_days INTEGER DEFAULT '0' NOT NULL,
 	is_won INTEGER DEFAULT '0' NOT NULL,
 	criteria VARCHAR DEFAULT '' NOT NULL,
+	retired_on VARCHAR DEFAULT '' NOT NULL,
+	successor_id INTEGER,
 	version INTEGER DEFAULT '1' NOT NULL,
-	CONSTRAINT uq_stage_pipeline_id_slug UNIQUE (pipeline_id, slug),
-	CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id)
+	CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id),
+	CONSTRAINT fk_stage_successor_id FOREIGN KEY(successor_id) REFERENCES stage (id)
 );
+CREATE UNIQUE INDEX ix_stage_by_word ON stage (pipeline_id, slug) WHERE retired_on = '';
 CREATE TABLE deal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,
@@ -649,6 +678,32 @@ CREATE INDEX ix_sale_by_date ON sale (date, id) WHERE trashed_at = '';
 CREATE INDEX ix_sale_by_deal ON sale (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX ix_sale_by_external_id ON sale (external_id) WHERE external_id <> '';
 CREATE UNIQUE INDEX ix_sale_by_number ON sale (number) WHERE number <> '';
+CREATE TABLE answer (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	uid VARCHAR DEFAULT '' NOT NULL,
+	contact_id INTEGER NOT NULL,
+	date VARCHAR DEFAULT '' NOT NULL,
+	kind VARCHAR DEFAULT 'nps' NOT NULL,
+	score INTEGER DEFAULT '0' NOT NULL,
+	phase VARCHAR DEFAULT '' NOT NULL,
+	channel VARCHAR DEFAULT '' NOT NULL,
+	note VARCHAR DEFAULT '' NOT NULL,
+	sale_id INTEGER,
+	external_id VARCHAR DEFAULT '' NOT NULL,
+	created_at VARCHAR DEFAULT '' NOT NULL,
+	updated_at VARCHAR DEFAULT '' NOT NULL,
+	trashed_at VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL,
+	CONSTRAINT ck_answer_kind CHECK (kind IN ('nps', 'csat', 'ces')),
+	CONSTRAINT ck_answer_phase CHECK (phase IN ('before', 'after', '')),
+	CONSTRAINT uq_answer_uid UNIQUE (uid),
+	CONSTRAINT fk_answer_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
+	CONSTRAINT fk_answer_sale_id FOREIGN KEY(sale_id) REFERENCES sale (id)
+);
+CREATE INDEX ix_answer_by_contact ON answer (contact_id, kind, date, score, trashed_at);
+CREATE INDEX ix_answer_by_date ON answer (date, id);
+CREATE INDEX ix_answer_by_external_id ON answer (external_id) WHERE external_id <> '';
+CREATE INDEX ix_answer_by_sale ON answer (sale_id) WHERE sale_id IS NOT NULL;
 CREATE TABLE delivery (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,

@@ -15,7 +15,7 @@ from crmcli.core.values.durations import Duration
 from crmcli.services.activity import agenda as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.pages.filter_page import FilterPage
+from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.task_page import TaskPage
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import Lines, TextLines
@@ -41,7 +41,7 @@ class AgendaLines(TextLines):
             self.show([(line.spans, line.item) for line in lines])
 
 
-class AgendaPage(TaskPage, FilterPage):
+class AgendaPage(TaskPage, SavedFilterPage):
     """Days as lines, or a month as a grid with the chosen day below it."""
 
     TITLE_WORD = "Agenda"

@@ -16,9 +16,8 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, JumpTo, Moved, Wanted
-from crmcli.tui.screens.pages.filter_page import FilterPage
+from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.page import LOAD
-from crmcli.tui.spans import number
 from crmcli.tui.widgets.contact_table import PART, ContactTable
 from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.filter_bar import FilterBar
@@ -33,7 +32,7 @@ _PAUSE = 0.04
 _SORT_MESSAGES = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
 
 
-class ContactsPage(FilterPage):
+class ContactsPage(SavedFilterPage):
     """Browse, filter, jump; the card follows the cursor."""
 
     TITLE_WORD = "Contacts"
@@ -93,12 +92,7 @@ class ContactsPage(FilterPage):
         await self._show()
 
     def _tell(self) -> None:
-        found = len(self.table.ids)
-        counts = (
-            number(found)
-            if not self.text
-            else _("{found} of {total}").format(found=number(found), total=number(self.total))
-        )
+        counts = self.told_count(len(self.table.ids), self.total)
         self.tell(self.told_filter(_(_SORT_MESSAGES[self.sort]) if self.sort else ""), counts)
 
     def _nobody(self) -> list[tuple[Span, ...]]:

@@ -16,8 +16,9 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.pages.page import Page
-from crmcli.tui.spans import number
+from crmcli.tui.screens.pages.filter_page import FilterPage
+from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.view.clean import clean
@@ -30,16 +31,20 @@ from crmcli.view.words import _
 MOST = 500
 
 
-class DuplicatesPage(Page):
+class DuplicatesPage(FilterPage):
     """The pairs, and below them the two beside each other."""
 
     TITLE_WORD = "Duplicates"
-    OFFERED = ("keep_left", "keep_right", "apart", "choose", "undo", "redo")
+    OFFERED = ("keep_left", "keep_right", "apart", "choose", "filter", "undo", "redo")
     GROUPS = (LISTS, "duplicates")
+    AUTO_FOCUS = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "apart")
+    found: Sequence[Twin] = ()
+    """All pairs; the filter picks of these, since finding them looks at the whole book."""
 
     def body(self) -> Iterable[Widget]:
-        """The pairs and the two."""
+        """The filter of contacts, the pairs and the two."""
+        yield FilterBar()
         with Vertical(id="twins"):
             yield Rows(TWIN, "left,left_name,right,right_name,certainty,reasons", "pairs")
             yield TextLines("two")
@@ -55,7 +60,7 @@ class DuplicatesPage(Page):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return ("duplicates", "list")
+        return ("duplicates", "list", *(("--query", self.text) if self.text else ()))
 
     async def load(self) -> None:
         """Find the pairs."""
@@ -63,13 +68,29 @@ class DuplicatesPage(Page):
         if not rows.records:
             rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
             rows.show([])
-        found = await self.crm.desk.slow(service.found)
+        self.found = await self.crm.desk.slow(service.found)
         if not self.query(Rows):  # taken down meanwhile
             return
-        rows.empty = [(), (Span(_("No two contacts look alike.")),)]
-        rows.tell(found[:MOST], self.frame)
-        self.tell("", number(len(found)))
+        await self._show()
+
+    async def _show(self) -> None:
+        rows = self.pairs
+        picked = await self.asked(service.among, self.found, self.text)
+        if picked is None:
+            return
+        told = _("Of no pair is one found by this filter.") if self.text else _("No two contacts look alike.")
+        rows.empty = [(), (Span(told),)]
+        rows.tell(picked[:MOST], self.frame)
+        self.tell(self.told_filter(), self.told_count(len(picked), len(self.found)))
         self._show_two()
+
+    def filtered(self) -> None:
+        """Pick of the pairs that were found."""
+        self._pick()
+
+    @work(group=LOAD, exclusive=True)
+    async def _pick(self) -> None:
+        await self._show()
 
     @on(Moved)
     def _moved(self) -> None:
@@ -98,7 +119,7 @@ class DuplicatesPage(Page):
             return
         told = f"{twin_words.certainty(pair.certainty)}: {twin_words.because(pair.reasons)}"
         lines: list[tuple[Spans, object]] = [((Span(clean(told), "accent"),), None)]
-        head, *rest = twins.side_by_side(_shown(left), _shown(right), pane.room)
+        head, *rest = twins.side_by_side(_shown(left), _shown(right), self.frame, pane.room)
         lines.append(((Span(head, "heading"),), None))
         lines += [((Span(line, "quiet" if line.startswith("=") else ""),), pair) for line in rest]
         pane.show(lines, at=0)

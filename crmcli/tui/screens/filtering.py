@@ -25,6 +25,7 @@ async def view(app: App[int], one: Segment) -> None:
     await app.switch_mode(_SCREENS[one.noun])
     page = app.screen
     if isinstance(page, FilterPage):
+        page.see(one.noun)
         page.filter_by(saved_query(one))
         page.to_main()
 

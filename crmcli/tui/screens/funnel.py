@@ -19,7 +19,7 @@ from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.pages.filter_page import FilterPage
+from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.widgets.board import Board, Dropped
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.report import ReportLines, stage_report
@@ -33,7 +33,7 @@ _WIDE, _TALL = 150, 34
 """Cells and lines from which on there is room for the report beside the board, or below it."""
 
 
-class FunnelPage(FilterPage):
+class FunnelPage(SavedFilterPage):
     """The board of one pipeline, and the report on its stages."""
 
     TITLE_WORD = "Funnel"

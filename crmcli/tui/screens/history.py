@@ -13,11 +13,13 @@ from crmcli.core.records.system import ChangeSet, FieldChange
 from crmcli.services.system import history as service
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Moved
-from crmcli.tui.screens.pages.page import Page
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.spans import number
+from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.column import Frame
 from crmcli.view.spans import Span, Spans
 from crmcli.view.system import journal
 from crmcli.view.wording import journal_words
@@ -29,16 +31,19 @@ _MOST_RECORDS = 20
 _WIDEST_COMMAND = 24
 
 
-class HistoryPage(Page):
+class HistoryPage(FilterPage):
     """Change sets, the newest first; beside them what the chosen one did."""
 
     TITLE_WORD = "History"
-    OFFERED = ("undo_this", "redo")
+    OFFERED = ("undo_this", "redo", "filter", "copy")
     GROUPS = (LISTS, "history")
+    AUTO_FOCUS = "#changes"
     BINDINGS: ClassVar[list[BindingType]] = bindings("undo_this")
+    NOUN = "change"
 
     def body(self) -> Iterable[Widget]:
-        """The list and what one of them did."""
+        """The filter, the list and what one of them did."""
+        yield FilterBar()
         with Horizontal(id="panes"):
             yield TextLines("changes")
             yield TextLines("person")
@@ -50,13 +55,18 @@ class HistoryPage(Page):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return ("history", "list")
+        return self.listing("history", "list")
 
     async def load(self) -> None:
         """Read the journal."""
-        found = await self.crm.desk.read(service.listed, limit=MOST + 1)
-        self.tell("", number(len(found)) if len(found) <= MOST else f"{number(MOST)}+")
-        self.list_.empty = [(), (Span(_("Nothing was changed yet.")),)]
+        found = await self.asked(service.listed, self.text, limit=MOST + 1)
+        if found is None:
+            return
+        total = await self.crm.desk.read(service.count)
+        listed = number(len(found)) if len(found) <= MOST else f"{number(MOST)}+"
+        told = _("{found} of {total}").format(found=listed, total=number(total))
+        self.tell(self.told_filter(), told if self.text or len(found) > MOST else listed)
+        self.list_.empty = [(), (Span(_("No change fits.") if self.text else _("Nothing was changed yet.")),)]
         self.list_.show(self._lines(found[:MOST]))
         self._show_fields()
 
@@ -106,7 +116,7 @@ class HistoryPage(Page):
         lines: list[tuple[Spans, object]] = [((Span(heading, "heading"),), None)]
         lines += [((Span(pad(line.label, 10), "quiet"), Span(line.text)), None) for line in about]
         for record in records:
-            lines += [((), None), *_record(record, pane.room)]
+            lines += [((), None), *_record(record, pane.room, self.frame)]
         if chosen.changes > len(records):
             told = _("{count} of {total} records").format(count=len(records), total=number(chosen.changes))
             lines += [((), None), ((Span(told, "quiet"),), None)]
@@ -122,8 +132,8 @@ class HistoryPage(Page):
             await self.crm.take_back(chosen.id)
 
 
-def _record(fields: list[FieldChange], room: int) -> list[tuple[Spans, object]]:
-    heading, told = journal.field_changes(fields)
+def _record(fields: list[FieldChange], room: int, frame: Frame) -> list[tuple[Spans, object]]:
+    heading, told = journal.field_changes(fields, frame)
     lines: list[tuple[Spans, object]] = [((Span(cut(clean(heading), room), "now"),), None)]
     for line in told:
         texts = wrap(clean_block(line.text[:2000]), max(room - 16, 8))[:6]

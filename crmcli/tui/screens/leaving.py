@@ -18,6 +18,11 @@ class Leaving(Screen[None]):
         self._is_over = True
         return AwaitComplete(asyncio.sleep(0))
 
+    def may_leave(self, key: str) -> bool:
+        """Whether nothing is lost by leaving; where something is, that is said once, with the key that leaves then."""
+        del key
+        return True
+
     def on_screen_resume(self) -> None:
         """Leave now, if that was meant before."""
         if self._is_over:

@@ -1,7 +1,7 @@
 """What is owed and what is to be delivered: overdue invoices, all invoices, deliveries; each acted on in place."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar, NamedTuple, cast
 
 from textual import on, work
 from textual.binding import BindingType
@@ -14,7 +14,7 @@ from crmcli.services.money import deliveries, invoice_documents, invoice_lists
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
-from crmcli.tui.screens.pages.filter_page import FilterPage
+from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
 from crmcli.tui.widgets.filter_bar import FilterBar
@@ -34,7 +34,7 @@ _OVERDUE, _INVOICES, _DELIVERIES = range(3)
 _LISTS = ("overdue", "invoices", "deliveries")
 
 
-class SalesPage(PartsPage, FilterPage):
+class SalesPage(PartsPage, SavedFilterPage):
     """Three lists, and beside them what the cursor is on."""
 
     TITLE_WORD = "Sales"
@@ -43,7 +43,15 @@ class SalesPage(PartsPage, FilterPage):
     AUTO_FOCUS = "#overdue"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pay", "delivered")
     NOUN = "invoice"
-    counts = (0, 0, 0)
+    counts = totals = (0, 0, 0)
+    owed = ""
+    other = ""
+    """The filter of the lists that are not seen: invoices are picked by theirs, deliveries by whom they go to."""
+
+    @property
+    def noun(self) -> str:
+        """As in FilterPage."""
+        return "contact" if self.part == _DELIVERIES else "invoice"
 
     def body(self) -> Iterable[Widget]:
         """The names of the lists, the filter of invoices, the lists, the details."""
@@ -58,7 +66,7 @@ class SalesPage(PartsPage, FilterPage):
     def command(self) -> Sequence[str]:
         """As in Page."""
         if self.part == _DELIVERIES:
-            return ("delivery", "list")
+            return ("delivery", "list", *(("--query", self.text) if self.text else ()))
         query = f"is:overdue ({self.text})" if self.text else "is:overdue"
         return ("invoice", "list", query, "--sort", "due") if self.part == _OVERDUE else self.listing("invoice", "list")
 
@@ -83,32 +91,58 @@ class SalesPage(PartsPage, FilterPage):
 
     async def load(self) -> None:
         """Read the three lists."""
-        read = await self.asked(_read, self.text)
+        texts = (self.other, self.text) if self.part == _DELIVERIES else (self.text, self.other)
+        read = await self.asked(_read, *texts)
         if read is None:
             return
-        overdue, invoices, waiting = read
+        overdue, invoices, waiting = read.lists
         today = self.frame.today.isoformat()
         lists = [self.query_one(f"#{name}", Rows) for name in _LISTS]
-        lists[_OVERDUE].empty = _empty(
-            _("Nothing is overdue."), _("{key} shows every invoice.").format(key=self.crm.key_of("part_right"))
-        )
-        lists[_INVOICES].empty = _empty(_("No invoices yet."), _("`crm invoice new` draws one up."))
-        lists[_DELIVERIES].empty = _empty(
-            _("Nothing is to be delivered."), _("`crm delivery plan` promises something.")
-        )
+        for rows, empty in zip(lists, self._empty(*texts), strict=True):
+            rows.empty = empty
         lists[_INVOICES].style_of = lambda one: "quiet" if one.settled_on or one.status == "void" else ""
         lists[_DELIVERIES].style_of = lambda one: "late" if one.promised_on < today else ""
         found: tuple[Sequence[Invoice | Delivery], ...] = (overdue, invoices, waiting)
         for rows, records in zip(lists, found, strict=True):
             rows.tell(records[:MOST], self.frame)
-        self.counts = (len(overdue), len(invoices), len(waiting))
+        self.counts, self.totals = (len(overdue), len(invoices), len(waiting)), read.totals
         sums: dict[str, int] = {}
         for one in overdue:
             sums[one.currency] = sums.get(one.currency, 0) + one.total_minor - one.paid_minor
-        told = " · ".join(said(minor, currency) for currency, minor in list(sums.items())[:2])
-        self.tell(self.told_filter(_("overdue {amount}").format(amount=told) if told else ""))
+        self.owed = " · ".join(said(minor, currency) for currency, minor in list(sums.items())[:2])
         self.told_parts()
         self.show_part()
+
+    def _empty(self, invoices: str, deliveries: str) -> tuple[Sequence[Spans], ...]:
+        """What is said where a list is empty; otherwise where a filter made it so."""
+        filtered = _empty(_("Nothing fits the filter."), _("Esc shows everything again."))
+        every = _("{key} shows every invoice.").format(key=self.crm.key_of("part_right"))
+        return (
+            filtered if invoices else _empty(_("Nothing is overdue."), every),
+            filtered if invoices else _empty(_("No invoices yet."), _("`crm invoice new` draws one up.")),
+            filtered
+            if deliveries
+            else _empty(_("Nothing is to be delivered."), _("`crm delivery plan` promises something.")),
+        )
+
+    def _tell(self) -> None:
+        owed = _("overdue {amount}").format(amount=self.owed) if self.owed else ""
+        counts = self.told_count(self.counts[self.part], self.totals[self.part]) if self.text else ""
+        self.tell(self.told_filter(owed), counts)
+
+    def see(self, noun: str) -> None:
+        """As in FilterPage."""
+        if noun != self.noun:
+            self.action_part(_INVOICES)
+
+    def action_part(self, number: int) -> None:
+        """As in PartsPage; deliveries have a filter of their own."""
+        before = self.noun
+        super().action_part(number)
+        if self.noun != before:
+            self.text, self.other = self.other, "" if self.filter_bar.is_wrong else self.text
+            self.filter_bar.put(self.text)
+            self._tell()
 
     def on_mount(self) -> None:
         """Show one list from the first."""
@@ -121,6 +155,7 @@ class SalesPage(PartsPage, FilterPage):
     def show_part(self) -> None:
         """Show the list that was chosen."""
         self._hide()
+        self._tell()
         if self.focused is None or isinstance(self.focused, Rows):
             self.rows.focus()
         self.call_after_refresh(self._show_details)
@@ -187,13 +222,26 @@ class SalesPage(PartsPage, FilterPage):
         self.crm.tell("Delivered: {title}. {undo} takes it back.", title=record.title)
 
 
-def _read(crm: Workspace, text: str) -> tuple[Sequence[Invoice], Sequence[Invoice], Sequence[Delivery]]:
-    """The three lists, one more of each than is shown."""
-    return (
+class _Lists(NamedTuple):
+    """The three lists, one more of each than is shown, and how many there would be of each without a filter."""
+
+    lists: tuple[Sequence[Invoice], Sequence[Invoice], Sequence[Delivery]]
+    totals: tuple[int, int, int]
+
+
+def _read(crm: Workspace, text: str, people: str) -> _Lists:
+    """What queries on invoices and on those who wait for deliveries pick."""
+    lists = (
         invoice_lists.listed(crm, text, within="is:overdue", sort="due", limit=MOST + 1).invoices,
         invoice_lists.listed(crm, text, limit=MOST + 1).invoices,
-        deliveries.listed(crm, limit=MOST + 1),
+        deliveries.listed(crm, query=people, limit=MOST + 1),
     )
+    overdue, invoices, waiting = map(len, lists)
+    if text:
+        overdue, invoices = invoice_lists.count(crm, "is:overdue"), invoice_lists.count(crm, "")
+    if people:
+        waiting = len(deliveries.listed(crm, limit=MOST + 1))
+    return _Lists(lists, (overdue, invoices, waiting))
 
 
 def _told(count: int) -> str:

@@ -16,8 +16,9 @@ from crmcli.services.insight import views
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens import filtering
-from crmcli.tui.screens.pages.page import Page
+from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.spans import number
+from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.view import sentences, shown
@@ -40,16 +41,21 @@ _COLUMNS = {
 """What is told of the records of a view."""
 
 
-class SegmentsPage(Page):
+class SegmentsPage(FilterPage):
     """The segments, and beside them who is in one."""
 
     TITLE_WORD = "Segments"
-    OFFERED = ("choose", "save_segment", "forget_segment", "undo")
+    OFFERED = ("choose", "save_segment", "forget_segment", "filter", "undo")
     GROUPS = (LISTS, "segments")
+    AUTO_FOCUS = "#segments"
+    NOUN = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("save_segment", "forget_segment")
 
+    every: Sequence[Counted] = ()
+
     def body(self) -> Iterable[Widget]:
-        """The list and the people."""
+        """The filter, the list and the people."""
+        yield FilterBar()
         with Horizontal(id="panes"):
             yield Rows(SEGMENT, ",".join(c.key for c in SEGMENT if c.shown and c.key != "id"), "segments")
             yield TextLines("person")
@@ -65,20 +71,25 @@ class SegmentsPage(Page):
 
     def command(self) -> Sequence[str]:
         """As in Page."""
-        return ("segment", "list")
+        return self.listing("segment", "list")
 
     async def load(self) -> None:
         """Read the segments."""
-        found = await self.crm.desk.read(service.every)
+        self.every = await self.crm.desk.read(service.every)
         if not self.query(Rows):  # taken down meanwhile
             return
+        self.filtered()
+
+    def filtered(self) -> None:
+        """Show those that have the words of the filter."""
+        found = service.among(self.every, self.text)
         self.rows.empty = [
             (),
-            (Span(_("No segments and no views yet.")),),
-            (Span(self._hint(), "quiet"),),
+            (Span(_("No segment has these words.") if self.text else _("No segments and no views yet.")),),
+            *(() if self.text else ((Span(self._hint(), "quiet"),),)),
         ]
         self.rows.tell(found, self.frame)
-        self.tell("", number(len(found)))
+        self.tell(self.told_filter(), self.told_count(len(found), len(self.every)))
         self._show_people()
 
     def _hint(self) -> str:

@@ -81,7 +81,11 @@ class FilterBar(Widget):
 
     def clear(self) -> None:
         """Filter nothing."""
-        self.query_one(Input).value = ""
+        self.put("")
+
+    def put(self, text: str) -> None:
+        """Filter by this text."""
+        self.query_one(Input).value = text
         self.complain(None)
 
     def complain(self, error: CrmError | None) -> None:

@@ -47,7 +47,9 @@ def _counted(noun: str, count: int) -> str:
         "invoice": lambda: ngettext("{count} invoice", "{count} invoices", count),
         "payment": lambda: ngettext("{count} payment", "{count} payments", count),
         "delivery": lambda: ngettext("{count} delivery", "{count} deliveries", count),
+        "answer": lambda: ngettext("{count} survey answer", "{count} survey answers", count),
         "billing": lambda: ngettext("{count} billing profile", "{count} billing profiles", count),
+        "consent": lambda: ngettext("{count} permission entry", "{count} permission entries", count),
         "segment": lambda: ngettext("{count} segment", "{count} segments", count),
         "snapshot": lambda: ngettext("{count} snapshot", "{count} snapshots", count),
     }

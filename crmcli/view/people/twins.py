@@ -2,7 +2,8 @@
 
 from crmcli.core.records.contact import Contact
 from crmcli.core.values.text import fold
-from crmcli.view.columns.column import plain
+from crmcli.view import dates
+from crmcli.view.columns.column import Column, Frame, plain
 from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.tables import Heading, lay_out
 from crmcli.view.words import _
@@ -10,11 +11,11 @@ from crmcli.view.words import _
 _UNTOLD = ("uid", "version", "updated_at", "organisation_id", "email", "phone", "city", "properties", "touch_by")
 
 
-def side_by_side(left: Contact, right: Contact, room: int) -> list[str]:
+def side_by_side(left: Contact, right: Contact, frame: Frame, room: int) -> list[str]:
     """Every field that either has, the two beside each other; = where they agree."""
     rows = []
     for column in CONTACT:
-        one, other = plain(column.value(left)), plain(column.value(right))
+        one, other = _told(column, left, frame), _told(column, right, frame)
         if (one or other) and column.key not in _UNTOLD:
             rows.append(["=" if fold(one) == fold(other) else " ", _(column.label), one, other])
     headings = [
@@ -22,3 +23,11 @@ def side_by_side(left: Contact, right: Contact, room: int) -> list[str]:
         Heading(_("left"), "left", wide=True), Heading(_("right"), "left", wide=True),
     ]  # fmt: skip
     return lay_out(headings, rows, room)
+
+
+def _told(column: Column, person: Contact, frame: Frame) -> str:
+    """A field as people read it: days and moments in full, since two of them are compared."""
+    value = plain(column.value(person))
+    if column.type in ("date", "moment", "instant") or column.key == "birthday":
+        return dates.within(value, frame.local)
+    return column.text(person, frame) if column.text and value else value

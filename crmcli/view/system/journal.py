@@ -12,6 +12,10 @@ from crmcli.view.wording.journal_words import action, noun, size, state
 from crmcli.view.words import _, ngettext
 
 _MINUTES_AN_HOUR, _MINUTES_A_DAY = 60, 24 * 60
+_ROWS = "; "
+"""What stands between the rows that belong to a record."""
+_WRITTEN = ("note", "text", "subject", "title", "name")
+"""Fields in which people write."""
 
 
 def age(stored: str, now: datetime, frame: Frame) -> str:
@@ -64,11 +68,11 @@ def change_set(told: ChangeSet, frame: Frame) -> tuple[str, list[Line]]:
     return _("Change {number}: {command}").format(number=told.id, command=told.command), [x for x in lines if x.text]
 
 
-def field_changes(changes: list[FieldChange]) -> tuple[str, list[Line]]:
+def field_changes(changes: list[FieldChange], frame: Frame) -> tuple[str, list[Line]]:
     """One record's heading and the fields of it that changed."""
     first = changes[0]
     heading = f"{noun(first.noun)} {first.id}  {first.title}  ({action(first.action)})"
-    return heading, [Line(field(change.field), _arrow(change)) for change in changes]
+    return heading, [Line(field(change.field), _arrow(change, frame)) for change in changes]
 
 
 def checked(found: Checked) -> tuple[str, list[Line]]:
@@ -89,7 +93,20 @@ def checked(found: Checked) -> tuple[str, list[Line]]:
     return found.path, lines
 
 
-def _arrow(change: FieldChange) -> str:
+def _arrow(change: FieldChange, frame: Frame) -> str:
+    """What became of a field; of rows only those that came or went."""
+    before, after = _told(change.field, change.before, frame), _told(change.field, change.after, frame)
     if change.before is None:
-        return change.after or "-"
-    return f"{change.before} -> {'-' if change.after is None else change.after}"
+        return after
+    if _ROWS in change.before + (change.after or ""):
+        had, has = change.before.split(_ROWS), (change.after or "").split(_ROWS)
+        rows = [f"- {row}" for row in had if row not in has] + [f"+ {row}" for row in has if row and row not in had]
+        return dates.within(_ROWS.join(rows), frame.local) or after
+    return f"{before} -> {after}"
+
+
+def _told(name: str, value: str | None, frame: Frame) -> str:
+    """A stored value as people read it; what somebody wrote stays as it is."""
+    if not value:
+        return "-"
+    return value if name in _WRITTEN else dates.within(value, frame.local)

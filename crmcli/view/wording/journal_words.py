@@ -25,6 +25,8 @@ def noun(word: str) -> str:
         "payment": _("payment"),
         "delivery": _("delivery"),
         "billing": _("billing profile"),
+        "consent": _("permission"),
+        "answer": _("survey answer"),
     }.get(word, word)
 
 

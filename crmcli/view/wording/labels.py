@@ -22,6 +22,7 @@ def channel(word: str) -> str:
         "invoice": _("invoice"),
         "payment": _("payment"),
         "delivery": _("delivery"),
+        "answer": _("survey"),
     }.get(word, word)
 
 
@@ -126,6 +127,11 @@ def task_kind(word: str) -> str:
 def status(word: str) -> str:
     """How a task stands."""
     return {"open": _("open"), "done": _("done"), "cancelled": _("cancelled")}.get(word, word)
+
+
+def phase(word: str) -> str:
+    """Whether a customer was asked before or after a purchase."""
+    return {"before": _("before"), "after": _("after")}.get(word, word)
 
 
 def priority(word: str) -> str:

@@ -50,11 +50,19 @@ def create(
         output.show([Counted(segment, count, 0)], columns_of.SEGMENT, style, one=True)
 
 
-def list_(columns: Columns = None, format: Format = None, json: Json = False) -> None:
+def list_(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Words of the name, the query or the note.", show_default=False)
+    ] = None,
+    columns: Columns = None,
+    format: Format = None,
+    json: Json = False,
+) -> None:
     """List segments with how many are in each."""
     style = Style(format, json=json, columns=columns)
-    found = service.every(session.here())
-    output.show(found, columns_of.SEGMENT, style, empty="No segments. `crm segment create NAME QUERY` makes one.")
+    found = service.among(service.every(session.here()), " ".join(words or ()))
+    empty = "No segment has these words." if words else "No segments. `crm segment create NAME QUERY` makes one."
+    output.show(found, columns_of.SEGMENT, style, empty=empty)
 
 
 def show(name: Name, columns: Columns = None, format: Format = None, json: Json = False) -> None:

@@ -22,6 +22,7 @@ References = Annotated[
 
 def list_(
     sure: likenesses.Sure = "possible",
+    query: people.Whom = "",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -29,7 +30,7 @@ def list_(
 ) -> None:
     """List pairs of contacts that may be the same one, the surest first, with the reasons."""
     style = Style(format, json=json, columns=columns)
-    pairs = likenesses.found(sure)
+    pairs = service.among(session.here(), likenesses.found(sure), query)
     most = people.PAGE if limit is None and style.for_people else limit
     output.show(pairs[:most], TWIN, style, empty="No two contacts look alike.")
     if style.for_people and pairs:

@@ -63,7 +63,8 @@ def _asked(pair: Twin, at: int, of: int) -> str:
         certainty=twin_words.certainty(pair.certainty),
         reasons=twin_words.because(pair.reasons),
     )
-    for line in twins.side_by_side(get(crm, pair.left), get(crm, pair.right), output.terminal_width()):
+    left, right = get(crm, pair.left), get(crm, pair.right)
+    for line in twins.side_by_side(left, right, output.frame(), output.terminal_width()):
         output.line(line)
     while True:
         said = ask("Merge into [l]eft or [r]ight, keep [b]oth, [n]ot the same, [s]kip, [q]uit?", "s")

@@ -6,15 +6,14 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, session
+from crmcli.cli import session
 from crmcli.cli.commands.sales.cost import Category, Purpose
 from crmcli.cli.nouns import imports, sales
 from crmcli.cli.nouns.sales import Campaign, Channel, Currency, Source
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
-from crmcli.services.importing import costs as service
-from crmcli.services.importing.costs import Report
-from crmcli.view.columns.sales.costs import COST_REPORT
+from crmcli.services.importing import sheets as service
+from crmcli.services.importing.costs import COSTS
 
 
 def import_(
@@ -42,6 +41,7 @@ def import_(
     style = Style(json=json)
     report = service.bring_in(
         session.here(),
+        COSTS,
         file,
         sys.stdin.buffer if sys.stdin is not None else None,
         mapping=map or (),
@@ -52,27 +52,4 @@ def import_(
         rejects=Path(rejects) if rejects else None,
         dry_run=dry_run,
     )
-    if json:
-        output.show([report], COST_REPORT, style, one=True)
-    else:
-        _tell(report)
-    if report.rejected:
-        raise typer.Exit(diagnostics.PARTLY if report.rejected < report.rows else diagnostics.EXIT_CODES["refused"])
-
-
-def _tell(report: Report) -> None:
-    imports.tell_rejects(((report.file, one.line, one.reason) for one in report.rejects), report.rejected)
-    imports.tell_counts(
-        report.file,
-        report.created,
-        report.updated,
-        report.unchanged,
-        report.rejected,
-        is_dry=report.is_dry,
-        has_answer=False,
-    )
-    if report.is_dry:
-        return
-    imports.tell_rejects_file(report.rejects_file, report.failure)
-    if report.created or report.updated:
-        output.say("`crm undo` takes the import back.")
+    imports.tell_sheet(report, style)

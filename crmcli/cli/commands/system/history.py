@@ -54,6 +54,9 @@ def redo(force: Force = False, dry_run: DryRun = False, format: Format = None, j
 
 
 def list_(
+    query: Annotated[
+        list[str] | None, typer.Argument(help="A query on changes, as command:import at:today.", show_default=False)
+    ] = None,
     contact: Annotated[
         str,
         typer.Option(
@@ -68,9 +71,10 @@ def list_(
     """List changes, newest first."""
     style = Style(format, json=json, columns=columns)
     most = limit if limit is not None else PAGE + 1 if style.for_people else None
-    found = service.listed(session.here(), contact=contact, limit=most)
+    text = " ".join(query or ())
+    found = service.listed(session.here(), text, contact=contact, limit=most)
     shown = found[:PAGE] if style.for_people and limit is None else found
-    output.show(shown, CHANGE_SET, style, empty="Nothing was changed yet.")
+    output.show(shown, CHANGE_SET, style, empty="No change fits." if text or contact else "Nothing was changed yet.")
     if len(shown) < len(found):
         diagnostics.note("There are older ones; --limit shows more. `crm history show NUMBER` tells one whole.")
 
@@ -88,7 +92,7 @@ def show(number: Number, limit: Limit = None, format: Format = None, json: Json 
     output.block(journal.change_set(told, output.frame()))
     for record in records:
         output.line()
-        output.block(journal.field_changes(record))
+        output.block(journal.field_changes(record, output.frame()))
     if most is not None and told.changes > most:
         diagnostics.note("{count} of {total} records; --limit shows more.", count=len(records), total=told.changes)
 

@@ -109,15 +109,18 @@ class Form(ModalScreen[None], Leaving):
 
     def action_back(self) -> None:
         """Leave; what was typed is not thrown away by one key, and what is being saved is waited for."""
-        if self._is_saving:
-            return
-        if any(field.is_changed for field in self.query(Field)) and not self._is_warned:
-            self._is_warned = True
-            problem = self.query_one(".problem", Static)
-            problem.update(content(_("{key} again throws away what you typed.").format(key=self.crm.key_of("back"))))
-            problem.add_class("-shown")
-            return
-        self.dismiss()
+        if not self._is_saving and self.may_leave(self.crm.key_of("back")):
+            self.dismiss()
+
+    def may_leave(self, key: str) -> bool:
+        """As in Leaving; what is being saved is saved anyway."""
+        if self._is_saving or self._is_warned or not any(field.is_changed for field in self.query(Field)):
+            return True
+        self._is_warned = True
+        problem = self.query_one(".problem", Static)
+        problem.update(content(_("{key} again throws away what you typed.").format(key=key)))
+        problem.add_class("-shown")
+        return False
 
     def action_next_field(self) -> None:
         """The next field."""

@@ -11,8 +11,11 @@ from crmcli.core.errors import CrmError
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Filtered, FilterLeft
+from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.spans import number
 from crmcli.tui.widgets.filter_bar import FilterBar
+from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.core.records.insight import Segment
@@ -26,14 +29,22 @@ def saved_query(view: "Segment") -> str:
     return f'segment:"{view.name}"' if view.noun == "contact" else view.query
 
 
-class FilterPage(PeoplePage):
+class FilterPage(Page):
     """A page with a FilterBar in its body. Subclasses read what `text` picks in `load`, through `asked`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "save_view", "back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "back")
     NOUN: ClassVar[str] = "contact"
-    """Of what the search language tells here."""
+    """Of what the search language tells here; of nothing where the filter is plain words."""
     text = ""
     """The filter."""
+
+    @property
+    def noun(self) -> str:
+        """Of what the filter asks now."""
+        return self.NOUN
+
+    def see(self, noun: str) -> None:
+        """Show the part whose filter is of this noun, where there are several."""
 
     @property
     def filter_bar(self) -> FilterBar:
@@ -72,6 +83,12 @@ class FilterPage(PeoplePage):
         """The filter and what else is said on top."""
         return "   ".join(filter(None, (f"/ {self.text}" if self.text else "", *details)))
 
+    def told_count(self, found: int, total: int) -> str:
+        """How many are listed, and of how many where there is a filter."""
+        if not self.text:
+            return number(found)
+        return _("{found} of {total}").format(found=number(found), total=number(total))
+
     def listing(self, *words: str) -> Sequence[str]:
         """The words of a command with the filter as its query."""
         dashes = ("--",) if self.text.startswith("-") else ()
@@ -84,18 +101,16 @@ class FilterPage(PeoplePage):
 
     @work(group="offer", exclusive=True)
     async def _warm_up(self) -> None:
+        if not self.noun:
+            return
         from crmcli.services.people import completion  # noqa: PLC0415 - door: only while one types
 
-        await self.crm.desk.slow(completion.query, "", self.NOUN)
-        await self._offer_saved()
+        await self.crm.desk.slow(completion.query, "", self.noun)
+        await self.offer_saved()
 
-    async def _offer_saved(self) -> None:
+    async def offer_saved(self) -> None:
         """Offer what was saved, while nothing is typed."""
-        from crmcli.services.insight import segments  # noqa: PLC0415 - door: as above
-
-        found = await self.crm.desk.slow(segments.saved, self.NOUN)
-        if self.filter_bar.is_open and not self.filter_bar.text:
-            self.filter_bar.offer([(saved_query(one), one.name) for one in found])
+        self.filter_bar.offer([])
 
     @on(Filtered)
     def _filtered(self, event: Filtered) -> None:
@@ -109,10 +124,12 @@ class FilterPage(PeoplePage):
 
         bar = self.filter_bar
         word = bar.word
-        if not bar.text:
-            await self._offer_saved()
+        if not self.noun:
             return
-        found = await self.crm.desk.slow(completion.query, word, self.NOUN) if len(word) > 1 or word == "#" else []
+        if not bar.text:
+            await self.offer_saved()
+            return
+        found = await self.crm.desk.slow(completion.query, word, self.noun) if len(word) > 1 or word == "#" else []
         if bar.word == word and bar.is_open:
             bar.offer(found)
 
@@ -126,13 +143,6 @@ class FilterPage(PeoplePage):
         bar.close()
         self.to_main()
 
-    @work(group="write")
-    async def action_save_view(self) -> None:
-        """Save the filter under a name."""
-        from crmcli.tui.screens.forms import view_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
-
-        await self.app.push_screen_wait(view_form.ViewForm(self.text, self.NOUN))
-
     def action_back(self) -> None:
         """Clear the filter."""
         bar = self.filter_bar
@@ -140,3 +150,26 @@ class FilterPage(PeoplePage):
             bar.clear()
             bar.close()
         self.to_main()
+
+
+class SavedFilterPage(FilterPage, PeoplePage):
+    """A page of records with a person each, whose filters can be saved under names."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("save_view")
+
+    async def offer_saved(self) -> None:
+        """As in FilterPage; of a segment its query is told."""
+        from crmcli.services.insight import segments  # noqa: PLC0415 - door: only while one types
+
+        found = await self.crm.desk.slow(segments.saved, self.noun)
+        if self.filter_bar.is_open and not self.filter_bar.text:
+            self.filter_bar.offer([
+                (saved_query(one), one.query if one.noun == "contact" else one.name) for one in found
+            ])  # fmt: skip
+
+    @work(group="write")
+    async def action_save_view(self) -> None:
+        """Save the filter under a name."""
+        from crmcli.tui.screens.forms import view_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
+
+        await self.app.push_screen_wait(view_form.ViewForm(self.text, self.noun))

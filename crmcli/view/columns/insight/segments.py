@@ -1,6 +1,8 @@
 """How segments and changes in them look."""
 
-from crmcli.view.columns.column import Column, absent
+from crmcli.core.records.insight import Counted
+from crmcli.view.columns.activity.activity import on
+from crmcli.view.columns.column import Column, Frame, absent
 from crmcli.view.columns.insight.kinds import counted
 from crmcli.view.words import _
 
@@ -17,6 +19,10 @@ def _change(word: str) -> str:
     return {"joined": _("joined"), "left": _("left")}.get(word, word)
 
 
+def _taken(counted_: Counted, frame: Frame) -> str:
+    return on(counted_.segment.taken_on, frame)
+
+
 SEGMENT = (
     Column("id", "#", lambda c: c.segment.id, align="right", type="integer", shown=False),
     Column("uid", "UID", lambda c: c.segment.uid, shown=False),
@@ -25,7 +31,7 @@ SEGMENT = (
     Column("kind", "Kind", lambda c: c.segment.kind, lambda c, _frame: _kind(c.segment.kind)),
     counted(Column("members", "Members", lambda c: c.members)),
     Column("query", "Query", lambda c: c.segment.query, wide=True),
-    Column("taken_on", "Taken", lambda c: absent(c.segment.taken_on), type="date", gives_way=1),
+    Column("taken_on", "Taken", lambda c: absent(c.segment.taken_on), _taken, type="date", gives_way=1),
     counted(Column("snapshots", "Snapshots", lambda c: c.snapshots, gives_way=2)),
     Column("note", "Note", lambda c: absent(c.segment.note), shown=False),
 )

@@ -1,7 +1,6 @@
 """How costs look."""
 
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.rejects import reject
 from crmcli.view.columns.sales.amounts import amount, day, rate, told
 from crmcli.view.wording import labels
 
@@ -27,18 +26,4 @@ COST = (
     Column("updated_at", "Updated", lambda c: absent(c.updated_at), shown=False, type="instant"),
     Column("trashed_at", "Trashed", lambda c: absent(c.trashed_at), shown=False, type="instant"),
     Column("version", "Version", lambda c: c.version, shown=False, type="integer"),
-)  # fmt: skip
-
-COST_REPORT = (
-    Column("file", "File", lambda r: r.file),
-    Column("rows", "Rows", lambda r: r.rows, align="right", type="integer"),
-    Column("created", "Created", lambda r: r.created, align="right", type="integer"),
-    Column("updated", "Updated", lambda r: r.updated, align="right", type="integer"),
-    Column("unchanged", "Unchanged", lambda r: r.unchanged, align="right", type="integer"),
-    Column("rejected", "Rejected", lambda r: r.rejected, align="right", type="integer"),
-    Column("rejects_file", "Rejected rows", lambda r: str(r.rejects_file) if r.rejects_file else None),
-    Column("is_dry", "Dry run", lambda r: r.is_dry, type="boolean"),
-    Column(
-        "rejects", "Reasons", lambda r: [reject(one.line, one.reason) for one in r.rejects], shown=False, type="array",
-    ),
 )  # fmt: skip

@@ -71,3 +71,16 @@ REPORT = (
     Column("rejects_file", "Rejects file", lambda r: str(r.rejects_file) if r.rejects_file else None),
     Column("change_set", "Change", lambda r: r.change_set, type="integer"),
 )
+SHEET_REPORT = (
+    Column("file", "File", lambda r: r.file),
+    Column("rows", "Rows", lambda r: r.rows, align="right", type="integer"),
+    Column("created", "Created", lambda r: r.created, align="right", type="integer"),
+    Column("updated", "Updated", lambda r: r.updated, align="right", type="integer"),
+    Column("unchanged", "Unchanged", lambda r: r.unchanged, align="right", type="integer"),
+    Column("rejected", "Rejected", lambda r: r.rejected, align="right", type="integer"),
+    Column("rejects_file", "Rejected rows", lambda r: str(r.rejects_file) if r.rejects_file else None),
+    Column("is_dry", "Dry run", lambda r: r.is_dry, type="boolean"),
+    Column(
+        "rejects", "Reasons", lambda r: [reject(one.line, one.reason) for one in r.rejects], shown=False, type="array",
+    ),
+)  # fmt: skip
