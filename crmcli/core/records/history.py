@@ -9,11 +9,11 @@ class Entry(NamedTuple):
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, or `task`, `deal`, `sale`, `invoice`, `payment`, `delivery`."""
+    """The channel of an interaction, or `task`, `deal`, `consent`, `sale`, `invoice`, `payment`, `delivery`."""
     id: int
     title: str
     detail: str
-    """The text under a subject; of a task, its kind, of a move, its reason."""
+    """The text under a subject; of a task, its kind, of a move, its reason; of a permission, its channels."""
     outcome: str
     """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended."""
     names: tuple[str, ...]
