@@ -6,7 +6,7 @@ from crmcli.view.columns import reports
 from crmcli.view.columns.activity import activity, agenda, logged, touch
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
-from crmcli.view.columns.people import card, joining, people, syncing, twins, words
+from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
 from crmcli.view.columns.support import answers, satisfaction
 from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
@@ -25,6 +25,11 @@ SHAPES: dict[str, Shapes] = {
         "custom field": ("`field list`", words.FIELD),
         "pair of duplicates": ("`duplicates list`", twins.TWIN),
         "pair that is not the same": ("`duplicates ignore`", twins.APART),
+        "permission": (
+            "`consent history`, and those that were written by `consent grant|withdraw|deny`",
+            consents.CONSENT,
+        ),
+        "what is allowed": ("`consent status`, and `show` in its `consents`", consents.STANDING),
         "merge": ("`contact merge`, `duplicates merge`", joining.MERGED),
         "synchronisation": ("`contacts sync`", syncing.REPORT),
         "step of a synchronisation": ("`contacts sync --dry-run`, before its report", syncing.STEP),

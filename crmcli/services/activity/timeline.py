@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.consents import Standing
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry, Member
@@ -13,7 +14,7 @@ from crmcli.core.records.support import Answer
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values import dates
 from crmcli.core.values.text import fold
-from crmcli.services.people import people
+from crmcli.services.people import consents, people
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
@@ -22,7 +23,7 @@ from crmcli.store.reads.sales import deal_links, pipelines, receivables
 from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.support import answers as answer_reads
 
-TASK, DEAL, ANSWER = "task", "deal", "answer"
+TASK, DEAL, CONSENT, ANSWER = "task", "deal", "consent", "answer"
 MONEY = ("sale", "invoice", "payment", "delivery")
 """The kinds of lines that are no interactions."""
 SHOWN = 5
@@ -47,6 +48,8 @@ class Card(NamedTuple):
     """What is open, the first expected to close first."""
     balances: tuple[Balance, ...] = ()
     """What they owe and have to their credit, in each currency; an organisation's own, without its people's."""
+    consents: tuple[Standing, ...] = ()
+    """What they said of being written to and called."""
     answers: tuple[Answer, ...] = ()
     """The last to each kind of question; an organisation's with those of its people."""
 
@@ -54,13 +57,13 @@ class Card(NamedTuple):
 def entries(
     crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
 ) -> list[Entry]:
-    """Interactions, closed tasks, moves of deals, what was sold, invoiced, paid, delivered and answered, newest first.
+    """Interactions, closed tasks, moves of deals, permissions, and what was sold, invoiced, paid, delivered, answered.
 
-    An organisation's are with those of its people. `channels` may name `task`, `deal`, `answer` and the words of MONEY;
-    `since` is a date in words.
+    The newest is first. An organisation's are with those of its people. `channels` may name `task`, `deal`, `consent`,
+    `answer` and the words of MONEY; `since` is a date in words.
     """
     kinds = [
-        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL, *MONEY, ANSWER))
+        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL, CONSENT, *MONEY, ANSWER))
         for text in channels
         for word in text.split(",")
     ]
@@ -91,6 +94,9 @@ def entries(
         found += [_answered(answer, contact_id) for answer in told]
     if DEAL in kinds or not kinds:
         found += _moves(crm, contact_id, day.isoformat() if day else "", limit)
+    if CONSENT in kinds or not kinds:
+        them = {contact_id: "", **{member.id: member.name for member in reads.people_of(crm.db, contact_id)}}
+        found += consents.entries(crm, them, day.isoformat() if day else "", limit)
     return sorted(found, key=lambda entry: crm.local(entry.at), reverse=True)[:limit]
 
 
@@ -108,6 +114,7 @@ def card(crm: Workspace, contact_id: int) -> Card:
         people.get(crm, contact.referred_by).name if contact.referred_by else "",
         tuple(deal_reads.by_ids(crm.db, deal_reads.open_of(crm.db, them, MOST_DEALS))),
         tuple(receivables.balances(crm.db, contact_id, crm.today.isoformat())),
+        tuple(consents.status(crm, contact_id)),
         tuple(answer_reads.last_of(crm.db, them)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.consents import Standing
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.owed import Balance
@@ -36,6 +37,7 @@ def draw(
     room: int,
     deals: Sequence[Deal] = (),
     balances: Sequence[Balance] = (),
+    consents: Sequence[Standing] = (),
     answers: Sequence[Answer] = (),
 ) -> list[Spans]:
     """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
@@ -46,6 +48,10 @@ def draw(
         from crmcli.view.sales import balances as money  # noqa: PLC0415 - door: 1 ms, only where somebody owes something
 
         lines += money.lines(balances)
+    if consents:
+        from crmcli.view.people import consents as permissions  # noqa: PLC0415 - door: 1 ms, only where there are some
+
+        lines += permissions.lines(consents, frame)
     if answers:
         from crmcli.view.support import answers as said_of_us  # noqa: PLC0415 - door: 1 ms, only where somebody answered
 
