@@ -15,6 +15,7 @@ from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.services.demo.business import Trade, business
 from crmcli.services.demo.days import around
 from crmcli.services.workspace import Workspace, seeded
+from tests.thorough import examples
 
 MADRID = ZoneInfo("Europe/Madrid")
 SUNDAY = date(2026, 11, 22)
@@ -25,7 +26,7 @@ def made(day: date = SUNDAY, seed: int = 1, base: str = "EUR") -> Trade:
 
 
 days = given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(1, 50))
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=examples(75), deadline=None)
 
 
 def test_there_is_something_of_everything() -> None:

@@ -158,7 +158,8 @@ async def pressed(environ: dict[str, str], seed: int, count: int, size: tuple[in
         except BaseException:
             print(f"seed {seed}, size {size}, after {len(fuzzer.pressed)} keys: {fuzzer.told()}", file=sys.stderr)
             raise
-    assert not [one for one in health.examine(crm) if one.state == "bad"]
+    bad = [one for one in health.examine(crm) if one.state == "bad"]
+    assert not bad, (seed, bad)
     crm.close()
     return fuzzer
 
