@@ -19,10 +19,9 @@ from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.columns.system import history
-from crmcli.view.people import consents
+from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
-from crmcli.view.support import answers
 from crmcli.view.wording import labels
 from crmcli.view.words import _
 

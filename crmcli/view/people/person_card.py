@@ -53,7 +53,7 @@ def draw(
 
         lines += permissions.lines(consents, frame)
     if answers:
-        from crmcli.view.support import answers as said_of_us  # noqa: PLC0415 - door: 1 ms, only where somebody answered
+        from crmcli.view.people import answers as said_of_us  # noqa: PLC0415 - door: 1 ms, only where somebody answered
 
         lines.append(said_of_us.last(answers))
     name, gap, number = heading.rpartition("  ")

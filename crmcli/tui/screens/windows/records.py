@@ -23,8 +23,8 @@ from crmcli.view.activity import interaction_card, task_card
 from crmcli.view.cards import of_columns
 from crmcli.view.columns.column import Frame
 from crmcli.view.columns.people.consents import CONSENT
+from crmcli.view.people import answers as answer_cards
 from crmcli.view.sales import deal_card, money_cards, sale_cards
-from crmcli.view.support import answers as answer_cards
 from crmcli.view.words import _
 
 Told = tuple[str, Draw]
