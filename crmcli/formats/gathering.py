@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from crmcli.core.errors import CrmError, Invalid
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import LIFECYCLES, Address, Contact, Point
 from crmcli.core.rules.texts import LONGEST_LINE, LONGEST_NOTE
 from crmcli.core.values import addresses, dates, names
@@ -55,6 +56,7 @@ class Gathering:
         self.addresses: list[Address] = []
         self.tags: list[str] = []
         self.fields: dict[str, str] = {}
+        self.consents: list[Consent] = []
         self.warnings: list[Remark] = []
 
     def text(self, field: str, value: str, column: str) -> None:
@@ -170,7 +172,8 @@ class Gathering:
             external_id=texts.get("external_id", ""),
             archived_at=texts.get("archived_at", ""),
         )
-        return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors)
+        said = tuple(self.consents)
+        return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors, said)
 
     def distinct(self) -> None:
         """Keep each way to reach somebody once, and one of each kind as preferred; each tag once."""
