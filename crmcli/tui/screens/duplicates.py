@@ -18,6 +18,7 @@ from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
@@ -99,7 +100,7 @@ class DuplicatesPage(FilterPage):
 
     def on_resize(self) -> None:
         """Write the two for the room there is."""
-        self.call_after_refresh(self._show_two)
+        when_drawn(self, self._show_two)
 
     @on(Chosen)
     def _chosen(self) -> None:
