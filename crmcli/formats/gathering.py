@@ -137,7 +137,7 @@ class Gathering:
         elif organisation and (not name or (not parted and fold(name) == fold(organisation))):
             name, kind = name or organisation, kind or "organisation"
         name = name or (self.phones[0].value if self.phones else "")
-        errors = () if name else (_nobody(),)
+        errors, said = () if name else (_nobody(),), tuple(self.consents)
         if kind == "organisation" and fold(name) == fold(organisation):
             organisation = ""
         contact = Contact(
@@ -172,7 +172,6 @@ class Gathering:
             external_id=texts.get("external_id", ""),
             archived_at=texts.get("archived_at", ""),
         )
-        said = tuple(self.consents)
         return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors, said)
 
     def distinct(self) -> None:
