@@ -43,7 +43,9 @@ def numbers() -> Iterator[tuple[str, str, str]]:
             if not isinstance(option, OptionInfo):
                 continue
             kinds = typing.get_args(kind) if isinstance(kind, UnionType) else (kind,)
-            named = next((word for word in (option.default, *(option.param_decls or ())) if str(word).startswith("--")), "")
+            named = next(
+                (word for word in (option.default, *(option.param_decls or ())) if str(word).startswith("--")), ""
+            )
             is_number = int in kinds or float in kinds
             is_text = str in kinds and (option.metavar not in FREE or "Per cent" in (option.help or ""))
             if named and (is_number or is_text):
