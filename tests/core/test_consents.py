@@ -83,11 +83,26 @@ def test_a_merge_adds_nothing_where_they_agree(one: list[Consent], other: list[C
 @given(entries(), st.sampled_from(KEYS), st.sampled_from(DAYS[:13]))
 def test_a_file_never_turns_a_no_into_a_yes_that_is_older(said: list[Consent], key: tuple[str, str], day: str) -> None:
     yes = Consent(500, "", 1, day, *key, "granted", source="file")
-    if rules.brought(said, yes):
+    if brought := rules.brought(said, yes, DAYS[-1]):
+        assert brought == yes
         assert not any(
             one.action in rules.REFUSED and one.date >= day for one in said if (one.channel, one.purpose) == key
         )
-        assert not rules.brought([*said, yes], yes)
+        assert not rules.brought([*said, yes], yes, DAYS[-1])
+    assert not rules.brought(said, yes._replace(source=""), DAYS[-1])
+    assert not rules.brought(said, yes._replace(date=""), DAYS[-1])
+
+
+@given(entries(), st.sampled_from(KEYS), st.sampled_from(["", *DAYS]))
+def test_a_no_of_a_file_is_taken_once_with_its_day_or_without(
+    said: list[Consent], key: tuple[str, str], day: str
+) -> None:
+    no = Consent(500, "", 1, day, *key, "withdrawn")
+    brought = rules.brought(said, no, MERGED_ON)
+    after = [*said, brought] if brought else said
+    assert rules.brought(after, no, MERGED_ON) is None
+    if not day or day > MERGED_ON:
+        assert not rules.allows(after, *key, MERGED_ON)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ SHAPES: dict[str, Shapes] = {
             "`contact list`, `contact show`, `contact add`, `cadence due`, `segment show` and all that write contacts",
             people.CONTACT,
         ),
-        "card": ("`show`: the contact, and lists of interactions, tasks, deals and people", card.CARD),
+        "card": ("`show`: the contact, and lists of interactions, tasks, deals, answers and people", card.CARD),
         "entry": ("`timeline`", history.ENTRY),
         "hit": ("`find`", words.FOUND),
         "tag": ("`tag list`", words.TAG),

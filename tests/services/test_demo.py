@@ -27,6 +27,7 @@ from crmcli.services.system import history
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.store import connection, derived
 from crmcli.store.reads import contacts as contact_reads
+from tests.thorough import examples
 
 MADRID = ZoneInfo("Europe/Madrid")
 SUNDAY = date(2026, 11, 22)
@@ -122,7 +123,7 @@ def test_birthdays_come_in_all_kinds() -> None:
 
 
 @given(DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_the_past_is_made_of_working_days(day: date) -> None:
     for talk in made(day).interactions:
         moment = datetime.fromisoformat(talk.at)
@@ -135,7 +136,7 @@ def test_the_past_is_made_of_working_days(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_tasks_stand_around_any_day(day: date) -> None:
     found = made(day)
     today, later = day.isoformat(), (day + timedelta(days=7)).isoformat()
@@ -153,7 +154,7 @@ def test_tasks_stand_around_any_day(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_what_repeats_follows_its_own_rule(day: date) -> None:
     by_id = {task.id: task for task in made(day).tasks}
     repeated = [task for task in by_id.values() if task.origin_id]
@@ -242,7 +243,7 @@ def test_what_is_derived_is_what_deriving_it_anew_gives(sample: Workspace) -> No
 
 
 @given(st.one_of(DAYS, st.sampled_from([date(2028, 2, 29), date(2026, 11, 22), date(2027, 1, 1), date(2026, 2, 28)])))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_there_is_something_on_any_day(tmp_path_factory: pytest.TempPathFactory, day: date) -> None:
     crm = at_home(tmp_path_factory.mktemp("home"), day, "23:59")
     there, _sample = book.ready(crm, path=None, seed=None, reset=False)

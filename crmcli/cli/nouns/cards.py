@@ -20,5 +20,6 @@ def draw(card: Card) -> None:
             card.deals,
             card.balances,
             card.consents,
+            card.answers,
         )
     )

@@ -12,8 +12,9 @@ from crmcli.core.errors import NotFound
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.contacts import told
-from crmcli.tui.screens.leaving import Leaving, when_drawn
+from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.tui.widgets.person_lines import details

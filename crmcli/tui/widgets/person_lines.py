@@ -19,7 +19,7 @@ from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.columns.system import history
-from crmcli.view.people import consents
+from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import labels
@@ -73,6 +73,8 @@ def details(card: Card, frame: Frame, room: int) -> Lined:
     if card.referrer:
         entries.append(cards.Line(_("Referred by"), card.referrer))
     entries += consents.lines(card.consents, frame)
+    if card.answers:
+        entries.append(answers.last(card.answers))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
     left = max(room - label - 2, 8)
     lines: Lined = []

@@ -77,14 +77,20 @@ def is_same(one: Consent, other: Consent) -> bool:
     return _said(one) == _said(other)
 
 
-def brought(entries: Sequence[Consent], entry: Consent) -> bool:
-    """Whether an entry of a file says anything new: not twice the same, and no yes that is older than a no."""
+def brought(entries: Sequence[Consent], entry: Consent, today: str) -> Consent | None:
+    """What an entry of a file adds: not twice the same, no yes without its day, none over a no that is newer.
+
+    A no without its day counts from today, unless it is one already.
+    """
     said = [one for one in entries if (one.channel, one.purpose) == (entry.channel, entry.purpose)]
-    if any(is_same(one, entry) or (one.action, one.date) == (entry.action, entry.date) for one in said):
-        return False
-    if entry.action == "granted":
-        return not any(one.action in REFUSED and one.date >= entry.date for one in said)
-    return True
+    is_dated = "" < entry.date <= today
+    if not is_dated:
+        is_no = any(one.state in REFUSED for one in standings(said, today))
+        return None if entry.action == "granted" or is_no else entry._replace(date=today)
+    if any((one.action, one.date) == (entry.action, entry.date) for one in said):
+        return None
+    is_over = any(one.action in REFUSED and one.date >= entry.date for one in said)
+    return None if entry.action == "granted" and (is_over or not entry.source) else entry
 
 
 def settled(sides: Sequence[Sequence[Consent]], day: str) -> list[Standing]:

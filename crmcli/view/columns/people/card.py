@@ -8,6 +8,7 @@ from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.columns.sales.amounts import balances
 from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.columns.support.answers import ANSWER
 
 
 def _objects(records: Sequence[object], columns: Sequence[Column]) -> Json:
@@ -37,5 +38,6 @@ CARD = (
     Column("deals", "Deals", lambda c: _objects(c.deals, DEAL), shown=False, type="array"),
     Column("balances", "Balances", lambda c: balances(c.balances), shown=False, type="array"),
     Column("consents", "Permissions", _consents, shown=False, type="array"),
+    Column("answers", "Satisfaction", lambda c: _objects(c.answers, ANSWER), shown=False, type="array"),
     Column("people", "People", _people, shown=False, type="array"),
 )
