@@ -30,7 +30,7 @@ def historic(
     style = Style(format, json=json, columns=columns)
     insight.one_of("--recurrence", recurrence, service.RECURRENCE)
     report = service.historic(session.here(), as_of, insight.most(limit, style), recurrence=recurrence)
-    shown = columns_of.HISTORIC if recurrence == "life" else columns_of.TRAILING
+    shown = columns_of.HISTORIC if recurrence == "life" else columns_of.trailing()
     reports.show(report, shown, style, insight.nothing, rule=rule)
 
 
@@ -42,7 +42,7 @@ def projected(
     discount: Annotated[
         str, typer.Option("--discount", help="Per cent a year by which later money is worth less; as settled.")
     ] = "",
-    longest: Annotated[str, typer.Option("--longest", help="Years that are looked ahead.", metavar="YEARS")] = "5",
+    longest: Annotated[str, typer.Option("--longest", help="Years that are looked ahead.", metavar="NUMBER")] = "5",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,

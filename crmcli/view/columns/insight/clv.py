@@ -17,8 +17,6 @@ HISTORIC = (
     money(Column("revenue", "Revenue", lambda r: r.revenue)),
     money(Column("margin", "Margin", lambda r: r.margin, gives_way=2)),
 )
-TRAILING = tuple(column._replace(shown=True) if column.key == "value" else column for column in HISTORIC)
-"""Where the value is not what was paid."""
 PROJECTED = (
     _ID,
     _CUSTOMER,
@@ -63,3 +61,8 @@ HELD = (
     counted(Column("actual", "Purchases made", lambda h: h.actual)),
     number(Column("expected", "Expected", lambda h: h.expected)),
 )
+
+
+def trailing() -> tuple[Column, ...]:
+    """The columns of what was brought where the value is not what was paid."""
+    return tuple(column._replace(shown=True) if column.key == "value" else column for column in HISTORIC)
