@@ -104,7 +104,10 @@ SHAPES: dict[str, Shapes] = {
         "pair of products": ("`report crosssell`", risk.CROSSING),
         "segment": ("`segment list` and all that write segments", segments.SEGMENT),
         "who joined or left": ("`segment diff`", segments.CHANGE),
-        "dashboard": ("`dashboard`: one object of the lists below, and months as `report trends` tells them", dashboard.PAGE),
+        "dashboard": (
+            "`dashboard`: one object of the lists below, and months as `report trends` tells them",
+            dashboard.PAGE,
+        ),
         "figure": ("`dashboard`, in its `figures`", dashboard.FIGURE),
         "cause": ("`dashboard`, in its `causes`", dashboard.CAUSE),
         "goal": ("`goal list`, `goal set`, `goal remove`, and `dashboard` in its `goals`", dashboard.GOAL),
