@@ -10,6 +10,7 @@ from crmcli.services.insight import segments
 from crmcli.services.money import deliveries, invoices
 from crmcli.services.people import adding, listing
 from crmcli.services.sales import deal_changes, deals
+from crmcli.tui.widgets.board import Board
 from tests.conftest import Ran
 from tests.tui.conftest import Hand
 
@@ -321,3 +322,16 @@ def test_hostile_words_stay_words(drive: Drive) -> None:
         assert hand.app.broke is None
 
     drive(story)
+
+
+def test_arrows_on_a_board_that_is_not_read_yet_do_nothing(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        board = hand.app.screen.query_one(Board)
+        board.show((), hand.app.frame)
+        await hand.press("up", "left", "right", "pageup", "end", "enter")
+        assert board.chosen is None
+        hand.app.book_changed()
+        await hand.settled()
+        assert board.chosen == board.lanes[0].cards[0]
+
+    drive(story, page="funnel")
