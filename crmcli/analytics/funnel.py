@@ -51,14 +51,14 @@ class Counts(NamedTuple):
 
 
 def ways(moves: Iterable[MoveRow], places: Mapping[int, int], as_of: str) -> Ways:
-    """The ways of deals, from their moves in order, deal after deal; `places` are the stages', the last is the winning.
+    """The ways of deals, from their moves in order, deal after deal; `places` are the stages', the last is the winning;
+    two stages may share one.
 
     Moves after `as_of` must have been left out; those in stages that are none of these are passed over.
     """
     counted: Counter[tuple[tuple[int, ...], str]] = Counter()
-    stays = [Counter[int]() for _place in places]
-    ages = [Counter[int]() for _place in places]
-    last = len(places) - 1
+    last = max(places.values())
+    stays, ages = ([Counter[int]() for _place in range(last + 1)] for _kind in range(2))
     arrivals = {stage: min(place, last - 1) for stage, place in places.items()}
     ordinals: dict[str, int] = {}
     now = date.fromisoformat(as_of).toordinal()

@@ -275,8 +275,10 @@ def test_a_stage_in_use_does_not_vanish_without_saying_where_its_deals_go(shop: 
     before = shop("deal", "show", 1, "--json").out
     shop("pipeline", "remove", "default", "--stage", "lead", "--to", "needs", "--yes")
     found = deal(shop)
-    assert (found["stage"], found["stage_since"]) == ("needs", "2026-11-01")
-    assert [step["stage"] for step in found["history"]] == ["first-contact", "needs"]
+    assert (found["stage"], found["stage_since"]) == ("needs", "2026-11-22")
+    assert [(step["stage"], step["at"]) for step in found["history"]] == [
+        ("first-contact", "2026-10-01"), ("lead", "2026-11-01"), ("needs", "2026-11-22")
+    ]  # fmt: skip
     assert shop("undo").code == 0
     again = deal(shop)
     assert {**again, "version": 0, "updated_at": 0} == {**json.loads(before), "version": 0, "updated_at": 0}

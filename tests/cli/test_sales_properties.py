@@ -53,6 +53,9 @@ DEEDS = some.one_of(
     line("deal", "lose", ONE, "--reason", some.sampled_from(("price", "competitor: Telar", "other"))),
     line("deal", "abandon", ONE),
     line("deal", "reopen", ONE),
+    line("pipeline", "remove", "default", "--yes", "--stage", STAGES, "--to", STAGES),
+    line("pipeline", "edit", "default", "--new", STAGES, "--before", STAGES),
+    line("pipeline", "reorder", "default", STAGES, STAGES),
     line("sale", "add", "1", "--total", AMOUNTS, "--tax", "21%"),
     line("sale", "refund", ONE, some.integers(1, 900).map(str)),
     line("sale", "cancel", ONE),
@@ -65,6 +68,7 @@ DEEDS = some.one_of(
     line("quote", "new", "1", "--line", "Loom x2 @ 10", "--discount", "5%"),
     line("quote", "send", "1"),
     line("cost", "add", AMOUNTS),
+    line("survey", "answer", "1", some.integers(0, 10).map(str), "--kind", "nps"),
 )
 ANYTHING = some.lists(some.one_of(DEEDS, ESTIMATES), min_size=3, max_size=9)
 
@@ -96,7 +100,7 @@ def test_reports_as_of_a_day_do_not_change_when_later_rows_arrive(
     crm = desk()
     for words in before:
         crm(*words)
-    asked = [(*report, "--as-of", "2026-11-10", "--json") for report in REPORTS]
+    asked = [(*report, "--as-of", "2026-11-10", "--json") for report in (*REPORTS, ("report", "satisfaction"))]
     then = {words: crm(*words).out for words in asked}
     for words in after:
         crm(*words, now=LATE)

@@ -12,7 +12,7 @@ from crmcli.services.activity import task_lists
 from crmcli.services.people import adding, contacts, listing
 from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
-from crmcli.tui.app import CrmApp
+from crmcli.tui.app import CrmApp, Palette
 from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.forms.form import Form
 from tests.tui.conftest import Hand
@@ -177,3 +177,16 @@ async def left(hand: Hand) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError(hand.text)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_palette_opens_again_at_once(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("ctrl+p")
+        assert isinstance(hand.app.screen, Palette)
+        hand.app.screen.dismiss()
+        hand.app.action_command_palette()
+        await hand.settled()
+        assert isinstance(hand.app.screen, Palette)
+
+    drive(story)

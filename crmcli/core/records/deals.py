@@ -13,6 +13,8 @@ class Pipeline(NamedTuple):
     name: str = ""
     folded: str = ""
     position: int = 0
+    retired_on: str = ""
+    """The day on which it was removed; its deals still tell of it."""
     version: int = 0
 
 
@@ -33,6 +35,10 @@ class Stage(NamedTuple):
     is_won: int = 0
     criteria: str = ""
     """What must be true for a deal to leave it."""
+    retired_on: str = ""
+    """The day on which it was removed; what happened in it before is still told."""
+    successor_id: int | None = None
+    """The stage in which its history counts from that day on."""
     version: int = 0
 
 

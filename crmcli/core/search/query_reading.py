@@ -14,3 +14,5 @@ class Reading(NamedTuple):
     country: str = "ES"
     stages: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     """Gives the words that each folded spelling of a stage means; called only where a query names a stage."""
+    retired: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    """The same of stages that were removed: closed deals still stand in them, but nobody is offered them."""

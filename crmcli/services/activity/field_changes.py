@@ -21,6 +21,7 @@ _POINTERS = {
     "deal_id": ("deal", "deal"),
     "pipeline_id": ("pipeline", "pipeline"),
     "stage_id": ("stage", "stage"),
+    "successor_id": ("successor", "stage"),
     "product_id": ("product", "product"),
     "quote_id": ("quote", "quote"),
     "sale_id": ("sale", "sale"),

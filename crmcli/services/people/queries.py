@@ -32,15 +32,16 @@ def tree(crm: Workspace, noun: str, text: str) -> Node:
         currency=settings.currency,
         country=settings.country,
         stages=lambda: _stages(crm),
+        retired=lambda: _stages(crm, are_retired=True),
     )
     return conditions.read(text, noun, tags.fields_by_name(crm.db), reading)
 
 
-def _stages(crm: Workspace) -> Mapping[str, tuple[str, ...]]:
+def _stages(crm: Workspace, *, are_retired: bool = False) -> Mapping[str, tuple[str, ...]]:
     from crmcli.core.rules.sales import stages  # noqa: PLC0415 - door: deals, 2 ms, only where a query names a stage
     from crmcli.store.reads.sales import pipelines  # noqa: PLC0415 - door: as above
 
-    return stages.spellings(pipelines.stage_words(crm.db))
+    return stages.spellings((pipelines.retired_words if are_retired else pipelines.stage_words)(crm.db))
 
 
 def _is_worked_out(node: Node) -> bool:

@@ -1,11 +1,13 @@
 """What the reports on deals share: which pipeline, which deals, and how they stood."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple, TypedDict
 
 from crmcli.core.errors import NotFound
 from crmcli.core.records.deals import Stage
 from crmcli.core.records.report import Said, said
+from crmcli.core.rules.sales.succession import heirs
 from crmcli.core.values.text import fold
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
@@ -20,16 +22,14 @@ FEW = 20
 
 
 class Line(NamedTuple):
-    """A pipeline with its stages in order."""
+    """A pipeline with its stages in order, as it was on a day."""
 
     id: int
     name: str
     stages: tuple[Stage, ...]
-
-    @property
-    def places(self) -> dict[int, int]:
-        """The place of each stage from 0 on, by its number."""
-        return {stage.id: place for place, stage in enumerate(self.stages)}
+    """Those that were in use then."""
+    places: Mapping[int, int]
+    """The place of each stage from 0 on, by its number; of a retired one that of the stage in which it counts."""
 
 
 def picked(crm: Workspace, query: str) -> Where:
@@ -46,7 +46,7 @@ def seen(crm: Workspace, span: Span) -> Seen:
 
 def line(crm: Workspace, at: Seen, pipeline: str = "") -> Line:
     """A pipeline by number or name, as it was; the default one where none is named."""
-    known = reads.pipelines(crm.db)
+    known = reads.pipelines(crm.db, at)
     folded = fold(pipeline)
     found = known[0] if not pipeline else next((row for row in known if folded in (str(row[0]), row[2])), None)
     if found is None:
@@ -56,12 +56,19 @@ def line(crm: Workspace, at: Seen, pipeline: str = "") -> Line:
             hint="Pipelines: {names}.",
             names=", ".join(row[1] or str(row[0]) for row in known),
         )
-    return Line(found[0], found[1], tuple(reads.stages(crm.db, found[0], at)))
+    return lines(crm, at)[found[0]]
 
 
 def lines(crm: Workspace, at: Seen) -> dict[int, Line]:
     """Every pipeline as it was, by number."""
-    return {row[0]: Line(row[0], row[1], tuple(reads.stages(crm.db, row[0], at))) for row in reads.pipelines(crm.db)}
+    known = reads.stages(crm.db, at)
+    counted = heirs(known, at.as_of)
+    found = {}
+    for number, name, _folded in reads.pipelines(crm.db, at):
+        own = tuple(stage for stage in known if stage.pipeline_id == number and counted[stage.id] == stage.id)
+        place = {stage.id: here for here, stage in enumerate(own)}
+        found[number] = Line(number, name, own, {one: place[heir] for one, heir in counted.items() if heir in place})
+    return found
 
 
 def few(n: int) -> tuple[Said, ...]:

@@ -101,16 +101,16 @@ def by_deal(crm: Workspace, span: Span, query: str = "") -> Report:
 def _known(crm: Workspace, seen: Seen) -> _Known:
     lines = deals.lines(crm, seen)
     paths: dict[int, list[Path]] = {number: [] for number in lines}
-    home = {stage.id: number for number, line in lines.items() for stage in line.stages}
+    home = {stage: number for number, line in lines.items() for stage in line.places}
     for way, count in reads.ways(crm.db, seen):
         pipeline = home[int(way.rpartition(" ")[2][:-1])]
         paths[pipeline].append(_path(way, count, lines[pipeline]))
     chances: dict[int, Chance] = {}
     for number, line in lines.items():
         learned = figures.chances(paths[number], [stage.probability / 100 for stage in line.stages])
-        chances |= {stage.id: chance for stage, chance in zip(line.stages, learned, strict=True)}
-    names = {stage.id: (stage.slug, stage.name) for line in lines.values() for stage in line.stages}
-    return _Known(chances, names)
+        chances |= {stage: learned[place] for stage, place in line.places.items()}
+    told = {stage: line.stages[place] for line in lines.values() for stage, place in line.places.items()}
+    return _Known(chances, {number: (stage.slug, stage.name) for number, stage in told.items()})
 
 
 def _path(way: str, count: int, line: deals.Line) -> Path:

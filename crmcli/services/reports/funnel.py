@@ -71,16 +71,16 @@ def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") ->
     counts = figures.counts(found.paths, len(line.stages))
     worst = figures.worst(counts.reached)
     reasons: dict[int, Counter[str]] = {}
-    for stage_id, why, count in reads.lost(crm.db, picked, line.id, span.first, span.last, seen):
+    for stage_id, why, count in reads.lost(crm.db, picked, line.places, span.first, span.last, seen):
         if why:
-            reasons.setdefault(stage_id, Counter())[moves.lost_word(why)] += count
+            reasons.setdefault(line.places[stage_id], Counter())[moves.lost_word(why)] += count
     since: dict[int, list[tuple[int, int]]] = {}
-    for stage_id, day, count in reads.standing(crm.db, picked, line.id, seen):
-        since.setdefault(stage_id, []).append(((span.as_of - date.fromisoformat(day)).days, count))
+    for stage_id, day, count in reads.standing(crm.db, picked, line.places, seen):
+        since.setdefault(line.places[stage_id], []).append(((span.as_of - date.fromisoformat(day)).days, count))
     rows = []
     for at, stage in enumerate(line.stages[:-1]):
-        often, reason = max(((count, why) for why, count in reasons.get(stage.id, {}).items()), default=(0, ""))
-        ages = since.get(stage.id, [])
+        often, reason = max(((count, why) for why, count in reasons.get(at, {}).items()), default=(0, ""))
+        ages = since.get(at, [])
         rows.append(
             Leak(
                 stage.slug, stage.name, counts.reached[at], counts.lost[at],
@@ -134,5 +134,5 @@ def _still_open(still: int, n: int) -> tuple[Said, ...]:
 
 
 def _ways(crm: Workspace, span: Span, seen: Seen, query: str, line: deals.Line) -> figures.Ways:
-    moves = reads.moves(crm.db, deals.picked(crm, query), line.id, span.first, span.last, seen)
+    moves = reads.moves(crm.db, deals.picked(crm, query), line.places, span.first, span.last, seen)
     return figures.ways(moves, line.places, seen.as_of)

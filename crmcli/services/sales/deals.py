@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
-from crmcli.core.records.deals import Deal, Stage
+from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.moves import Step
 from crmcli.core.values.text import words
@@ -124,7 +124,8 @@ def reopen(crm: Workspace, targets: Iterable[str], *, stage: str = "", at: str =
     step, stages = a_step(crm, at), Stages(crm)
 
     def go(_unit: "Unit", deal: Deal) -> Deal:
-        return moves.reopened(deal, _back(stages, deal, stage), step, reason)
+        back = stages.back(deal)
+        return moves.reopened(deal, stages.stage(stage, back.pipeline_id) if stage else back, step, reason)
 
     return each(crm, "deal reopen", targets, go, status=("won", "lost", "abandoned"))
 
@@ -181,13 +182,6 @@ def day(crm: Workspace, text: str, *, forward: bool = False) -> date:
 def a_step(crm: Workspace, at: str) -> Step:
     """What a move needs to know of its day and its author."""
     return Step(day(crm, at), crm.today, crm.settings.actor)
-
-
-def _back(stages: Stages, deal: Deal, stage: str) -> Stage:
-    if stage:
-        return stages.stage(stage, deal.pipeline_id)
-    number = moves.last_open_stage(deal.moves)
-    return stages.by_id.get(number) or stages.first(deal.pipeline_id)
 
 
 def _lines(deals: Iterable[Deal]) -> tuple[str, ...]:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from crmcli.core.errors import Refused, Usage
-from crmcli.core.records.deals import Deal, Move, Pipeline, Stage
+from crmcli.core.records.deals import Pipeline, Stage
 from crmcli.core.records.pipeline import StageUse
+from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales import pipelines as rules
+from crmcli.core.rules.sales.moves import Step
+from crmcli.core.rules.sales.succession import standing_for
 from crmcli.core.rules.texts import line
 from crmcli.core.values.text import fold
 from crmcli.services.sales.stages import DEFAULT_NAMES, Stages
@@ -22,7 +25,11 @@ def listed(crm: Workspace, pipeline: str = "") -> list[StageUse]:
     """Every stage in order with its deals; those of one pipeline where one is named."""
     stages, use = Stages(crm), reads.use(crm.db)
     chosen = [stages.pipeline(pipeline)] if pipeline else stages.pipelines
-    return [StageUse(one, stage, *use.get(stage.id, (0, 0))) for one in chosen for stage in stages.of(one.id)]
+    return [
+        StageUse(one, stage._replace(position=at), *use.get(stage.id, (0, 0)))
+        for one in chosen
+        for at, stage in enumerate(stages.of(one.id), 1)
+    ]
 
 
 def add(crm: Workspace, name: str, stages: Sequence[str] = ()) -> list[StageUse]:
@@ -76,32 +83,31 @@ def reorder(crm: Workspace, pipeline: str, order: Sequence[str]) -> list[StageUs
         known = Stages(crm)
         chosen = known.pipeline(pipeline)
         wanted = [known.stage(text, chosen.id, elsewhere=False) for text in order]
-        for stage in rules.reordered(known.of(chosen.id), wanted):
+        before = known.of(chosen.id)
+        for stage in rules.placed(before, rules.reordered(before, wanted), known.retired(chosen.id)):
             unit.save(stage)
         return listed(crm, str(chosen.id))
 
 
 def remove_stage(crm: Workspace, pipeline: str, stage: str, to: str = "") -> int:
-    """Take a stage away; its deals, and their history in it, go `to` another one. How many deals went."""
+    """Take a stage away; the deals open in it move `to` another one today. How many deals moved.
+
+    The stage is retired: moves stay as they are, and from today on its history counts in the other one.
+    """
     with crm.writing("pipeline remove") as unit:
         known = Stages(crm)
         chosen = known.pipeline(pipeline)
         gone = known.stage(stage, chosen.id, elsewhere=False)
         if gone.is_won:
             raise Refused("The winning stage stays.", hint="`crm pipeline edit` gives it another name.")
-        left = rules.ordered(one for one in known.of(chosen.id) if one.id != gone.id)
+        rules.ordered(one for one in known.of(chosen.id) if one.id != gone.id)
         target = known.stage(to, chosen.id) if to else None
-        if target is not None and (target.id == gone.id or target.is_won):
-            raise Refused("Its deals cannot go to {stage}.", stage=target.slug, hint="Name another open stage.")
-        went = _sent(unit, gone, target)
-        unit.remove("stage", gone.id)
-        for one in left:
-            unit.save(one)
-        return went
+        _check_open(target, gone.id)
+        return _retired(crm, unit, known, gone, target)
 
 
 def remove(crm: Workspace, pipeline: str, to: str = "") -> int:
-    """Take a pipeline away; its deals go `to` the stages of the same word in another one. How many deals went.
+    """Take a pipeline away; its deals go `to` the stages of the same word in another one. How many deals moved.
 
     `to` is PIPELINE, or PIPELINE/STAGE where some of its stages have no like.
     """
@@ -115,10 +121,11 @@ def remove(crm: Workspace, pipeline: str, to: str = "") -> int:
         if other is not None and other.id == chosen.id:
             raise Refused("Its deals cannot go to itself.", hint="Name another pipeline after --to.")
         fallback = known.stage(rest, other.id, elsewhere=False) if other is not None and rest else None
-        targets = {stage.id: _like(known, stage, other) or fallback for stage in known.of(chosen.id)}
-        went = sum(_sent(unit, stage, targets[stage.id]) for stage in known.of(chosen.id))
-        unit.remove_many("stage", list(targets))
-        unit.remove("pipeline", chosen.id)
+        _check_open(fallback)
+        went = sum(
+            _retired(crm, unit, known, stage, _like(known, stage, other) or fallback) for stage in known.of(chosen.id)
+        )
+        unit.save(chosen._replace(retired_on=crm.today.isoformat()))
         return went
 
 
@@ -142,7 +149,8 @@ def _grow(crm: Workspace, unit: Unit, chosen: Pipeline, added: Sequence[str], be
     mark = known.stage(before, chosen.id, elsewhere=False) if before else known.winning(chosen.id)
     at = old.index(mark)
     new = [rules.read_stage(text)._replace(pipeline_id=chosen.id) for text in added]
-    for stage in rules.ordered((*old[:at], *new, *old[at:])):
+    grown = rules.ordered((*old[:at], *new, *old[at:]))
+    for stage in rules.placed(old, grown, known.retired(chosen.id)):
         unit.save(stage)
 
 
@@ -155,28 +163,30 @@ def _like(known: Stages, stage: Stage, other: Pipeline | None) -> Stage | None:
     return next((one for one in known.of(other.id) if one.slug == stage.slug and not one.is_won), None)
 
 
-def _sent(unit: Unit, gone: Stage, target: Stage | None) -> int:
-    """Send the deals of a stage elsewhere, with their history; how many. Refused where it is not said where to."""
-    numbers = reads.deals_in(unit.db, gone.id)
-    if numbers and target is None:
+def _check_open(target: Stage | None, gone: int = 0) -> None:
+    """Refuse to send open deals where they would be won, or where they are."""
+    if target is not None and (target.id == gone or target.is_won):
+        raise Refused("Its deals cannot go to {stage}.", stage=target.slug, hint="Name another open stage.")
+
+
+def _retired(crm: Workspace, unit: Unit, known: Stages, gone: Stage, target: Stage | None) -> int:
+    """Retire a stage, once the deals that are open in it have moved on; how many."""
+    told = reads.told_of(unit.db, standing_for(known.by_id.values(), gone.id))
+    if told and target is None:
         raise Refused(
             "Deals that are, or were, in {stage}: {count}.",
-            count=len(numbers),
+            count=told,
             stage=gone.slug,
             hint="Say where they go: of a stage with --to STAGE, of a pipeline with --to PIPELINE/STAGE.",
         )
-    for start in range(0, len(numbers), AT_ONCE):
-        for deal in deals.by_ids(unit.db, numbers[start : start + AT_ONCE]):
-            if target is not None:
-                unit.save(_restaged(deal, gone.id, target))
-    return len(numbers)
-
-
-def _restaged(deal: Deal, gone: int, target: Stage) -> Deal:
-    moves = tuple(Move(target.id, *move[1:]) if move.stage_id == gone else move for move in deal.moves)
-    if deal.stage_id != gone:
-        return deal._replace(moves=moves)
-    return deal._replace(moves=moves, stage_id=target.id, pipeline_id=target.pipeline_id)
+    unit.save(gone._replace(retired_on=crm.today.isoformat(), successor_id=target.id if target is not None else None))
+    if target is None:
+        return 0
+    open_there, step = reads.open_in(unit.db, gone.id), Step(crm.today, crm.today, crm.settings.actor)
+    for start in range(0, len(open_there), AT_ONCE):
+        for deal in deals.by_ids(unit.db, open_there[start : start + AT_ONCE]):
+            unit.save(moves.moved(deal, target, step))
+    return len(open_there)
 
 
 def _free(known: Stages, name: str, own: int = 0) -> str:

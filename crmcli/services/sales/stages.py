@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from crmcli.core.errors import Ambiguous, NotFound
-from crmcli.core.records.deals import Pipeline, Stage
+from crmcli.core.records.deals import Deal, Pipeline, Stage
 from crmcli.core.rules.sales import stages as rules
+from crmcli.core.rules.sales.moves import last_open_stage
+from crmcli.core.rules.sales.succession import heirs
 from crmcli.core.values.text import fold, nearest
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import pipelines as reads
@@ -26,14 +28,27 @@ class Stages:
         return reads.pipelines(self._crm.db)
 
     @cached_property
-    def all(self) -> list[Stage]:
-        """The stages of every pipeline, in order."""
-        return reads.stages(self._crm.db)
+    def by_id(self) -> dict[int, Stage]:
+        """Every stage by number, the retired ones too."""
+        return {stage.id: stage for stage in reads.stages(self._crm.db)}
 
     @cached_property
-    def by_id(self) -> dict[int, Stage]:
-        """The same by number."""
-        return {stage.id: stage for stage in self.all}
+    def all(self) -> list[Stage]:
+        """The stages in use, of every pipeline, in order."""
+        return [stage for stage in self.by_id.values() if not stage.retired_on]
+
+    def retired(self, pipeline_id: int) -> list[Stage]:
+        """The stages of a pipeline that are kept for their history only."""
+        return [stage for stage in self.by_id.values() if stage.retired_on and stage.pipeline_id == pipeline_id]
+
+    def heir(self, stage_id: int) -> Stage:
+        """A stage, or the one in use that took over from it."""
+        return self.by_id[heirs(self.by_id.values())[stage_id]]
+
+    def back(self, deal: Deal) -> Stage:
+        """The stage in which a closed deal opens again: where it was when it was last open, or what took over there."""
+        there = self.heir(last_open_stage(deal.moves) or deal.stage_id)
+        return self.first(there.pipeline_id) if there.is_won else there
 
     def of(self, pipeline_id: int) -> list[Stage]:
         """The stages of a pipeline, in order."""

@@ -75,10 +75,13 @@ SHAPES: dict[str, Shape] = {
             "trashed_at", "version",
         ),
     ),
-    "pipeline": Shape("pipeline", ("name", "folded", "position", "version")),
+    "pipeline": Shape("pipeline", ("name", "folded", "position", "retired_on", "version")),
     "stage": Shape(
         "stage",
-        ("pipeline_id", "slug", "name", "position", "probability", "rot_days", "is_won", "criteria", "version"),
+        (
+            "pipeline_id", "slug", "name", "position", "probability", "rot_days", "is_won", "criteria", "retired_on",
+            "successor_id", "version",
+        ),
     ),
     "deal": Shape(
         "deal",

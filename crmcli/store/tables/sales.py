@@ -16,26 +16,35 @@ from crmcli.core.records.kinds import (
 from crmcli.store.tables.columns import Table, a_link, a_number, a_text, an_id, an_owner, maybe_a_number, one_of, where
 
 _THERE = "trashed_at = ''"
+_IN_USE = where("retired_on = ''")
 _LABELLED = where("external_id <> ''")
 
 
 class Pipeline(Table, table=True):
-    """An order of stages."""
+    """An order of stages. A retired one is kept for the history of its deals, and its name is free again."""
 
     __tablename__: ClassVar[str] = "pipeline"
-    __table_args__: ClassVar[Any] = (UniqueConstraint("folded"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_pipeline_by_name", "folded", unique=True, sqlite_where=_IN_USE),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = an_id()
     name: str = a_text()
     folded: str = a_text()
     position: int = a_number()
+    retired_on: str = a_text()
     version: int = a_number(1)
 
 
 class Stage(Table, table=True):
-    """A step of a pipeline."""
+    """A step of a pipeline. A retired one is kept, since moves are never rewritten: from that day on its history counts
+    in its successor, and another stage may have its word."""
 
     __tablename__: ClassVar[str] = "stage"
-    __table_args__: ClassVar[Any] = (UniqueConstraint("pipeline_id", "slug"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_stage_by_word", "pipeline_id", "slug", unique=True, sqlite_where=_IN_USE),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = an_id()
     pipeline_id: int = an_owner("pipeline.id")
     slug: str = a_text()
@@ -45,6 +54,8 @@ class Stage(Table, table=True):
     rot_days: int = a_number()
     is_won: int = a_number()
     criteria: str = a_text()
+    retired_on: str = a_text()
+    successor_id: int | None = a_link("stage.id")
     version: int = a_number(1)
 
 

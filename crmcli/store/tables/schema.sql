@@ -101,9 +101,10 @@ CREATE TABLE pipeline (
 	name VARCHAR DEFAULT '' NOT NULL,
 	folded VARCHAR DEFAULT '' NOT NULL,
 	position INTEGER DEFAULT '0' NOT NULL,
-	version INTEGER DEFAULT '1' NOT NULL,
-	CONSTRAINT uq_pipeline_folded UNIQUE (folded)
+	retired_on VARCHAR DEFAULT '' NOT NULL,
+	version INTEGER DEFAULT '1' NOT NULL
 );
+CREATE UNIQUE INDEX ix_pipeline_by_name ON pipeline (folded) WHERE retired_on = '';
 CREATE TABLE product (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,
@@ -418,10 +419,13 @@ CREATE TABLE stage (
 	rot_days INTEGER DEFAULT '0' NOT NULL,
 	is_won INTEGER DEFAULT '0' NOT NULL,
 	criteria VARCHAR DEFAULT '' NOT NULL,
+	retired_on VARCHAR DEFAULT '' NOT NULL,
+	successor_id INTEGER,
 	version INTEGER DEFAULT '1' NOT NULL,
-	CONSTRAINT uq_stage_pipeline_id_slug UNIQUE (pipeline_id, slug),
-	CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id)
+	CONSTRAINT fk_stage_pipeline_id FOREIGN KEY(pipeline_id) REFERENCES pipeline (id),
+	CONSTRAINT fk_stage_successor_id FOREIGN KEY(successor_id) REFERENCES stage (id)
 );
+CREATE UNIQUE INDEX ix_stage_by_word ON stage (pipeline_id, slug) WHERE retired_on = '';
 CREATE TABLE deal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	uid VARCHAR DEFAULT '' NOT NULL,

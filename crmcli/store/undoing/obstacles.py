@@ -104,6 +104,23 @@ def _in_need(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
             for one in wanted:
                 if one in gone:
                     yield _obstacle(step, "gone", step.wanted, one.noun, one.id)
+        if noun == "deal":
+            yield from _in_retired_stages(plan, [step for step in own if (step.wanted or {}).get("status") == "open"])
+
+
+def _in_retired_stages(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
+    """Deals that would be open in a stage that was removed meanwhile, where no board shows them."""
+    wanted = {step.key: (step.wanted or {}).get("stage_id") for step in steps}
+    found = plan.db.execute(
+        "SELECT id FROM stage WHERE retired_on <> '' AND id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(wanted.values()))},
+    )
+    retired = {row[0] for row in found}
+    retired -= plan.goes_back("stage", retired)
+    for step in steps:
+        number = wanted[step.key]
+        if isinstance(number, int) and number in retired:
+            yield _obstacle(step, "gone", step.wanted, "stage", number)
 
 
 def _gone(plan: Plan, noun: str, ids: Iterable[int]) -> set[int]:
@@ -115,9 +132,11 @@ def _taken(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
     """Records whose name or uid somebody else has by now."""
     for noun, _ids in by_noun(step.key for step in steps):
         column = _UNIQUE.get(noun, "uid")
-        wanted = {_unique(column, step.wanted or {}): step for step in steps if step.noun == noun}
+        own = [(step, step.wanted or {}) for step in steps if step.noun == noun]
+        wanted = {_unique(column, state): step for step, state in own if not state.get("retired_on")}
+        in_use = "retired_on = '' AND" if noun in ("pipeline", "stage") else ""
         holders = plan.db.execute(
-            f'SELECT {column}, id FROM "{noun}" WHERE {column} IN (SELECT value FROM json_each(:wanted))',
+            f'SELECT {column}, id FROM "{noun}" WHERE {in_use} {column} IN (SELECT value FROM json_each(:wanted))',
             {"wanted": json.dumps([value for value in wanted if value])},
         ).fetchall()
         others = {number: wanted[value] for value, number in holders if wanted[value].record_id != number}

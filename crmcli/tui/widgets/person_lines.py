@@ -18,6 +18,8 @@ from crmcli.view.columns.people.people import preferred
 from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
+from crmcli.view.columns.system import history
+from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import deal_labels, labels
@@ -73,6 +75,9 @@ def details(card: Card, frame: Frame, room: int) -> Lined:
     _heading, entries = cards.contact(card.contact, frame)
     if card.referrer:
         entries.append(cards.Line(_("Referred by"), card.referrer))
+    entries += consents.lines(card.consents, frame)
+    if card.answers:
+        entries.append(answers.last(card.answers))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
     left = max(room - label - 2, 8)
     lines: Lined = []
@@ -142,7 +147,7 @@ def _about(entry: Entry) -> str:
         deal_labels.stage(deal_labels.status(entry.outcome)) if entry.kind == "deal" else labels.outcome(entry.outcome)
     )
     ending = f"  → {word}" if entry.outcome else ""
-    return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
+    return clean(history.title(entry).partition("\n")[0][:_LONGEST]) + ending
 
 
 def _when(shown: str, stored: str, frame: Frame) -> str:

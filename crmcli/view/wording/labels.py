@@ -22,6 +22,7 @@ def channel(word: str) -> str:
         "invoice": _("invoice"),
         "payment": _("payment"),
         "delivery": _("delivery"),
+        "consent": _("permission"),
         "answer": _("survey"),
     }.get(word, word)
 
@@ -53,6 +54,10 @@ def outcome(word: str) -> str:
         "void": _("void"),
         "shipped": _("on its way"),
         "delivered": _("delivered"),
+        "granted": _("granted"),
+        "withdrawn": _("withdrawn"),
+        "denied": _("denied"),
+        "pending": _("pending"),
     }.get(word, word)
 
 

@@ -120,7 +120,7 @@ def remove(
     ] = None,
     yes: Yes = False,
 ) -> None:
-    """Remove a pipeline or a stage of it; its deals go where --to says, with their history."""
+    """Remove a pipeline or a stage of it; its deals go where --to says, and the past stays as it was."""
     from crmcli.cli.prompts import confirm  # noqa: PLC0415 - door: 1 ms, only here
 
     crm = session.here()

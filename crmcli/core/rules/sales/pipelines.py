@@ -71,6 +71,23 @@ def reordered(stages: Sequence[Stage], wanted: Sequence[Stage]) -> list[Stage]:
     return ordered((*first, *(stage for stage in stages if stage not in first)))
 
 
+def placed(before: Iterable[Stage], after: Sequence[Stage], retired: Iterable[Stage]) -> list[Stage]:
+    """Stages in their new order with the retired ones among them: each keeps its place behind the one it stood behind,
+    so that a report as of a day on which it was in use shows it there."""
+    gone = {stage.id for stage in retired}
+    behind: dict[int, list[Stage]] = {}
+    last = 0
+    for stage in sorted((*before, *retired), key=lambda one: (one.is_won, one.position, one.id)):
+        if stage.id in gone:
+            behind.setdefault(last, []).append(stage)
+        else:
+            last = stage.id
+    order = list(behind.get(0, ()))
+    for stage in after:
+        order += [stage, *(behind.get(stage.id, ()) if stage.id else ())]
+    return [stage._replace(position=at) for at, stage in enumerate(order, 1)]
+
+
 def per_cent(text: str) -> int:
     """Whole per cent from 0 to 100."""
     digits = text.strip().removesuffix("%").strip()

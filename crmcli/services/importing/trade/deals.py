@@ -49,7 +49,7 @@ class Place:
             return self._pipeline.id
         text = cells.text("pipeline")
         if not text:
-            return before.pipeline_id if before else self.stages.pipelines[0].id
+            return self.stages.heir(before.stage_id).pipeline_id if before else self.stages.pipelines[0].id
         try:
             return self.stages.pipeline(text).id
         except NotFound:
@@ -191,9 +191,7 @@ class Deals:
         if stage is not None and stage.is_won:
             status, stage = "won", None
         if deal.status not in ("open", status):
-            back = stage or self._place.stages.by_id[moves.last_open_stage(deal.moves) or deal.stage_id]
-            if back.is_won:
-                back = self._place.stages.first(pipeline_id)
+            back = stage or self._place.stages.back(deal)
             deal = moves.reopened(deal, back, self._step(max(cells.past_day("staged"), last)))
         if deal.status == "open" and stage is not None and stage.id != deal.stage_id:
             on = cells.past_day("staged") or self._closing_day(cells, status) or self._crm.today.isoformat()

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crmcli.core.records.deals import Stage
 from crmcli.store.fields.picked import Where
+from crmcli.store.reads.sales import pipelines as pipeline_reads
 
 _LAST = (
     "WITH last AS (SELECT deal_id, stage_id, status, at, reason, max(position) FROM deal_move "
@@ -29,6 +30,7 @@ _AS_IT_STOOD = """(SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.
 """Deals as they stood then: stage and status by their moves, and what was estimated (amount, chance, expected day) by
 the journal, which has each record from before the first change that came later; of one that was stored later, what was
 stored first."""
+_HERE = "d.stage_id IN (SELECT value FROM json_each(:_stages))"
 _REASON = "CASE WHEN l.reason <> '' THEN l.reason ELSE d.reason END"
 
 
@@ -50,26 +52,28 @@ class Seen(NamedTuple):
         return {"_as_of": self.as_of, "_since": self.since}
 
 
-def pipelines(db: sqlite3.Connection) -> list[tuple[int, str, str]]:
-    """Number, name and folded name of every pipeline, the default one first."""
-    return db.execute("SELECT id, name, folded FROM pipeline ORDER BY position, id").fetchall()
+def pipelines(db: sqlite3.Connection, seen: Seen) -> list[tuple[int, str, str]]:
+    """Number, name and folded name of every pipeline that was in use then, the default one first."""
+    return db.execute(
+        "SELECT id, name, folded FROM pipeline WHERE retired_on = '' OR retired_on > ? "
+        "ORDER BY position, retired_on = '', id",
+        (seen.as_of,),
+    ).fetchall()
 
 
-def stages(db: sqlite3.Connection, pipeline: int, seen: Seen) -> list[Stage]:
-    """The stages of a pipeline in order, the winning one last, with their chances and days as they were then."""
-    rows = db.execute(
-        "SELECT id, pipeline_id, slug, name, position, probability, rot_days, is_won, criteria, version FROM stage "
-        "WHERE pipeline_id = ? ORDER BY is_won, position, id",
-        (pipeline,),
-    )
-    found = [Stage._make(row) for row in rows]
-    if not seen.since:
-        return found
-    were = _stages_before(db, seen.since)
-    known = [_as_it_was(stage, were.get(stage.id)) for stage in found]
-    later = {stage.id for stage in known if were.get(stage.id, stage) is None and not stage.is_won}
-    if len(later) < len(known) - 1:  # else the whole pipeline is told afterwards
-        known = [stage for stage in known if stage.id not in later or _was_met(db, stage.id, seen.as_of)]
+def stages(db: sqlite3.Connection, seen: Seen) -> list[Stage]:
+    """Every stage in order, the retired ones too, with its chance and days as they were then; not those added later."""
+    known = pipeline_reads.stages(db)
+    if seen.since:
+        were = _stages_before(db, seen.since)
+        known = [_as_it_was(stage, were.get(stage.id)) for stage in known]
+        later = {stage.id for stage in known if were.get(stage.id, stage) is None and not stage.is_won}
+        before = {stage.pipeline_id for stage in known if stage.id not in later and not stage.is_won}
+        known = [  # a pipeline of which every stage was added later is told afterwards, as it is
+            stage
+            for stage in known
+            if stage.id not in later or stage.pipeline_id not in before or _was_met(db, stage.id, seen.as_of)
+        ]
     return sorted(known, key=lambda stage: (stage.is_won, stage.position, stage.id))
 
 
@@ -98,16 +102,17 @@ def _was_met(db: sqlite3.Connection, stage: int, as_of: str) -> bool:
 
 
 def moves(
-    db: sqlite3.Connection, picked: Where, pipeline: int, first: str, last: str, seen: Seen
+    db: sqlite3.Connection, picked: Where, stages: Iterable[int], first: str, last: str, seen: Seen
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Deal, stage, status and day of every move up to `as_of`, of deals first met from `first` to `last`, in order."""
+    """Deal, stage, status and day of every move up to `as_of`, in order; of deals that are in these stages and were
+    first met from `first` to `last`."""
     return db.execute(
         f"{_LAST if seen.since else ''}"
         f"SELECT m.deal_id, m.stage_id, m.status, m.at FROM {seen.deals} d "
         "JOIN deal_move m ON m.deal_id = d.id "
-        "WHERE d.pipeline_id = :_pipeline AND d.opened_on >= :_first AND d.opened_on <= :_last "
+        f"WHERE {_HERE} AND d.opened_on >= :_first AND d.opened_on <= :_last "
         f"AND m.at <= :_as_of AND {picked.sql} ORDER BY m.deal_id, m.position",
-        {**picked.parameters, "_pipeline": pipeline, "_first": first, "_last": last, **seen.values},
+        {**picked.parameters, "_stages": str(list(stages)), "_first": first, "_last": last, **seen.values},
     )
 
 
@@ -121,24 +126,25 @@ def ways(db: sqlite3.Connection, seen: Seen) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def standing(db: sqlite3.Connection, picked: Where, pipeline: int, seen: Seen) -> list[tuple[int, str, int]]:
-    """Stage, the day of the newest move, and how many deals were open there since then."""
+def standing(db: sqlite3.Connection, picked: Where, stages: Iterable[int], seen: Seen) -> list[tuple[int, str, int]]:
+    """Of these stages, each with the day of the newest move, and how many deals were open there since then."""
     return db.execute(
         _LAST + f"SELECT l.stage_id, l.at, count(*) FROM last l CROSS JOIN {seen.deals} d ON d.id = l.deal_id "
-        f"WHERE l.status = 'open' AND d.pipeline_id = :_pipeline AND {picked.sql} GROUP BY l.stage_id, l.at",
-        {**picked.parameters, "_pipeline": pipeline, **seen.values},
+        f"WHERE l.status = 'open' AND {_HERE} AND {picked.sql} GROUP BY l.stage_id, l.at",
+        {**picked.parameters, "_stages": str(list(stages)), **seen.values},
     ).fetchall()
 
 
 def lost(
-    db: sqlite3.Connection, picked: Where, pipeline: int, first: str, last: str, seen: Seen
+    db: sqlite3.Connection, picked: Where, stages: Iterable[int], first: str, last: str, seen: Seen
 ) -> list[tuple[int, str, int]]:
-    """Stage, reason and how many were lost or abandoned there by `as_of`, of deals first met in the period."""
+    """Stage, reason and how many were lost or abandoned there by `as_of`, of deals in these stages that were first met
+    in the period."""
     return db.execute(
         _LAST + f"SELECT l.stage_id, {_REASON}, count(*) FROM last l CROSS JOIN {seen.deals} d ON d.id = l.deal_id "
-        "WHERE l.status IN ('lost', 'abandoned') AND d.pipeline_id = :_pipeline AND d.opened_on >= :_first "
+        f"WHERE l.status IN ('lost', 'abandoned') AND {_HERE} AND d.opened_on >= :_first "
         f"AND d.opened_on <= :_last AND {picked.sql} GROUP BY 1, 2",
-        {**picked.parameters, "_pipeline": pipeline, "_first": first, "_last": last, **seen.values},
+        {**picked.parameters, "_stages": str(list(stages)), "_first": first, "_last": last, **seen.values},
     ).fetchall()
 
 

@@ -1,12 +1,15 @@
 """Questions about pipelines and their stages."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from crmcli.core.records.deals import Pipeline, Stage
 
-_PIPELINES = "SELECT id, name, folded, position, version FROM pipeline ORDER BY position, id"
+_PIPELINES = """
+SELECT id, name, folded, position, retired_on, version FROM pipeline WHERE retired_on = '' ORDER BY position, id
+"""
 _STAGES = """
-SELECT id, pipeline_id, slug, name, position, probability, rot_days, is_won, criteria, version
+SELECT id, pipeline_id, slug, name, position, probability, rot_days, is_won, criteria, retired_on, successor_id, version
 FROM stage ORDER BY pipeline_id, position, id
 """
 _USED = """
@@ -15,22 +18,28 @@ SELECT d.stage_id, count(*), sum(d.status = 'open' AND d.trashed_at = '') FROM d
 
 
 def pipelines(db: sqlite3.Connection) -> list[Pipeline]:
-    """Every pipeline, in order; the first is the default."""
+    """Every pipeline in use, in order; the first is the default."""
     return [Pipeline._make(row) for row in db.execute(_PIPELINES)]
 
 
 def stages(db: sqlite3.Connection) -> list[Stage]:
-    """Every stage, in the order of each pipeline."""
+    """Every stage, in the order of each pipeline, the retired ones too."""
     return [Stage._make(row) for row in db.execute(_STAGES)]
 
 
 def stage_words(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The word and the name of every stage, in order."""
-    return db.execute("SELECT slug, name FROM stage ORDER BY pipeline_id, position, id").fetchall()
+    """The word and the name of every stage in use, in order."""
+    rows = db.execute("SELECT slug, name FROM stage WHERE retired_on = '' ORDER BY pipeline_id, position, id")
+    return rows.fetchall()
+
+
+def retired_words(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The same of the retired ones, in which closed deals still stand."""
+    return db.execute("SELECT slug, name FROM stage WHERE retired_on <> '' ORDER BY id").fetchall()
 
 
 def words_by_id(db: sqlite3.Connection) -> list[tuple[int, str]]:
-    """The number of every stage, and its name or else its word."""
+    """The number of every stage, the retired ones too, and its name or else its word."""
     return db.execute("SELECT id, coalesce(nullif(name, ''), slug) FROM stage").fetchall()
 
 
@@ -39,10 +48,16 @@ def use(db: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in db.execute(_USED)}
 
 
-def deals_in(db: sqlite3.Connection, stage_id: int) -> list[int]:
-    """The numbers of all deals that are in a stage or were in it once, the trash included."""
-    rows = db.execute(
-        "SELECT id FROM deal WHERE stage_id = :stage UNION SELECT deal_id FROM deal_move WHERE stage_id = :stage",
-        {"stage": stage_id},
-    )
+def open_in(db: sqlite3.Connection, stage_id: int) -> list[int]:
+    """The numbers of the deals that are open in a stage, the trash included."""
+    rows = db.execute("SELECT id FROM deal WHERE stage_id = ? AND status = 'open' ORDER BY id", (stage_id,))
     return [row[0] for row in rows]
+
+
+def told_of(db: sqlite3.Connection, stage_ids: Sequence[int]) -> int:
+    """How many deals are in these stages or were in them once, the trash included."""
+    rows = db.execute(
+        "SELECT count(DISTINCT deal_id) FROM deal_move WHERE stage_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": str(list(stage_ids))},
+    )
+    return int(rows.fetchone()[0])
