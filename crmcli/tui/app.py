@@ -45,7 +45,12 @@ _QUIET = 1.0
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
+    """The palette of Textual, which breaks when one is quick: left at once, paged through while empty, chosen twice."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin, unless it was left before it was there."""
+        if self not in self.app.screen_stack:
+            event.prevent_default()
 
     def on_mount(self) -> None:
         """A sign that every terminal has, and of one cell, for the glass."""
@@ -271,8 +276,7 @@ class CrmApp(Shell):
         """Look for somebody, from a screen that has nothing to filter."""
         from crmcli.tui.screens import filtering  # noqa: PLC0415 - door: the screen of contacts, when it is wanted
 
-        if not isinstance(self.screen, ModalScreen):
-            await filtering.begin(self)
+        await filtering.begin(self)
 
     @work(group="write")
     async def action_add(self) -> None:

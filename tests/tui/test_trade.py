@@ -195,7 +195,7 @@ def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
         await hand.settled()
         await hand.press("enter")
         assert "/ rfm:champions" in hand.lines[0]
-        assert "8 of " in hand.lines[0]
+        assert f"{listing.count(hand.crm, 'rfm:champions')} of " in hand.lines[0]
 
     drive(story)
 
@@ -328,7 +328,7 @@ def test_arrows_on_a_board_that_is_not_read_yet_do_nothing(drive: Drive) -> None
     async def story(hand: Hand) -> None:
         board = hand.app.screen.query_one(Board)
         board.show((), hand.app.frame)
-        await hand.press("up", "left", "right", "pageup", "end", "enter")
+        await hand.press("end", "left", "right", "pageup", "up", "enter")
         assert board.chosen is None
         hand.app.book_changed()
         await hand.settled()
