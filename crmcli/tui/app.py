@@ -51,10 +51,8 @@ class Palette(CommandPalette):
         """Begin, unless it was left before it was there."""
         if self not in self.app.screen_stack:
             event.prevent_default()
-
-    def on_mount(self) -> None:
-        """A sign that every terminal has, and of one cell, for the glass."""
-        self.query_one(SearchIcon).icon = "/"
+        else:  # a sign that every terminal has, and of one cell
+            self.query_one(SearchIcon).icon = "/"
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
