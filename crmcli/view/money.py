@@ -1,8 +1,14 @@
 """Amounts of money as people read them: 1.240,00 € in Spanish, €1,240.00 in English."""
 
 from crmcli.core.values.money import SYMBOLS, Money, plain
+from crmcli.view.words import language
 
 _SIGNS = {code: sign for sign, code in SYMBOLS.items() if sign not in {"C$", "$"}}
+
+
+def told(minor: int | None, currency: str) -> str:
+    """An amount as the user reads it, the same wherever it stands; "" where it is unknown."""
+    return "" if minor is None or not currency else text(Money(minor, currency), language())
 
 
 def text(money: Money, language: str) -> str:

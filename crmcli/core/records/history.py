@@ -4,20 +4,23 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a task, a deal's move, or a sale, an invoice, a payment."""
+    """One line of somebody's history: an interaction, a task, a deal's move, or an offer, a sale, an invoice ..."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, or `task`, `deal`, `sale`, `invoice`, `payment`, `delivery`."""
+    """The channel of an interaction, or `task`, `deal`, `quote`, `sale`, `invoice`, `payment`, `delivery`."""
     id: int
     title: str
     detail: str
     """The text under a subject; of a task, its kind, of a move, its reason."""
     outcome: str
-    """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended."""
+    """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended;
+    of an offer, sent, accepted or rejected."""
     names: tuple[str, ...]
     """Who else took part."""
+    amount_minor: int | None = None
+    currency: str = ""
 
 
 class Member(NamedTuple):

@@ -9,9 +9,10 @@ from crmcli.services.activity.timeline import Card
 from crmcli.services.sales.trade import Trade
 from crmcli.tui.spans import sides
 from crmcli.tui.widgets.dossier import Dossier
-from crmcli.view import cards, dates, shown
+from crmcli.view import cards, dates, money, shown
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.activity import history
 from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Column, Frame
 from crmcli.view.columns.people.people import preferred
@@ -134,8 +135,9 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 
 def _about(entry: Entry) -> str:
-    ending = f"  → {labels.outcome(entry.outcome)}" if entry.outcome else ""
-    return clean(entry.title.partition("\n")[0][:_LONGEST]) + ending
+    ended = history.outcome(entry).removeprefix("→ ")
+    said = (money.told(entry.amount_minor, entry.currency), clean(entry.title.partition("\n")[0][:_LONGEST]))
+    return "  ".join(filter(None, (*said, ended and f"→ {ended}")))
 
 
 def _when(shown: str, stored: str, frame: Frame) -> str:

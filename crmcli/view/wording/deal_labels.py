@@ -15,6 +15,17 @@ def status(word: str) -> str:
     return {"open": _("open"), "won": _("won"), "lost": _("lost"), "abandoned": _("abandoned")}.get(word, word)
 
 
+def quote(word: str) -> str:
+    """How an offer stands."""
+    return {
+        "draft": _("draft"),
+        "sent": _("sent"),
+        "accepted": _("accepted"),
+        "rejected": _("rejected"),
+        "expired": _("expired"),
+    }.get(word, word)
+
+
 def buyer(word: str) -> str:
     """What sort of buyer it is."""
     return {"new": _("new"), "returning": _("returning"), "referred": _("referred")}.get(word, word)
