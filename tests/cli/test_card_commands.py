@@ -126,8 +126,14 @@ def test_the_timeline_in_every_format(book: Crm) -> None:
         "amount": None, "outcome": None, "with": [],
     }  # fmt: skip
     assert json.loads(book("timeline", "2", "--format", "jsonl").lines[0]) == first
-    assert book("timeline", "2", "--format", "csv").lines[0] == "at,kind,id,title,detail,amount_minor,amount_currency,outcome,with"
-    assert book("timeline", "2", "--format", "tsv").lines[1] == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t\t\t"
+    assert (
+        book("timeline", "2", "--format", "csv").lines[0]
+        == "at,kind,id,title,detail,amount_minor,amount_currency,outcome,with"
+    )
+    assert (
+        book("timeline", "2", "--format", "tsv").lines[1]
+        == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t\t\t"
+    )
     assert book("timeline", "3", "--columns", "id,with").out == "1\tAna García\n"
 
 
