@@ -68,6 +68,7 @@ INSIGHT: dict[str, Verb | Noun] = {
     ),
 }
 REPORTS = {
+    "satisfaction": Verb(AT + "support.satisfaction:satisfaction", "How content customers are: NPS, CSAT, CES."),
     "unit-economics": Verb(AT + "insight.acquisition:unit_economics", "What a customer brings and costs."),
     "maturity": Verb(AT + "insight.acquisition:maturity", "How far the relations with customers have come."),
     "activity": Verb(AT + "insight.acquisition:activity", "What was done, month by month."),

@@ -195,6 +195,16 @@ COMMANDS: dict[str, Verb | Noun] = {
             "remove": Verb(_AT + "people.field:remove", "Remove a field and its values."),
         },
     ),
+    "consent": Noun(
+        "What people agreed to be written to and called for.",
+        {
+            "grant": Verb(_AT + "people.consent:grant", "Write down that somebody agreed, or was asked."),
+            "withdraw": Verb(_AT + "people.consent:withdraw", "Write down that somebody agrees no more."),
+            "deny": Verb(_AT + "people.consent:deny", "Write an objection down."),
+            "status": Verb(_AT + "people.consent:status", "Show what somebody allows, today or on any day."),
+            "history": Verb(_AT + "people.consent:history", "List everything that somebody said."),
+        },
+    ),
     **INSIGHT,
     "forecast": Verb(_AT + "reports.deals:forecast", "What open deals will probably bring, month by month."),
     "report": Noun(

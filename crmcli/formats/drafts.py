@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from crmcli.core.errors import CrmError
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Contact
 
 
@@ -34,6 +35,8 @@ class Draft(NamedTuple):
     """Values that were not taken, column by column."""
     errors: tuple[Remark, ...] = ()
     """Why it cannot become a contact; empty when it can."""
+    consents: tuple[Consent, ...] = ()
+    """What they said of being written to; a day that the file does not tell is empty."""
 
 
 def remark(message: str, /, *, column: str = "", hint: str = "", **values: object) -> Remark:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from crmcli.core.errors import CrmError, Invalid
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import LIFECYCLES, Address, Contact, Point
 from crmcli.core.rules.texts import LONGEST_LINE, LONGEST_NOTE
 from crmcli.core.values import addresses, dates, names
@@ -55,6 +56,7 @@ class Gathering:
         self.addresses: list[Address] = []
         self.tags: list[str] = []
         self.fields: dict[str, str] = {}
+        self.consents: list[Consent] = []
         self.warnings: list[Remark] = []
 
     def text(self, field: str, value: str, column: str) -> None:
@@ -135,7 +137,7 @@ class Gathering:
         elif organisation and (not name or (not parted and fold(name) == fold(organisation))):
             name, kind = name or organisation, kind or "organisation"
         name = name or (self.phones[0].value if self.phones else "")
-        errors = () if name else (_nobody(),)
+        errors, said = () if name else (_nobody(),), tuple(self.consents)
         if kind == "organisation" and fold(name) == fold(organisation):
             organisation = ""
         contact = Contact(
@@ -170,7 +172,7 @@ class Gathering:
             external_id=texts.get("external_id", ""),
             archived_at=texts.get("archived_at", ""),
         )
-        return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors)
+        return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors, said)
 
     def distinct(self) -> None:
         """Keep each way to reach somebody once, and one of each kind as preferred; each tag once."""

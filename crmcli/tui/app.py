@@ -30,6 +30,7 @@ from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
+from crmcli.tui.widgets.bars import ChoiceBar
 from crmcli.view.clean import clean_block
 from crmcli.view.words import _
 
@@ -44,7 +45,12 @@ _QUIET = 1.0
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
+    """The palette of Textual, which breaks when one is quick: left at once, paged through while empty, chosen twice."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin, unless it was left before it was there."""
+        if self not in self.app.screen_stack:
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
@@ -228,7 +234,9 @@ class CrmApp(Shell):
         self.action_go(names[names.index(self.current_mode) - 1])
 
     async def action_press(self, action: str) -> None:
-        """Do an action by its id, as its key would."""
+        """Do an action by its id, as its key would on what is listed: the line of keys has an Enter of its own."""
+        if isinstance(self.focused, ChoiceBar) and isinstance(self.screen, Page):
+            self.screen.to_main()
         for node, binding, is_enabled, _tip in self.screen.active_bindings.values():
             if binding.id == action and is_enabled:
                 await self.run_action(binding.action, node)
@@ -241,7 +249,7 @@ class CrmApp(Shell):
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open or a form is."""
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(Palette(placeholder=_("Find a command…"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("Find a command…")))
 
     def action_suspend(self) -> None:
         """Put the program to sleep."""
@@ -264,8 +272,7 @@ class CrmApp(Shell):
         """Look for somebody, from a screen that has nothing to filter."""
         from crmcli.tui.screens import filtering  # noqa: PLC0415 - door: the screen of contacts, when it is wanted
 
-        if not isinstance(self.screen, ModalScreen):
-            await filtering.begin(self)
+        await filtering.begin(self)
 
     @work(group="write")
     async def action_add(self) -> None:

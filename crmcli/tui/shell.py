@@ -16,6 +16,7 @@ from crmcli.settings.keys import Value
 from crmcli.tui.actions import BY_ID, shown
 from crmcli.tui.desk import Desk
 from crmcli.tui.pages import PAGES
+from crmcli.tui.standing import stands
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
 from crmcli.view.sentences import filled, words
@@ -148,7 +149,7 @@ class Shell(App[int]):
             node = get_current_worker().node
         except NoActiveWorker:
             return True
-        return self.is_running and not self._exit and not (node._pruning or node._closing)
+        return self.is_running and stands(node)
 
     def _waiting(self, holder: str) -> None:
         pid, _space, command = holder.partition(" ")

@@ -17,7 +17,7 @@ def steps(ran: Ran) -> list[str]:
 def test_it_makes_a_business_and_shows_its_day(crm: Callable[..., Ran], home: Path) -> None:
     ran = crm("demo")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.lines[0].startswith("A designer's sample business: 61 people and companies")
+    assert ran.lines[0].startswith("A designer's sample business: 180 people and companies")
     headings = [line for line in ran.lines if line and not line.startswith(" ")]
     assert headings[1:8] == [
         "Sun 22 Nov 2026", "Overdue", "Today", "Coming days", "Money and deliveries", "Birthdays",
@@ -46,7 +46,7 @@ def test_it_fits_eighty_columns(crm: Callable[..., Ran]) -> None:
     ran = crm("demo", COLUMNS="80")
     assert max(len(line) for line in ran.lines if "export" not in line) <= 80
     crm_db = crm("demo", "--json").out
-    assert json.loads(crm_db)["contacts"] == 61
+    assert json.loads(crm_db)["contacts"] == 180
 
 
 def test_machines_get_one_object(crm: Callable[..., Ran], home: Path) -> None:
@@ -55,8 +55,8 @@ def test_machines_get_one_object(crm: Callable[..., Ran], home: Path) -> None:
         "seed": 4,
         "made_on": "2026-11-22",
         "is_new": True,
-        "contacts": 61,
-        "interactions": 486,
+        "contacts": 180,
+        "interactions": 609,
         "tasks": 105,
     }
     assert json.loads(crm("demo", "--json").out)["is_new"] is False
@@ -84,7 +84,7 @@ def test_a_path_with_spaces_can_be_pasted(crm: Callable[..., Ran], tmp_path: Pat
     place = tmp_path / "my samples" / "it's one.db"
     ran = crm("demo", "--path", place)
     assert shlex.split(steps(ran)[0]) == ["export", f"CRM_DB={place}"]
-    assert crm("contact", "list", "--count", CRM_DB=str(place)).out == "61\n"
+    assert crm("contact", "list", "--count", CRM_DB=str(place)).out == "180\n"
 
 
 def test_within_the_sample_there_is_nothing_to_export(crm: Callable[..., Ran], home: Path) -> None:
@@ -120,7 +120,7 @@ def test_two_at_once_make_one(program: Callable[..., Ran], crm: Callable[..., Ra
         runs = list(pool.map(lambda _: program("demo", "--json"), range(3)))
     assert [ran.code for ran in runs] == [0, 0, 0], [ran.err for ran in runs]
     assert sum(json.loads(ran.out)["is_new"] for ran in runs) == 1
-    assert crm("contact", "list", "--count", "--db", home / "demo.db").out == "61\n"
+    assert crm("contact", "list", "--count", "--db", home / "demo.db").out == "180\n"
 
 
 def test_the_search_language_finds_its_way_in_it(crm: Callable[..., Ran], home: Path) -> None:

@@ -204,7 +204,7 @@ def test_the_history_of_a_contact_has_what_was_sold_and_billed(crm: Crm) -> None
     for words in (("deal", "add", "Logo", "--contact", "1"), ("sale", "add", "1", "--total", "100"),
                   ("invoice", "new", "1", "--amount", "55"), ("payment", "add", "1", "--amount", "5", "--credit"),
                   ("quote", "new", "1", "--line", "Logo @ 5"), ("log", "call", "1", "hello"),
-                  ("cost", "add", "5", "--contact", "1")):  # fmt: skip
+                  ("cost", "add", "5", "--contact", "1"), ("survey", "answer", "1", "0", "--kind", "nps")):  # fmt: skip
         ran = crm(*words)
         assert ran.code == 0, ran.err
         told = [json.loads(line)["command"] for line in crm("history", "--contact", "Ana", "--format", "jsonl").lines]

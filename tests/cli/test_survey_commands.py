@@ -166,3 +166,79 @@ def test_it_is_told_as_its_schema_says(people: Run) -> None:
         schema = json.loads(people("schema", noun).out)
         assert schema["required"] == list(one)
         assert schema["properties"]["kind"] == {"enum": ["nps", "csat", "ces"]}
+
+
+def test_the_last_answer_is_a_field_of_the_search_language(people: Run) -> None:
+    for who, score, kind, day in (
+        ("Bea", "3", "nps", "2026-11-01"), ("Bea", "9", "nps", "2026-10-01"), ("Ana García", "10", "nps", "2026-10-01"),
+        ("Ana García", "2", "csat", "2026-10-01"), ("Ana García", "0", "nps", "2026-10-01"),
+    ):  # fmt: skip
+        people("survey", "answer", who, score, "--kind", kind, "--at", day)
+    people("survey", "delete", "5")
+    for query, names in (
+        ("nps>=9", ["Ana García"]), ("nps<9", ["Bea"]), ("nps:3..9", ["Bea"]), ("csat:any", ["Ana García"]),
+        ("nps:none", ["Telares SL"]), ("not nps<9", ["Ana García", "Telares SL"]),
+        ("csat<4 or nps:3", ["Ana García", "Bea"]),
+        ("ces:any", []),
+    ):  # fmt: skip
+        found = json.loads(people("contact", "list", query, "--json").out)
+        assert [one["name"] for one in found] == names, query
+    assert people("contact", "list", "nps:good").code == 2
+
+
+def test_answers_are_in_the_history_and_on_the_card(people: Run) -> None:
+    people("survey", "answer", "Ana García", "3", "--kind", "nps", "--at", "2026-10-01")
+    people(
+        "survey",
+        "answer",
+        "Ana García",
+        "9",
+        "--kind",
+        "nps",
+        "--at",
+        "2026-11-01",
+        "--note",
+        "Fast",
+        "--channel",
+        "web",
+    )
+    people("survey", "answer", "Ana García", "4", "--kind", "csat", "--at", "2026-10-02")
+    people("log", "call", "Ana García", "Thanked her", "--at", "2026-10-15")
+    told = json.loads(people("timeline", "Telares SL", "--json").out)
+    assert [(one["at"][:10], one["kind"], one["title"], one["detail"], one["with"]) for one in told] == [
+        ("2026-11-01", "answer", "NPS 9  Fast", "web", ["Ana García"]),
+        ("2026-10-15", "call", "Thanked her", None, ["Ana García"]),
+        ("2026-10-02", "answer", "CSAT 4", None, ["Ana García"]),
+        ("2026-10-01", "answer", "NPS 3", None, ["Ana García"]),
+    ]  # fmt: skip
+    only = json.loads(people("timeline", "Ana García", "--channel", "answer", "--since", "2026-10-02", "--json").out)
+    assert [one["title"] for one in only] == ["NPS 9  Fast", "CSAT 4"]
+    assert json.loads(people("timeline", "Ana García", "--channel", "sale", "--json").out) == []
+    card = json.loads(people("show", "Ana García", "--json").out)
+    assert [(one["kind"], one["score"]) for one in card["answers"]] == [("nps", 9), ("csat", 4)]
+    drawn = people("show", "Telares SL", "--format", "table").out
+    assert "Satisfaction" in drawn
+    assert "NPS 9 (1 Nov 2026)  CSAT 4 (2 Oct 2026)" in drawn
+
+
+def test_a_merge_moves_answers_and_an_export_carries_them(people: Run, tmp_path: Path, home: Path) -> None:
+    people("sale", "add", "Bea", "--total", "90", "--number", "S-1")
+    people("survey", "answer", "Bea", "0", "--kind", "nps", "--sale", "S-1", "--note", "Sí\nno", "--channel", "web")
+    assert "1 survey answer" in people("contact", "merge", "Ana García", "Bea", "--yes", "--format", "table").out
+    assert [(one["contact"], one["score"]) for one in answers(people)] == [("Ana García", 0)]
+    before = dump(home / "crm.db")
+    assert people("export", "all", tmp_path / "all").code == 0
+    other = {"CRM_DB": str(tmp_path / "other.db")}
+    assert people("restore", tmp_path / "all", **other).code == 0
+    after = dump(tmp_path / "other.db")
+    assert after["answer"] == before["answer"]
+    assert people("export", "all", tmp_path / "again", **other).code == 0
+    first, again = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).rglob("*") if path.is_file()}
+        for folder in ("all", "again")
+    )
+    assert first == again
+    assert '"score":0' in first["answer.jsonl"].decode()
+    assert '"note":"Sí\\nno"' in first["answer.jsonl"].decode()
+    people("undo")
+    assert [one["contact"] for one in answers(people)] == ["Bea"]

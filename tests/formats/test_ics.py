@@ -17,6 +17,7 @@ from crmcli.formats import ical
 from crmcli.formats.ics import entries, tasks
 from crmcli.formats.ics.tasks import Draft
 from tests.formats.test_ical import TASKS
+from tests.thorough import examples
 
 MADRID = "Europe/Madrid"
 
@@ -169,7 +170,7 @@ def test_who_takes_part_is_told() -> None:
 
 
 @given(task=TASKS)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(1000))
 def test_our_own_calendar_gives_the_same_task_again(task: Task) -> None:
     """But for what a calendar cannot say: a task without a date has no reminder, an open event no state of its own."""
     try:

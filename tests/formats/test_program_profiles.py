@@ -105,6 +105,70 @@ def test_an_export_is_known_and_read_whole(program: str, crm: Crm, tmp_path: Pat
         assert (address["street"], address["region"], address["postal_code"]) == ("Calle Mayor 1", "Andalucía", "01001")
 
 
+def test_an_audience_of_mailchimp_tells_who_left_and_who_joined(crm: Crm, tmp_path: Path) -> None:
+    subscribed = "Email Address,First Name,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,EUID"
+    files = {
+        "subscribed": subscribed + "\n"
+        "ana@x.example,Ana,2024-01-02 10:00:00,192.0.2.1,2024-01-03 11:00:00,192.0.2.1,a\n"
+        "bo@x.example,Bo,2024-01-02 10:00:00,,2024-01-02 10:00:00,,b\n"
+        "cy@x.example,Cy,soon,192.0.2.1,,,c\n",
+        "unsubscribed": subscribed + ",UNSUB_TIME,UNSUB_REASON\n"
+        "ana@x.example,Ana,2024-01-02 10:00:00,192.0.2.1,2024-01-03 11:00:00,192.0.2.1,a,2025-06-01 09:00:00,No more\n"
+        "bo@x.example,Bo,2024-01-02 10:00:00,192.0.2.1,,,b,yesterday,\n",
+        "cleaned": subscribed + ",CLEAN_TIME\ncy@x.example,Cy,,,,,c,2025-07-01 09:00:00\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+
+    def told(who: str) -> list[tuple[str, ...]]:
+        entries = json.loads(crm("consent", "history", who, "--json").out)
+        return [(one["date"], one["purpose"], one["channel"], one["action"], one["source"]) for one in entries]
+
+    crm("import", tmp_path / "subscribed.csv")
+    assert told("Ana") == [("2024-01-03", "newsletter", "email", "granted", "Mailchimp")]
+    assert (told("Bo"), told("Cy")) == ([], [])
+    assert "consents" in crm("import", tmp_path / "unsubscribed.csv", "--dry-run", "--json").out
+    before = {who: told(who) for who in ("Ana", "Bo", "Cy")}
+    for name in ("unsubscribed", "cleaned"):
+        assert crm("import", tmp_path / f"{name}.csv").code == 0
+    assert {(when, action) for when, _purpose, _channel, action, _source in told("Ana")} == {
+        ("2024-01-03", "granted"), ("2025-06-01", "withdrawn"),
+    }  # fmt: skip
+    assert {line[:1] + line[3:] for line in told("Bo")} == {("2026-11-22", "withdrawn", "Mailchimp")}
+    assert len(told("Cy")) == 4
+    assert crm("contact", "list", "consent:any").out == ""
+    after = {who: told(who) for who in before}
+    for name in ("subscribed", "unsubscribed", "cleaned"):
+        assert "0 updated" in crm("import", tmp_path / f"{name}.csv").out
+    assert {who: told(who) for who in before} == after
+    crm("undo")
+    crm("undo")
+    assert {who: told(who) for who in before} == before
+
+
+@pytest.mark.parametrize(
+    ("program", "column", "value", "channel"),
+    [
+        ("salesforce", "Email Opt Out", "1", "email"),
+        ("salesforce", "Do Not Call", "true", "phone"),
+        ("hubspot", "Unsubscribed from all email", "Yes", "email"),
+        ("pipedrive", "Person - Marketing status", "Unsubscribed", "email"),
+    ],
+)
+def test_a_no_of_other_programs_is_taken_once(
+    program: str, column: str, value: str, channel: str, crm: Crm, tmp_path: Path
+) -> None:
+    header, row, *_more = FILES[program].splitlines()
+    path = tmp_path / "contacts.csv"
+    path.write_text(f"{header},{column}\n{row},{value}\n", encoding="utf-8")
+    assert crm("import", path).code == 0
+    told = json.loads(crm("consent", "status", "ana@x.example", "--json").out)
+    assert {(one["channel"], one["state"], one["since"]) for one in told} == {(channel, "withdrawn", "2026-11-22")}
+    assert (len(told), "1 unchanged" in crm("import", path).out) == (4, True)
+    path.write_text(f"{header},{column}\n{row},No\n", encoding="utf-8")
+    assert "1 unchanged" in crm("import", path).out
+
+
 def test_labels_and_addresses_of_programs_for_mail_and_people(crm: Crm, tmp_path: Path) -> None:
     for program in ("icloud", "thunderbird", "outlook"):
         (tmp_path / f"{program}.csv").write_text(FILES[program], encoding="utf-8")

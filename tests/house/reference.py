@@ -96,6 +96,7 @@ TYPES = {
     "late": "date, a length being how long it is overdue",
     "day": "date",
     "anniversary": "day of the year",
+    "consent": "purpose, channel, or both with a hyphen",
     "flag": "state, with `:` only",
 }
 

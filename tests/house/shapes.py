@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from crmcli.view.columns import reports
 from crmcli.view.columns.activity import activity, agenda, history, logged, touch
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, segments
-from crmcli.view.columns.people import card, joining, people, syncing, twins, words
+from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
+from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
-from crmcli.view.columns.support import answers
+from crmcli.view.columns.support import answers, satisfaction
 from crmcli.view.columns.system import calendars, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
@@ -18,13 +18,18 @@ SHAPES: dict[str, Shapes] = {
             "`contact list`, `contact show`, `contact add`, `cadence due`, `segment show` and all that write contacts",
             people.CONTACT,
         ),
-        "card": ("`show`: the contact, and lists of interactions, tasks, deals and people", card.CARD),
+        "card": ("`show`: the contact, and lists of interactions, tasks, deals, answers and people", card.CARD),
         "entry": ("`timeline`", history.ENTRY),
         "hit": ("`find`", words.FOUND),
         "tag": ("`tag list`", words.TAG),
         "custom field": ("`field list`", words.FIELD),
         "pair of duplicates": ("`duplicates list`", twins.TWIN),
         "pair that is not the same": ("`duplicates ignore`", twins.APART),
+        "permission": (
+            "`consent history`, and those that were written by `consent grant|withdraw|deny`",
+            consents.CONSENT,
+        ),
+        "what is allowed": ("`consent status`, and `show` in its `consents`", consents.STANDING),
         "merge": ("`contact merge`, `duplicates merge`", joining.MERGED),
         "synchronisation": ("`contacts sync`", syncing.REPORT),
         "step of a synchronisation": ("`contacts sync --dry-run`, before its report", syncing.STEP),
@@ -61,6 +66,7 @@ SHAPES: dict[str, Shapes] = {
     },
     "Service": {
         "survey answer": ("`survey list` and all that write answers", answers.ANSWER),
+        "satisfaction": ("`report satisfaction`", satisfaction.SATISFACTION),
         "import of answers": ("`survey import`", importing.SHEET_REPORT),
     },
     "Figures": {
@@ -92,13 +98,16 @@ SHAPES: dict[str, Shapes] = {
         "month of activity": ("`report activity`", acquisition.EFFORT),
         "retention": ("`report retention`", retention.RETENTION),
         "cohort": ("`report cohort`", retention.COHORT),
-        "trend": ("`report trends`", retention.TREND),
+        "trend": ("`report trends`, and `dashboard` in its `months`", retention.TREND),
         "risk": ("`report churn-risk`", risk.RISK),
         "next purchase": ("`report next-purchase`", risk.NEXT),
         "pair of products": ("`report crosssell`", risk.CROSSING),
         "segment": ("`segment list` and all that write segments", segments.SEGMENT),
         "who joined or left": ("`segment diff`", segments.CHANGE),
-        "dashboard": ("`dashboard`: one object of the three lists below", dashboard.PAGE),
+        "dashboard": (
+            "`dashboard`: one object of the lists below, and months as `report trends` tells them",
+            dashboard.PAGE,
+        ),
         "figure": ("`dashboard`, in its `figures`", dashboard.FIGURE),
         "cause": ("`dashboard`, in its `causes`", dashboard.CAUSE),
         "goal": ("`goal list`, `goal set`, `goal remove`, and `dashboard` in its `goals`", dashboard.GOAL),
@@ -125,5 +134,5 @@ SHAPES: dict[str, Shapes] = {
         "places": ("`config path`", system.PLACES),
     },
 }
-PARTS_OF_OTHERS = {rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
+PARTS_OF_OTHERS = {satisfied.SATISFIED, rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
 """What has the same columns as another, but for a file of purchases."""

@@ -21,11 +21,13 @@ from crmcli.services.demo import book, people_data, stories_abroad, stories_home
 from crmcli.services.demo.business import Business, business
 from crmcli.services.demo.days import around, is_quiet
 from crmcli.services.demo.rows import cards, rows
+from crmcli.services.demo.trade import shop_data
 from crmcli.services.people import adding
 from crmcli.services.system import history
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.store import connection, derived
 from crmcli.store.reads import contacts as contact_reads
+from tests.thorough import examples
 
 MADRID = ZoneInfo("Europe/Madrid")
 SUNDAY = date(2026, 11, 22)
@@ -68,13 +70,14 @@ def everything(crm: Workspace) -> dict[str, list[tuple[object, ...]]]:
     return {table: crm.db.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall() for table in sorted(tables)}
 
 
-def test_there_are_about_sixty_of_them_and_five_hundred_talks() -> None:
+def test_there_are_sixty_people_and_companies_the_customers_of_a_shop_and_six_hundred_talks() -> None:
     found = made()
     organisations = [person for person in found.contacts if person.kind == "organisation"]
-    people = [person for person in found.contacts if person.kind == "person"]
+    people = [person for person in found.contacts if person.kind == "person" and "shop" not in person.tags]
+    assert len(found.contacts) == len(organisations) + len(people) + 119
     assert (len(organisations), len(people)) == (15, 46)
     assert sum(person.organisation_id is not None for person in people) > len(people) / 2
-    assert 460 <= len(found.interactions) <= 540
+    assert 560 <= len(found.interactions) <= 680
     assert 90 <= len(found.tasks) <= 140
     assert {task.status for task in found.tasks} == {"open", "done", "cancelled"}
     assert any(tag.cadence for tag in found.tags)
@@ -98,7 +101,7 @@ def test_numbers_are_in_order_and_nothing_refers_to_what_comes_later() -> None:
     assert len(set(uids)) == len(uids)
 
 
-def test_everybody_has_a_mail_of_their_own_and_something_was_said_to_everybody() -> None:
+def test_everybody_has_a_mail_of_their_own_and_was_spoken_to_or_ordered_in_the_shop() -> None:
     found = made()
     mails = [fold(point.value) for person in found.contacts for point in person.emails]
     assert len(set(mails)) == len(mails) >= len(found.contacts)
@@ -106,7 +109,10 @@ def test_everybody_has_a_mail_of_their_own_and_something_was_said_to_everybody()
     numbers = [point.value for person in found.contacts for point in person.phones]
     assert len(set(numbers)) == len(numbers)
     spoken = {number for talk in found.interactions for number in talk.participants}
-    assert {person.id for person in found.contacts if person.kind == "person"} == spoken
+    ordered = {sale.contact_id for sale in found.trade.sales if sale.number.startswith("W-")}
+    assert {person.id for person in found.contacts if "shop" in person.tags} == ordered
+    assert {person.id for person in found.contacts if person.kind == "person"} == spoken | ordered
+    assert len(ordered - spoken) < len(ordered) / 2
 
 
 def test_birthdays_come_in_all_kinds() -> None:
@@ -117,7 +123,7 @@ def test_birthdays_come_in_all_kinds() -> None:
 
 
 @given(DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_the_past_is_made_of_working_days(day: date) -> None:
     for talk in made(day).interactions:
         moment = datetime.fromisoformat(talk.at)
@@ -130,7 +136,7 @@ def test_the_past_is_made_of_working_days(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_tasks_stand_around_any_day(day: date) -> None:
     found = made(day)
     today, later = day.isoformat(), (day + timedelta(days=7)).isoformat()
@@ -148,7 +154,7 @@ def test_tasks_stand_around_any_day(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 def test_what_repeats_follows_its_own_rule(day: date) -> None:
     by_id = {task.id: task for task in made(day).tasks}
     repeated = [task for task in by_id.values() if task.origin_id]
@@ -179,7 +185,9 @@ def test_every_row_of_the_tables_is_well_formed() -> None:
         assert all(all(row) for row in rows(story))
     for table in (tasks_data.OPEN, tasks_data.WORKING_TODAY, tasks_data.QUIET_TODAY, tasks_data.REPEATED):
         assert {len(row) for row in rows(table)} == {3}
-    for talk in talk_data.CHATS.values():
+    for table in (shop_data.FOLK, shop_data.TASTES, shop_data.SOURCES):
+        assert len({len(row) for row in rows(table)}) == 1
+    for talk in (*talk_data.CHATS.values(), shop_data.LETTERS_EN, shop_data.LETTERS_ES):
         texts = [row[-1] for row in rows(talk)]
         assert len(set(texts)) == len(texts)
 
@@ -205,7 +213,7 @@ def test_two_books_of_the_same_day_are_the_same_in_every_row(tmp_path: Path) -> 
         found.append(everything(there))
         there.close()
     assert found[0] == found[1]
-    assert len(found[0]["contact"]) == 61
+    assert len(found[0]["contact"]) == 180
 
 
 def test_the_book_holds_the_business_as_it_was_made(sample: Workspace) -> None:
@@ -235,7 +243,7 @@ def test_what_is_derived_is_what_deriving_it_anew_gives(sample: Workspace) -> No
 
 
 @given(st.one_of(DAYS, st.sampled_from([date(2028, 2, 29), date(2026, 11, 22), date(2027, 1, 1), date(2026, 2, 28)])))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_there_is_something_on_any_day(tmp_path_factory: pytest.TempPathFactory, day: date) -> None:
     crm = at_home(tmp_path_factory.mktemp("home"), day, "23:59")
     there, _sample = book.ready(crm, path=None, seed=None, reset=False)
@@ -265,10 +273,10 @@ def test_a_second_run_shows_the_first_and_reset_makes_it_anew(workspace: Workspa
     untouched = everything(sample)
     adding.add(sample, Contact(name="Someone New"))
     there, found = book.ready(workspace, path=None, seed=None, reset=False)
-    assert (found.is_new, found.contacts, found.seed) == (False, 62, 1)
+    assert (found.is_new, found.contacts, found.seed) == (False, 181, 1)
     there.close()
     there, found = book.ready(workspace, path=None, seed=None, reset=True)
-    assert (found.is_new, found.contacts) == (True, 61)
+    assert (found.is_new, found.contacts) == (True, 180)
     assert everything(there) == untouched
     assert there.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     hits = "SELECT count(*) FROM interaction_search WHERE interaction_search MATCH 'fermina'"
@@ -313,7 +321,7 @@ def test_an_empty_book_is_filled_only_under_the_usual_name(workspace: Workspace,
     with pytest.raises(Refused, match="is not a sample business"):
         book.ready(workspace, path=home / "crm.db", seed=None, reset=False)
     there, found = book.ready(workspace, path=None, seed=None, reset=False)
-    assert (found.is_new, found.contacts) == (True, 61)
+    assert (found.is_new, found.contacts) == (True, 180)
     there.close()
 
 

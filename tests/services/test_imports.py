@@ -63,7 +63,7 @@ def fresh(folder: str) -> Workspace:
     )
 
 
-@settings(max_examples=examples(300), derandomize=True)
+@settings(max_examples=examples(150), derandomize=True)
 @given(ROWS)
 def test_the_same_file_twice_changes_nothing(rows: list[tuple[str, ...]]) -> None:
     with TemporaryDirectory() as folder:
@@ -110,7 +110,7 @@ def assert_settled(data: bytes) -> None:
             assert imported.completed(draft.contact) == settled
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_an_export_comes_back_the_same(data: st.DataObject) -> None:
     with TemporaryDirectory() as here, TemporaryDirectory() as there:

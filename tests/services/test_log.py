@@ -278,7 +278,7 @@ def test_a_card_holds_the_last_and_the_next(ana: Workspace) -> None:
     assert [said.text for said in card.interactions] == ["8", "7", "6", "5", "4"]
     assert [task.due for task in card.tasks][:2] == ["2026-11-23", "2026-11-24"]
     assert [(member.name, member.job_title) for member in card.people] == [("Ana García", "")]
-    assert timeline.card(ana, people.pick(ana, "Bruno Díaz"))[1:] == ((), (), (), "", (), ())
+    assert timeline.card(ana, people.pick(ana, "Bruno Díaz"))[1:] == ((), (), (), "", (), (), (), ())
 
 
 def found(crm: Workspace, text: str, **values: object) -> list[tuple[str, str]]:

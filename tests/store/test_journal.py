@@ -27,6 +27,7 @@ from crmcli.store.shapes.shapes import SHAPES
 from crmcli.store.shapes.snapshots import Snapshot, load, same
 from crmcli.store.undoing import plan
 from tests.store.books import Numbered, author, dump, dump_of, environment, stored, writing
+from tests.thorough import examples
 
 Dump = dict[str, list[tuple[object, ...]]]
 
@@ -419,7 +420,7 @@ Command = tuple[str, Words]
 
 
 @given(st.lists(st.lists(COMMANDS, min_size=1, max_size=3), min_size=20, max_size=30), st.sampled_from([2, 2000]))
-@settings(max_examples=25)
+@settings(max_examples=examples(50))
 def test_whatever_was_done_is_undone_step_by_step_and_redone(groups: Sequence[Sequence[Command]], rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "ROWS_AT_ONCE", rows)

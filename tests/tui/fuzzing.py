@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -27,6 +28,7 @@ from crmcli.tui.actions import ACTIONS, EVERYWHERE
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES
 from crmcli.tui.screens.pages.page import Page
+from crmcli.tui.screens.windows.refusal import Refusal
 from tests.conftest import NOW
 from tests.tui.conftest import Hand
 
@@ -78,7 +80,7 @@ class Fuzzer:
         is_typing = isinstance(self.hand.app.focused, Input)
         if chance < 0.04:
             await self._elsewhere()
-        elif chance < 0.055:
+        elif chance < (0.5 if isinstance(screen, Refusal) else 0.055):
             await self._resized()
         elif chance < 0.09:
             await self._clicked()
@@ -156,8 +158,10 @@ async def pressed(environ: dict[str, str], seed: int, count: int, size: tuple[in
             await fuzzer.press(count)
         except BaseException:
             print(f"seed {seed}, size {size}, after {len(fuzzer.pressed)} keys: {fuzzer.told()}", file=sys.stderr)
+            traceback.print_exception(getattr(app.broke, "error", app.broke))
             raise
-    assert not [one for one in health.examine(crm) if one.state == "bad"]
+    bad = [one for one in health.examine(crm) if one.state == "bad"]
+    assert not bad, (seed, bad)
     crm.close()
     return fuzzer
 

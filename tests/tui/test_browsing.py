@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
 from crmcli.services.people import adding, contacts, listing
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
+from crmcli.tui.screens.card import CardPage
+from crmcli.tui.screens.contacts import ContactsPage
+from crmcli.tui.widgets.bars import KeyBar
 from crmcli.tui.widgets.contact_table import ContactTable
 from crmcli.tui.widgets.lines import Lines
 from crmcli.view.cells import width
@@ -35,9 +39,9 @@ def test_the_filter_speaks_the_search_language(drive: Drive) -> None:
         names = [one.name for one in listing.contacts(hand.crm, "tag:client city:valencia").records]
         assert names
         assert all(any(name[:12] in line for line in hand.lines) for name in names[:8])
-        assert f"{len(names)} of 61" in hand.lines[0]
+        assert f"{len(names)} of 180" in hand.lines[0]
         await hand.press("escape")
-        assert hand.lines[0].endswith("61")
+        assert hand.lines[0].endswith("180")
 
     drive(story)
 
@@ -349,6 +353,34 @@ def test_a_key_that_is_changed_is_another_everywhere(drive: Drive, home: Path) -
         assert "Settings" in hand.lines[0]
 
     drive(story, size=(160, 40))
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(("page", "opened"), [("duplicates", CardPage), ("segments", ContactsPage)])
+def test_enter_on_the_line_of_keys_opens_what_the_cursor_is_on(
+    page: str, opened: type[Screen[None]], drive: Drive
+) -> None:
+    async def story(hand: Hand) -> None:
+        for name in ("Zoe Zuloaga", "Zoé Zuloaga"):
+            adding.add(hand.crm, Contact(name=name), force=True)
+        hand.app.book_changed()
+        await hand.settled()
+        line = hand.app.screen.query_one(KeyBar)
+        for way in ("key", "mouse"):
+            if way == "key":
+                line.focus()
+                await hand.settled()
+                line.marked = "choose"
+                await hand.press("enter")
+            else:
+                await hand.pilot.click(offset=(hand.lines[-1].index("Enter see") + 1, hand.app.size.height - 1))
+                await hand.settled()
+            assert isinstance(hand.app.screen, opened), way
+            await hand.press("escape")
+            hand.app.action_go(page)
+            await hand.settled()
+
+    drive(story, size=(120, 30), page=page)
 
 
 def test_a_key_that_would_do_two_things_is_refused() -> None:

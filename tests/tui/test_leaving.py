@@ -12,9 +12,11 @@ from crmcli.services.activity import task_lists
 from crmcli.services.people import adding, contacts, listing
 from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
-from crmcli.tui.app import CrmApp
+from crmcli.tui.app import CrmApp, Palette
 from crmcli.tui.pages import PAGES
+from crmcli.tui.screens import filtering
 from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.screens.pages.page import Page
 from tests.tui.conftest import Hand
 
 LANES = ("read", "slow")
@@ -177,3 +179,38 @@ async def left(hand: Hand) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError(hand.text)
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_palette_opens_again_at_once(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("ctrl+p")
+        assert isinstance(hand.app.screen, Palette)
+        hand.app.screen.dismiss()
+        hand.app.action_command_palette()
+        await hand.settled()
+        assert isinstance(hand.app.screen, Palette)
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_palette_that_is_left_before_it_is_there_is_gone(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        hand.app.action_command_palette()
+        hand.app.screen.dismiss()
+        await hand.settled()
+        assert isinstance(hand.app.screen, Page)
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_filter_that_is_opened_under_a_form_leaves_it_alone(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await filtering.contacts(hand.app, "tag:client")
+        await hand.settled()
+        assert isinstance(hand.app.screen, Form)
+
+    drive(story, page="segments")

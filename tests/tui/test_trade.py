@@ -10,6 +10,7 @@ from crmcli.services.insight import segments
 from crmcli.services.money import deliveries, invoices
 from crmcli.services.people import adding, listing
 from crmcli.services.sales import deal_changes, deals
+from crmcli.tui.widgets.board import Board
 from tests.conftest import Ran
 from tests.tui.conftest import Hand
 
@@ -194,7 +195,7 @@ def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
         await hand.settled()
         await hand.press("enter")
         assert "/ rfm:champions" in hand.lines[0]
-        assert "8 of " in hand.lines[0]
+        assert f"{listing.count(hand.crm, 'rfm:champions')} of " in hand.lines[0]
 
     drive(story)
 
@@ -265,13 +266,20 @@ def test_a_segment_that_finds_nobody_any_more_says_why_in_the_users_words(
 def test_twins_are_merged_after_a_question_or_told_apart(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         (teo,) = listing.contacts(hand.crm, "name:valcárcel").records
-        adding.add(hand.crm, Contact(name="Teo Valcárcel", phones=teo.phones))
+        adding.add(hand.crm, Contact(name="Teo Valcárcel", job_title="Beekeeper", phones=teo.phones))
         await hand.press("8")
         assert "certain" in hand.text
-        await hand.press("i")
-        assert "No two contacts look alike." in hand.text
-        await hand.press("u", "l")
+        await hand.press("s")
+        assert "certain" in hand.text
+        for key, note in (("n", ""), ("b", "Both stay, though they may be one.")):
+            await hand.press(key)
+            assert "No two contacts look alike." in hand.text
+            assert [one for (one,) in hand.crm.db.execute("SELECT note FROM distinction")] == [note]
+            await hand.press("u")
+            assert "certain" in hand.text
+        await hand.press("l")
         assert "Merge Teo Valcárcel" in hand.text
+        assert "To the note: Job: Beekeeper" in hand.text
         await hand.press("enter")
         assert len(listing.contacts(hand.crm, "name:valcárcel").records) == 2
         await hand.press("l", "y")
@@ -314,3 +322,16 @@ def test_hostile_words_stay_words(drive: Drive) -> None:
         assert hand.app.broke is None
 
     drive(story)
+
+
+def test_arrows_on_a_board_that_is_not_read_yet_do_nothing(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        board = hand.app.screen.query_one(Board)
+        board.show((), hand.app.frame)
+        await hand.press("end", "left", "right", "pageup", "up", "enter")
+        assert board.chosen is None
+        hand.app.book_changed()
+        await hand.settled()
+        assert board.chosen == board.lanes[0].cards[0]
+
+    drive(story, page="funnel")

@@ -10,5 +10,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm survey import answers.csv --kind nps --dry-run",
         'crm survey import answers.csv --kind csat --map "Rating=score"',
     ),
+    "report satisfaction": (
+        "crm report satisfaction",
+        "crm report satisfaction tag:client --by channel --from 2026-01-01 --json",
+    ),
     "survey delete": ("crm survey answer 17 9 --kind nps && crm survey delete 1",),
 }

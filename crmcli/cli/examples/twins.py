@@ -1,8 +1,16 @@
-"""Examples about duplicates, merges, and taking everything out."""
+"""Examples about duplicates, merges, permissions, and taking everything out."""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "contact merge": ("crm contact merge 17 18 --dry-run", "crm contact merge 17 18 --into 18 --yes"),
     "company merge": ("crm company merge 1 2 --yes",),
+    "consent grant": (
+        "crm consent grant 17 --purpose newsletter --source 'web form'",
+        "crm consent grant -q tag:client -p service -c post --source contract --yes",
+    ),
+    "consent withdraw": ("crm consent withdraw 17", "crm consent withdraw 17 --channel sms --purpose survey"),
+    "consent deny": ("crm consent deny 17 --source call",),
+    "consent status": ("crm consent status 17", "crm consent status 17 --date 2026-01-31 --json"),
+    "consent history": ("crm consent history 17",),
     "import contacts": ("crm import contacts contacts.csv --dry-run",),
     "import mail": (
         "crm import mail inbox.mbox --dry-run",

@@ -19,5 +19,7 @@ def draw(card: Card) -> None:
             output.terminal_width(),
             card.deals,
             card.balances,
+            card.consents,
+            card.answers,
         )
     )

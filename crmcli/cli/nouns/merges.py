@@ -13,7 +13,7 @@ SHOWN = 20
 def foretell(plans: Sequence[Merged]) -> None:
     """Tell on stderr what these merges would do, the first ones in full."""
     for plan in plans[:SHOWN]:
-        diagnostics.lines(*joining.lines(plan.before, plan.contact, plan.others, plan.moved, plan.losing))
+        diagnostics.lines(*joining.lines(plan.before, plan.contact, plan.others, plan.moved, plan.losing, plan.held_to))
         if plan.were_distinct:
             diagnostics.note("  Somebody said before that these are not the same.")
     if len(plans) > SHOWN:
@@ -39,5 +39,7 @@ def tell(done: Sequence[Merged], style: Style, *, one: bool = False) -> None:
         )
         if handed := joining.counts(merged.moved):
             output.say("Handed over: {counts}.", counts=handed)
+        for held in joining.strictest(merged.held_to):
+            output.say("The strictest holds: {what}.", what=held)
         if merged.losing:
             output.say("Values that gave way and are in the note: {count}.", count=len(merged.losing))

@@ -4,16 +4,18 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a task, a deal's move, or an offer, a sale, an invoice ..."""
+    """One line of somebody's history: an interaction, a task, a deal's move, an offer, a sale, an invoice, an answer."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, or `task`, `deal`, `quote`, `sale`, `invoice`, `payment`, `delivery`."""
+    """The channel of an interaction, or `task`, `deal`, `consent`, `quote`, `sale`, `invoice`, `payment`, `delivery`,
+    `answer`."""
     id: int
     title: str
     detail: str
-    """The text under a subject; of a task, its kind, of a move, its reason."""
+    """The text under a subject; of a task, its kind, of a move, its reason; of a permission, its channels;
+    of an answer, where."""
     outcome: str
     """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended;
     of an offer, sent, accepted or rejected."""

@@ -27,3 +27,25 @@ class Answer(NamedTuple):
     version: int = 0
     contact: str = ""
     """The contact's name."""
+
+
+class Satisfaction(NamedTuple):
+    """What answers of one kind come to, of all contacts or of a group of them."""
+
+    by: str
+    """By what answers are divided: channel, phase, seller or tag; empty for all."""
+    group: str
+    """Empty for all, and for those of whom it is not known."""
+    kind: str
+    answers: int
+    nps: float | None
+    """From -100 to 100; None for other kinds."""
+    interval: float | None
+    """How far NPS may be off on either side; None where all say the same."""
+    top: float
+    """The share of 9 and 10, of 4 and 5, or of 5 to 7."""
+    mean: float
+    favourable: int
+    middle: int
+    unfavourable: int
+    """0 to 6, 1 and 2, or 1 to 3."""

@@ -11,7 +11,10 @@ class Historic(NamedTuple):
     orders: int
     average: float
     per_year: float
+    """So far, or of the last twelve months."""
     years: float
+    value: float
+    """The product of the three; with the orders a year so far it is what was paid."""
     revenue: int
     margin: int | None
     """None where neither costs nor a margin are known."""
@@ -117,6 +120,12 @@ class ClassFigures(NamedTuple):
     budget: int | None
     """Its part of a budget, by margin."""
     currency: str
+    csat: float | None
+    """The share of 4 and 5 among its answers; None where nobody was asked."""
+    csat_answers: int
+    nps: float | None
+    """From -100 to 100."""
+    nps_answers: int
 
 
 class Profit(NamedTuple):
@@ -232,6 +241,11 @@ class StageRow(NamedTuple):
     minutes: int
     cost: int
     currency: str
+    csat: float | None
+    """As of a class."""
+    csat_answers: int
+    nps: float | None
+    nps_answers: int
 
 
 class Trend(NamedTuple):

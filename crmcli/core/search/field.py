@@ -4,11 +4,12 @@ from typing import Literal, NamedTuple
 
 Type = Literal[
     "text", "email", "phone", "url", "uid", "enum", "tag", "stage", "id", "number", "money",
-    "past", "future", "day", "late", "anniversary", "flag",
+    "past", "future", "day", "late", "anniversary", "flag", "consent",
 ]  # fmt: skip
 """`past` and `future` are days or instants behind and ahead, `day` a plain date that may be either; `late` is a past
-day of something that is still to be done; `stage` one of the book's stages, by slug or name."""
-Test = Literal["any", "words", "same", "starts", "number", "when", "yearly", "among"]
+day of something that is still to be done; `stage` one of the book's stages, by slug or name; `consent` what
+the ledger of permissions comes to today."""
+Test = Literal["any", "words", "same", "starts", "number", "when", "yearly", "among", "holds"]
 
 
 class Field(NamedTuple):
@@ -33,7 +34,8 @@ class Match(NamedTuple):
     equality. starts: the text begins so. number: low <= value <= high, in major units for money. when: low <= value <
     high, each a local day or a UTC instant. yearly: the day of the year (12-10) is from low to high, both included, and
     a low after its high goes round the new year. An empty bound is open. among: the record's number is in `low`, a list
-    in JSON: what a figure that has no column was worked out to be.
+    in JSON: what a figure that has no column was worked out to be. holds: on the day `high`, for the purpose `low` and
+    by `channel`, each of which may be open.
     """
 
     field: Field
@@ -43,3 +45,4 @@ class Match(NamedTuple):
     strict: bool = False
     """Whether a number may not equal its bound."""
     currency: str = ""
+    channel: str = ""

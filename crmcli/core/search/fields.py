@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from crmcli.core.records.contact import KINDS, LIFECYCLES
-from crmcli.core.records.kinds import CHANNELS, DIRECTIONS, OUTCOMES, PRIORITIES, TASK_KINDS, TASK_STATUSES
+from crmcli.core.records.kinds import (
+    CHANNELS,
+    CONSENT_CHANNELS,
+    CONSENT_PURPOSES,
+    DIRECTIONS,
+    OUTCOMES,
+    PRIORITIES,
+    TASK_KINDS,
+    TASK_STATUSES,
+)  # fmt: skip
 from crmcli.core.records.words import FieldType
 from crmcli.core.search.field import Field, Type
 from crmcli.core.search.insight_fields import OF_VALUE
@@ -56,13 +65,21 @@ _CONTACT = (
     Field("cadence", "contact", "text", "The interval to keep in touch", aliases=("cadencia",)),
     Field("last", "contact", "past", "The last interaction that was real contact", aliases=("ultimo",)),
     Field("touch", "contact", "future", "The day by which to be in touch again"),
+    Field(
+        "consent", "contact", "consent", "What they agreed to: a purpose, a channel, or both as email-newsletter",
+        (*CONSENT_PURPOSES, *CONSENT_CHANNELS), ("permission", "permiso"),
+    ),
+    Field(
+        "refused", "contact", "consent", "What they withdrew or objected to: a purpose, a channel, or both",
+        (*CONSENT_PURPOSES, *CONSENT_CHANNELS), ("rechazo",),
+    ),
     Field("created", "contact", "past", "When the contact was stored", aliases=("creado",)),
     Field("updated", "contact", "past", "When the contact was last changed", aliases=("cambiado",)),
     Field(
         "has", "contact", "flag", "Whether another field has a value",
         (
             "email", "phone", "url", "handle", "address", "org", "birthday", "tag", "note", "cadence", "last", "task",
-            "deal", "sale", "invoice",
+            "deal", "sale", "invoice", "consent",
         ),
         ("tiene",),
     ),

@@ -1,4 +1,4 @@
-"""The fields of deals, sales and invoices, and those that customers have by them."""
+"""The fields of deals, sales and invoices, and what customers have by them and said."""
 
 from crmcli.core.records.kinds import BUYER_TYPES, DEAL_STATUSES, INVOICE_STATUSES, SALE_STATUSES
 from crmcli.core.search.field import Field
@@ -10,6 +10,9 @@ OF_CUSTOMER = (
     Field("last-sale", "contact", "past", "The day of the last sale", aliases=("ultima-compra",)),
     Field("owes", "contact", "money", "What is open on their invoices", aliases=("debe",)),
     Field("overdue", "contact", "late", "Since when they owe what was due before today", aliases=("vencido",)),
+    Field("nps", "contact", "number", "Their last answer to whether they would recommend us, 0 to 10"),
+    Field("csat", "contact", "number", "Their last answer to how content they are, 1 to 5"),
+    Field("ces", "contact", "number", "Their last answer to how easy it was, 1 to 7"),
 )
 DEAL = (
     Field("id", "deal", "id", "The deal's number"),

@@ -58,7 +58,7 @@ _IDLE = {
     "hubspot": {
         "primary associated company id", "associated company ids", "last activity date", "lead status",
         "marketing contact status", "create date", "last modified date", "associated contact ids",
-        "associated deal ids",
+        "associated deal ids", "unsubscribed from all email", "opted out of email marketing information",
     },
     "mailchimp": {
         "member rating", "optin time", "optin ip", "confirm time", "confirm ip", "latitude", "longitude", "gmtoff",
@@ -70,7 +70,8 @@ _IDLE = {
         "organization id", "open deals", "closed deals", "won deals", "lost deals", "total activities",
         "done activities", "activities to do", "email messages count", "last email received", "last email sent",
         "next activity date",
-        "last activity date", "person created", "update time", "followers count", "visible to", "profile picture",
+        "last activity date", "marketing status", "person marketing status", "person created",
+        "update time", "followers count", "visible to", "profile picture",
     },
     "salesforce": {
         "account id", "created date", "last modified date", "last activity", "created by", "last modified by",

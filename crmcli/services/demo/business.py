@@ -1,5 +1,6 @@
 """The sample business whole: a designer and developer in Valencia, with clients near and far."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
@@ -8,11 +9,12 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.insight import Goal, Segment, Snapshot
 from crmcli.core.records.money import Billing, Delivery, Invoice, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks
 from crmcli.services.demo.chance import Chance
 from crmcli.services.demo.days import Days
-from crmcli.services.demo.trade import aims, deals, money, sales
+from crmcli.services.demo.trade import aims, answers, deals, money, sales, shop
 
 
 class Trade(NamedTuple):
@@ -31,6 +33,7 @@ class Trade(NamedTuple):
     goals: tuple[Goal, ...]
     segments: tuple[Segment, ...]
     snapshots: tuple[Snapshot, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 class Business(NamedTuple):
@@ -48,13 +51,21 @@ def business(chance: Chance, days: Days, actor: str, base: str = "EUR") -> Busin
     """The business as it stands on that day: the same for the same seed, day, zone and base currency."""
     cast = people.cast(chance, days.today)
     said, kept = talks.told(chance, cast, days)
+    tasks = promises.promised(chance, cast, days, kept)
+    trade = _trade(chance, cast, days, actor, base)  # what is drawn later leaves what stands above as it was
+    visitors = shop.visitors(chance, len(cast.contacts))
+    products = {product.sku: product for product in trade.products}
+    ordered = tuple(shop.sales(chance, visitors, days, products, after=len(trade.sales), actor=actor, base=base))
+    trade = trade._replace(sales=(*trade.sales, *ordered))
+    written = tuple(shop.letters(chance, visitors, trade.sales, days, after=len(said), actor=actor))
+    trade = trade._replace(answers=answers.answers(chance, cast, days, ordered))
     return Business(
         tags=people.tags(),
         fields=people.fields(),
-        contacts=tuple(_met(tuple(cast.contacts.values()), said)),
-        interactions=tuple(talk._replace(actor=actor) for talk in said),
-        tasks=promises.promised(chance, cast, days, kept),
-        trade=_trade(chance, cast, days, actor, base),  # drawn last, so that what stands above stays as it was
+        contacts=(*_met(tuple(cast.contacts.values()), said), *_served(visitors, trade.sales)),
+        interactions=(*(talk._replace(actor=actor) for talk in said), *written),
+        tasks=tasks,
+        trade=trade,
     )
 
 
@@ -92,3 +103,11 @@ def _met(contacts: tuple[Contact, ...], said: tuple[Interaction, ...]) -> list[C
             earlier = first.get(person.organisation_id, first[person.id])
             first[person.organisation_id] = min(earlier, first[person.id])
     return [person._replace(created_at=first.get(person.id, "")) for person in contacts]
+
+
+def _served(visitors: list[shop.Visitor], sold: tuple[Sale, ...]) -> Iterator[Contact]:
+    """Everybody of the shop, stored with their first order."""
+    first: dict[int, str] = {}
+    for sale in sold:
+        first.setdefault(sale.contact_id, sale.created_at)
+    return (visitor.contact._replace(created_at=first[visitor.contact.id]) for visitor in visitors)

@@ -16,6 +16,7 @@ barter   |
 billing  |
 early    |
 postcard |
+shop     |
 """
 """Name and the interval to keep in touch, if the tag has one."""
 

@@ -61,11 +61,11 @@ def told(chance: Chance, cast: Cast, days: Days) -> tuple[tuple[Interaction, ...
 
 def _step(row: tuple[str, ...], drift: int) -> Told:
     back, who, *words = row[0].split()
-    record, clock = _said(words, row[1:])
+    record, clock = said(words, row[1:])
     return Told(int(back) + drift, tuple(who.split("+")), record, clock)
 
 
-def _said(words: list[str], texts: tuple[str, ...]) -> tuple[Interaction, str]:
+def said(words: list[str], texts: tuple[str, ...]) -> tuple[Interaction, str]:
     """A talk by the words that say how it went, and its time of day."""
     *subject, text = texts
     record, clock = Interaction(subject=subject[0] if subject else "", text=text), ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
+from crmcli.core.rules.people import consents as permissions
 from crmcli.core.rules.people import contacts as rules
 from crmcli.core.rules.people import matching
 from crmcli.core.rules.people.fields import field_value
@@ -21,7 +22,7 @@ from crmcli.services.importing.reading import Row, Warn
 from crmcli.services.importing.spool import Spool
 from crmcli.services.people import custom
 from crmcli.services.workspace import Workspace
-from crmcli.store.reads import contacts, identities
+from crmcli.store.reads import consents, contacts, identities
 from crmcli.store.unit import Unit
 
 SETTLE_EVERY = 500
@@ -107,6 +108,7 @@ class Bringing:
         if contact.uid and identities.uid_is_taken(self.unit.db, contact.uid):
             contact = contact._replace(uid="")
         number = self._save(row, contact)
+        self._permit(row, number)
         self._is_line(number, row.line)
         self._fresh[fold(contact.name)].append(number)
         return Outcome(row.line, "create", number, contact.name)
@@ -120,8 +122,10 @@ class Bringing:
         if not same_as and not person.is_former:
             self._is_line(person.id, row.line)
         self.organisations -= person.is_made
+        said = self._permit(row, person.id)
         if after == known and not person.is_made:
-            return Outcome(row.line, "unchanged", person.id, known.name, same_as=same_as)
+            action, fields = ("update", ("consents",)) if said else ("unchanged", ())
+            return Outcome(row.line, action, person.id, known.name, fields, same_as)
         after = self._settled(after)
         if matching.is_renamed(contact, person) and after.name != known.name:
             self.warn(row.line, remark("Contact {id} was called {name}.", id=person.id, name=known.name))
@@ -135,7 +139,20 @@ class Bringing:
             for name, old, new in zip(Contact._fields, known, after, strict=True)
             if old != new and name not in _UNTOLD
         )
+        changed += ("consents",) if said else ()
         return Outcome(row.line, "update", person.id, after.name, changed, same_as)
+
+    def _permit(self, row: Row, number: int) -> bool:
+        """Write down what a row tells of permissions; whether anything of it was new."""
+        if not row.consents:
+            return False
+        known = consents.of_contacts(self.unit.db, [number])
+        before, today = len(known), self.crm.today.isoformat()
+        for one in row.consents:
+            told = one._replace(contact_id=number, actor=self.crm.settings.actor)
+            if entry := permissions.brought(known, told, today):
+                known.append(entry._replace(id=self.unit.save(entry)))
+        return len(known) > before
 
     def _save(self, row: Row, contact: Contact) -> int:
         """Store a contact, with what it needs: its custom fields and its organisation."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError, Refused, Usage
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.words import FieldType
 from crmcli.core.rules import texts
@@ -43,6 +44,7 @@ class Row(NamedTuple):
     """Whether the parts of its name were told and not guessed."""
     problem: Remark | None = None
     """Why it cannot become a contact."""
+    consents: tuple[Consent, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -168,7 +170,7 @@ def read(
         else:
             for field, signs in imported.suspicious(settled):
                 warn(draft.line, remark("The {field} has signs that may deceive: {signs}.", field=field, signs=signs))
-            rows.add(Row(draft.line, settled, draft.referred_by, parted))
+            rows.add(Row(draft.line, settled, draft.referred_by, parted, consents=draft.consents))
         if rows.count % TOLD_EVERY == 0:
             progress("read", rows.count, facts.rows)
 

@@ -1,5 +1,6 @@
 """ABC and profitability as reports."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from crmcli.analytics import pareto
@@ -7,7 +8,7 @@ from crmcli.analytics.pareto import Ranked
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import Classed, ClassFigures, Profit
 from crmcli.core.values.money import Money
-from crmcli.services.figures import abc, ledger, serving, value
+from crmcli.services.figures import abc, ledger, satisfied, serving, value
 from crmcli.services.reports import spans
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -33,12 +34,13 @@ def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limi
 
 
 def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget: int | None = None) -> Report:
-    """Each class: what it brings, what serving it costs, and its part of a budget."""
+    """Each class: what it brings, what serving it costs, how content it is, and its part of a budget."""
     day = _last(span)
     found = abc.ranked(crm, day, span.start, by=by, cuts=cuts)
     bought = ledger.customers(crm, day, span.start, wanted="")
     revenues = dict(zip(bought.ids, bought.totals, strict=True))
     costs, margins = serving.costs(crm, day, span.first), value.margins(crm, day)
+    answers = satisfied.answers(crm, day, span.first)
     letters = sorted({one.letter for one in found})
     members = {letter: [_key(one) for one in found if one.letter == letter] for letter in letters}
     whole, spent = sum(revenues.values()), sum(costs.get(number, 0) for number in revenues)
@@ -53,18 +55,11 @@ def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget
                 letter, len(members[letter]), len(members[letter]) / len(found), revenue, revenue / whole, margin, cost,
                 cost / revenue if revenue else None, pareto.cost_to_serve(cost, spent, revenue, whole),
                 None if margin is None else margin - cost, shares[at] if shares else None, ledger.base(crm),
+                *satisfied.told(answers, members[letter]),
             )
         )  # fmt: skip
-    doubts: tuple[Said, ...] = ()
-    if None in margin_of.values():
-        doubts = (said("The margin is unknown: `crm config set margin 40` settles it."),)
-    over = [row.letter for row in rows if row.served is not None and row.served > 1]
-    if over:
-        doubts += (
-            said("Served more than they bring: {letters}. Serve them by cheaper means, and keep them content.",
-                 letters=", ".join(over)),
-        )  # fmt: skip
-    return _report(said("Classes of customers"), span, tuple(rows), len(found), by, cuts)._replace(warnings=doubts)
+    report = _report(said("Classes of customers"), span, tuple(rows), len(found), by, cuts)
+    return report._replace(warnings=_doubts(rows))
 
 
 def profitability(crm: Workspace, span: Span, limit: int | None = None) -> Report:
@@ -108,6 +103,20 @@ def profitability(crm: Workspace, span: Span, limit: int | None = None) -> Repor
         ),
         warnings=() if curve else (said("There is no profit in all, so there is no curve."),),
     )  # fmt: skip
+
+
+def _doubts(rows: Sequence[ClassFigures]) -> tuple[Said, ...]:
+    """What the figures of classes do not know, and who gets more than they bring."""
+    found: tuple[Said, ...] = ()
+    if any(row.margin is None for row in rows):
+        found = (said("The margin is unknown: `crm config set margin 40` settles it."),)
+    over = [row.letter for row in rows if row.served is not None and row.served > 1]
+    if over:
+        found += (
+            said("Served more than they bring: {letters}. Serve them by cheaper means, and keep them content.",
+                 letters=", ".join(over)),
+        )  # fmt: skip
+    return found
 
 
 def span(crm: Workspace, as_of: str, start: str, end: str) -> Span:

@@ -4,7 +4,7 @@ from datetime import date
 
 from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Effort, StageRow
-from crmcli.services.figures import abc, ledger, serving
+from crmcli.services.figures import abc, ledger, satisfied, serving
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
@@ -24,7 +24,11 @@ def maturity(crm: Workspace, as_of: str) -> Report:
     revenues = dict(zip(found.ids, found.totals, strict=True))
     rate, span = serving.hourly_rate(crm), serving.span(crm, day)
     efforts = [*reads.serving(crm.db, span), *reads.winning(crm.db, span)]
-    stage_of = {number: _stage(orders[number], letters.get(number, "")) for number in found.ids}
+    discontent, answers = satisfied.discontent(crm, day), satisfied.answers(crm, day)
+    stage_of = {
+        number: _stage(orders[number], letters.get(number, ""), content=number not in discontent)
+        for number in found.ids
+    }
     members = {stage: [number for number in found.ids if stage_of[number] == stage] for stage in STAGES}
     whole, everybody = sum(revenues.values()), len(found.ids)
     rows = []
@@ -35,7 +39,7 @@ def maturity(crm: Workspace, as_of: str) -> Report:
             StageRow(
                 stage, len(members[stage]), len(members[stage]) / everybody, revenue, revenue / whole,
                 round(sum(one.minutes for one in own)), sum(serving.of_effort(one, rate) for one in own),
-                ledger.base(crm),
+                ledger.base(crm), *satisfied.told(answers, members[stage]),
             )
         )  # fmt: skip
     most = max(rows, key=lambda row: (row.minutes, row.cost))
@@ -43,7 +47,8 @@ def maturity(crm: Workspace, as_of: str) -> Report:
     return Report(
         said("How far the relations have come"),
         said("Acquisition is a first order, retention are two or more, strategic are customers of class A with two or "
-             "more. Time with those who have not bought yet counts to acquisition."),
+             "more whose last answers, if they gave any, are 9 or 10 (NPS) and 4 or 5 (CSAT). Time with those who "
+             "have not bought yet counts to acquisition."),
         day.isoformat(),
         tuple(rows),
         n=everybody,
@@ -72,7 +77,7 @@ def activity(crm: Workspace, as_of: str, months: int = 13) -> Report:
     )
 
 
-def _stage(orders: int, letter: str) -> str:
+def _stage(orders: int, letter: str, *, content: bool) -> str:
     if orders < 2:
         return "acquisition"
-    return "strategic" if letter == "A" else "retention"
+    return "strategic" if letter == "A" and content else "retention"

@@ -6,7 +6,7 @@ from crmcli.analytics import btyd, crosssell, purchases
 from crmcli.core.errors import Refused
 from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Crossing, Next, Risk
-from crmcli.services.figures import ledger, model, rhythm, serving
+from crmcli.services.figures import ledger, model, rhythm, satisfied, serving
 from crmcli.services.figures.rhythm import Buyer
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -33,10 +33,13 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
         raise _no_rhythm()
     chances = _chances(crm, day)
     spoken = talks.last_talks(crm.db, serving.until(crm, day), day.isoformat())
+    detractors = satisfied.detractors(crm, day)
     rows = []
     for one in found:
         alive = chances.get(one.id)
         reasons = _reasons(one, alive, spoken.get(one.id, ""), day)
+        if one.id in detractors:
+            reasons = (*reasons, "detractor")
         worrying = bool(set(reasons) - {"silent"})
         if one.rhythm is None or not (worrying or everybody):
             continue

@@ -14,6 +14,7 @@ from crmcli.services.people import listing, merging
 from crmcli.services.people.merging import Merged
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import likenesses as reads
+from crmcli.view.words import _
 
 MOST_FIELDS = 8
 DRAWN = 30_000
@@ -76,6 +77,11 @@ def ignore(crm: Workspace, ids: Sequence[int], note: str = "") -> list[tuple[int
         for one, other in new:
             unit.save(Distinction(contact_id=one, other_id=other, note=note))
     return new
+
+
+def keep_both(crm: Workspace, ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Let them be two though they may be one, as a private and a business card: they are not listed again."""
+    return ignore(crm, ids, _("Both stay, though they may be one."))
 
 
 def certain_groups(crm: Workspace, pairs: Sequence[Twin]) -> list[tuple[int, list[int]]]:

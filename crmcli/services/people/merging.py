@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from crmcli.core.records.consents import Consent, Standing
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.insight import Former
+from crmcli.core.rules.people import consents as permissions
 from crmcli.core.rules.people import joining as rules
 from crmcli.core.rules.people.joining import Losing
 from crmcli.services.people.people import get
 from crmcli.services.workspace import Workspace
 from crmcli.store.changes import joining
+from crmcli.store.reads import consents
 from crmcli.store.unit import Unit
 from crmcli.view import dates
 from crmcli.view.columns import labels
@@ -32,6 +35,8 @@ class Merged(NamedTuple):
     """By noun, how many records were handed over."""
     losing: tuple[Losing, ...]
     """Values that gave way and are in the note now."""
+    held_to: tuple[Standing, ...] = ()
+    """What they had said of being written to and called that is stricter than the last word, and holds."""
     were_distinct: bool = False
     """Whether somebody had said of two of them that they are not the same."""
 
@@ -67,7 +72,11 @@ def _merged(crm: Workspace, unit: Unit, survivor: int, others: Sequence[int]) ->
     ]
     losing = (*result.losing, *lost)
     contact = rules.noted(result.contact, _lines(crm, (result.contact, *gone), losing))
+    held_to = _held_to(crm, unit, [survivor, *ids])
     joining.hand_over(unit, ids, survivor)
+    names = {contact.id: contact.name for contact in (before, *gone)}
+    for one in held_to:
+        unit.save(_stricter(crm, one, survivor, names[one.said.contact_id]))
     for other in gone:
         unit.save(
             Former(uid=other.uid, number=other.id, external_id=other.external_id, name=other.name, contact_id=survivor)
@@ -76,7 +85,24 @@ def _merged(crm: Workspace, unit: Unit, survivor: int, others: Sequence[int]) ->
     unit.remove_many("contact", ids)
     unit.settle()
     moved = tuple((noun, len(numbers)) for noun, numbers in sorted(moving.items()) if noun not in _QUIET)
-    return Merged(get(crm, survivor), before, gone, moved, losing, were_distinct)
+    return Merged(get(crm, survivor), before, gone, moved, losing, held_to, were_distinct)
+
+
+def _held_to(crm: Workspace, unit: Unit, ids: Sequence[int]) -> tuple[Standing, ...]:
+    """Where they disagree on what is allowed, the strictest that one of them said."""
+    said = consents.of_contacts(unit.db, ids)
+    sides = [[one for one in said if one.contact_id == number] for number in ids]
+    return tuple(permissions.settled(sides, crm.today.isoformat()))
+
+
+def _stricter(crm: Workspace, held_to: Standing, survivor: int, name: str) -> Consent:
+    """The entry which says that the strictest holds, and why."""
+    why = _("Contact {id} ({name}) had said so on {day}; of what merged contacts said the strictest holds.")
+    said = held_to.said
+    return said._replace(
+        id=0, uid="", contact_id=survivor, date=crm.today.isoformat(), source=_("merge"), actor=crm.settings.actor,
+        evidence=why.format(id=said.contact_id, name=name, day=said.date), created_at="", updated_at="", version=0,
+    )  # fmt: skip
 
 
 def _lines(crm: Workspace, contacts: Sequence[Contact], losing: Sequence[Losing]) -> list[str]:

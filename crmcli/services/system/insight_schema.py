@@ -24,6 +24,7 @@ _METRIC = {"metric": tuple(METRICS)}
 _STATE = {"state": STATES}
 _FIGURE = Shown(worth.Figure, dashboard.FIGURE, {"block": ("acquisition", "retention", "growth"), **_METRIC})
 _CAUSE = Shown(worth.Cause, dashboard.CAUSE)
+_MONTH = Shown(worth.Trend, retention.TREND)
 _GOAL = Shown(worth.GoalRow, dashboard.GOAL, _METRIC)
 INSIGHT = {
     "rfm": Shown(rfm.Scored, rfm_columns.SCORED),
@@ -51,7 +52,9 @@ INSIGHT = {
     "report-maturity": Shown(worth.StageRow, acquisition.STAGE),
     "report-trends": Shown(worth.Trend, retention.TREND),
     "report-activity": Shown(worth.Effort, acquisition.EFFORT),
-    "dashboard": Shown(Page, dashboard.PAGE, parts={"figures": _FIGURE, "causes": _CAUSE, "goals": _GOAL}),
+    "dashboard": Shown(
+        Page, dashboard.PAGE, parts={"figures": _FIGURE, "causes": _CAUSE, "goals": _GOAL, "months": _MONTH}
+    ),
     "goal": _GOAL,
     "segment": Shown(insight.Counted, segments.SEGMENT, {"kind": insight.SEGMENT_KINDS}),
     "segment-diff": Shown(insight.Change, segments.CHANGE, {"change": ("joined", "left")}),

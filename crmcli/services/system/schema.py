@@ -9,6 +9,7 @@ from crmcli.core.errors import Usage
 from crmcli.core.records import (
     activity,
     agenda,
+    consents,
     contact,
     deals,
     figures,
@@ -24,6 +25,7 @@ from crmcli.core.records import (
     touch,
     words,
 )
+from crmcli.core.rules.people import consents as rules
 from crmcli.core.values.text import nearest
 from crmcli.services.money.billing import Account
 from crmcli.services.sales.quotes import Offered
@@ -35,6 +37,7 @@ from crmcli.view.columns.activity import agenda as agenda_columns
 from crmcli.view.columns.activity import history as history_columns
 from crmcli.view.columns.activity import touch as touch_columns
 from crmcli.view.columns.column import Column, Json
+from crmcli.view.columns.people import consents as consent_columns
 from crmcli.view.columns.people import people as people_columns
 from crmcli.view.columns.people import words as word_columns
 from crmcli.view.columns.sales import costs as cost_columns
@@ -44,6 +47,7 @@ from crmcli.view.columns.sales import products as product_columns
 from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
 from crmcli.view.columns.support import answers as answer_columns
+from crmcli.view.columns.support import satisfaction as satisfaction_columns
 from crmcli.view.columns.system import system as system_columns
 
 Schema = dict[str, Json]
@@ -80,6 +84,17 @@ NOUNS = {
     "answer": _ANSWER,
     "survey": _ANSWER,
     "billing": Shown(Account, money_columns.ACCOUNT),
+    "consent": Shown(
+        consents.Consent,
+        consent_columns.CONSENT,
+        {
+            "channel": kinds.CONSENT_CHANNELS,
+            "purpose": kinds.CONSENT_PURPOSES,
+            "action": kinds.CONSENT_ACTIONS,
+            "basis": kinds.CONSENT_BASES,
+        },
+    ),
+    "consent-status": Shown(consents.Standing, consent_columns.STANDING, {"state": rules.STATES}),
     "tag": Shown(words.Tag, word_columns.TAG),
     "field": Shown(words.FieldType, word_columns.FIELD),
     "find": Shown(found.Found, word_columns.FOUND),
@@ -94,6 +109,7 @@ NOUNS = {
     "trash": Shown(system.Trashed, system_columns.TRASHED),
     "backup": Shown(system.Backup, system_columns.BACKUP),
     "doctor": Shown(system.Finding, system_columns.FINDING, {"state": ("ok", "warn", "bad", "mended")}),
+    "report-satisfaction": Shown(support.Satisfaction, satisfaction_columns.SATISFACTION, {"kind": kinds.ANSWER_KINDS}),
     "report-funnel": Shown(figures.FunnelStep, report_columns.FUNNEL),
     "report-leaks": Shown(figures.Leak, report_columns.LEAKS),
     "report-winloss": Shown(figures.WinLoss, report_columns.WIN_LOSS),

@@ -1,4 +1,4 @@
-"""Where the fields of deals, sales and invoices lie in the tables, and those that customers have by them."""
+"""Where the fields of deals, sales and invoices lie in the tables, and what customers have by them and said."""
 
 from collections.abc import Mapping
 
@@ -33,6 +33,11 @@ _OWES = (
 )
 _HAS_SALE = f"EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id AND {_STANDS})"
 _HAS_OPEN_INVOICE = f"EXISTS (SELECT 1 FROM invoice v WHERE v.contact_id = c.id AND {_OPEN})"
+_ANSWERED = (
+    "EXISTS (SELECT 1 FROM (SELECT a.score AS score FROM answer a WHERE a.contact_id = c.id AND a.kind = '{0}' "
+    "AND a.trashed_at = '' ORDER BY a.date DESC, a.id DESC LIMIT 1) z WHERE {1})"
+)
+_HAS_ANSWERED = "EXISTS (SELECT 1 FROM answer a WHERE a.contact_id = c.id AND a.kind = '{0}' AND a.trashed_at = '')"
 _TAGGED = "d.id IN (SELECT x.deal_id FROM deal_tag x JOIN tag g ON g.id = x.tag_id WHERE {0})"
 _WITH = (
     "d.id IN (WITH n(id) AS MATERIALIZED (SELECT o.id FROM contact o WHERE {0}) "
@@ -68,6 +73,10 @@ OF_CUSTOMER: Mapping[str, Source] = {
         "c.id IN (SELECT v.contact_id FROM invoice v JOIN instalment x ON x.invoice_id = v.id "
         f"WHERE {_OPEN} AND {{0}} AND {_OPEN_PART})",
     ),
+}
+OF_ANSWERS: Mapping[str, Source] = {
+    kind: Source("z.score", _ANSWERED.format(kind, "{0}"), present=_HAS_ANSWERED.format(kind))
+    for kind in ("nps", "csat", "ces")
 }
 DEAL: Mapping[str, Source] = {
     "id": Source("d.id"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from crmcli.core.search.field import Field, Match
-from crmcli.store.fields import sales_fields, system_fields
+from crmcli.store.fields import consent_fields, sales_fields, system_fields
 from crmcli.store.fields.source import Source, deal_of, enum, name_of
 
 Bind = Callable[[object], str]
@@ -81,6 +81,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "archived": Source("c.archived_at"),
         "trashed": Source("c.trashed_at"),
         **sales_fields.OF_CUSTOMER,
+        **sales_fields.OF_ANSWERS,
     },
     "interaction": {
         "id": Source("i.id"),
@@ -144,6 +145,8 @@ def match(found: Match, bind: Bind, midnight: Midnight) -> str:
         return "1"
     if found.test == "among":
         return f"{ALIASES[field.noun]}.id IN (SELECT value FROM json_each({bind(found.low)}))"
+    if found.test == "holds":
+        return consent_fields.match(found, bind)
     source = _custom(field, bind) if field.custom else _SOURCES[field.noun][field.name]
     if found.test == "any":
         return source.present or source.frame.format(_present(source, field))

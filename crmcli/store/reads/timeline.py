@@ -44,6 +44,8 @@ WHERE d.contact_id IN (SELECT id FROM them) AND d.trashed_at = '' AND :deliverie
   AND max(d.shipped_on, d.delivered_on) > '' AND max(d.shipped_on, d.delivered_on) >= :day
 UNION ALL SELECT s.date, 'sale', s.id FROM sale s
 WHERE s.contact_id IN (SELECT id FROM them) AND s.trashed_at = '' AND :sales AND s.date >= :day
+UNION ALL SELECT a.date, 'answer', a.id FROM answer a
+WHERE a.contact_id IN (SELECT id FROM them) AND a.trashed_at = '' AND :answers AND a.date >= :day
 ORDER BY at DESC, id DESC LIMIT :limit
 """
 """Of each one only those are looked at that may be among the last so many."""
@@ -55,21 +57,21 @@ def places(
     *,
     channels: Sequence[str],
     tasks: bool,
-    money: Sequence[str] = (),
+    others: Sequence[str] = (),
     since: str = "",
     day: str = "",
     limit: int | None = None,
 ) -> list[Place]:
     """Where the interactions and closed tasks of somebody's history are, the newest first.
 
-    `money` names what else is wanted: quote, sale, invoice, payment, delivery; a quote is at its sending, and as
-    `decision` where it was accepted or rejected. `since` is the instant, and `day` the day,
-    from which on they are wanted.
+    `others` names what else is wanted: quote, sale, invoice, payment, delivery, answer; a quote is at its sending, and
+    as `decision` where it was accepted or rejected. `since` is the instant, and `day` the day, from which on they are
+    wanted.
     """
     listed = ", ".join(f'"{channel}"' for channel in channels)
     values = {"id": contact_id, "channels": f"[{listed}]", "tasks": tasks, "since": since, "day": day}
-    values |= {"sales": "sale" in money, "invoices": "invoice" in money, "payments": "payment" in money}
-    values |= {"deliveries": "delivery" in money, "quotes": "quote" in money}
+    values |= {"sales": "sale" in others, "invoices": "invoice" in others, "payments": "payment" in others}
+    values |= {"deliveries": "delivery" in others, "answers": "answer" in others, "quotes": "quote" in others}
     last, most = (-1, -1) if limit is None else (limit - 1, limit)
     return [Place(*row) for row in db.execute(_PLACES, {**values, "last": last, "limit": most})]
 

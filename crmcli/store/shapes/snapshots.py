@@ -112,8 +112,8 @@ _NUMBERS = (
     "target", "score",
 )  # fmt: skip
 """Columns that are nought."""
-_NOUGHT_COUNTS = ("remind", "probability", "cost_minor", "tax", "credit_limit_minor")
-"""Columns in which null and nought say different things: a reminder nought minutes before."""
+_NOUGHT_COUNTS = ("remind", "probability", "cost_minor", "tax", "credit_limit_minor", "score")
+"""Columns in which nought says something: a reminder nought minutes before, an answer of nought."""
 _EMPTY: dict[str, object] = {
     "version": 1, **dict.fromkeys((*_NULLS, *_NOUGHT_COUNTS)), **dict.fromkeys(_NUMBERS, 0)
 }  # fmt: skip

@@ -99,7 +99,7 @@ class AgendaPage(TaskPage, SavedFilterPage):
 
     def to_main(self) -> None:
         """As in FilterPage: the lines or the grid."""
-        (self.query_one(MonthGrid) if self.view == "month" else cast("Lines", self.query_one("#days"))).focus()
+        self.set_focus(self.query_one(MonthGrid) if self.view == "month" else self.query_one("#days", Lines))
 
     def _span(self, day: date) -> tuple[date, date]:
         if self.view == "month":

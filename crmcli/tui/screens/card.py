@@ -14,6 +14,7 @@ from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.contacts import told
 from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.tui.widgets.person_lines import details
@@ -63,7 +64,7 @@ class CardPage(PeoplePage, Leaving):
 
     def on_resize(self) -> None:
         """Write the details for the room there is."""
-        self.call_after_refresh(self._tell_details)
+        when_drawn(self, self._tell_details)
 
     def _tell_details(self) -> None:
         pane, side = self.query_one(PersonPane), self.query_one("#person", TextLines)

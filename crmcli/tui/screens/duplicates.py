@@ -1,6 +1,6 @@
 """Contacts that may be the same one: pairs with the reasons, side by side; merged or told apart in place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -13,32 +13,35 @@ from crmcli.core.records.contact import Contact
 from crmcli.services.people import duplicates as service
 from crmcli.services.people import merging, people
 from crmcli.services.people.duplicates import Twin
+from crmcli.services.people.merging import Merged
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.view.clean import clean
 from crmcli.view.columns.people.twins import TWIN
-from crmcli.view.people import twins
+from crmcli.view.people import joining, twins
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import twin_words
 from crmcli.view.words import _
 
 MOST = 500
+_MOST_LINES, _LONGEST = 8, 200
 
 
 class DuplicatesPage(FilterPage):
     """The pairs, and below them the two beside each other."""
 
     TITLE_WORD = "Duplicates"
-    OFFERED = ("keep_left", "keep_right", "apart", "choose", "filter", "undo", "redo")
+    OFFERED = ("keep_left", "keep_right", "keep_both", "apart", "skip", "choose", "filter", "undo", "redo")
     GROUPS = (LISTS, "duplicates")
     AUTO_FOCUS = "#pairs"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "apart")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "keep_both", "apart", "skip")
     found: Sequence[Twin] = ()
     """All pairs; the filter picks of these, since finding them looks at the whole book."""
 
@@ -99,7 +102,7 @@ class DuplicatesPage(FilterPage):
 
     def on_resize(self) -> None:
         """Write the two for the room there is."""
-        self.call_after_refresh(self._show_two)
+        when_drawn(self, self._show_two)
 
     @on(Chosen)
     def _chosen(self) -> None:
@@ -142,29 +145,40 @@ class DuplicatesPage(FilterPage):
         from crmcli.tui.screens.forms.question import Question  # noqa: PLC0415 - door: only where something is asked
 
         sentence = "Merge {other} (contact {joins}) into {name} (contact {stays})?"
-        if not await self.app.push_screen_wait(
-            Question(sentence, other=names[1], joins=joins, name=names[0], stays=stays)
-        ):
-            return
         try:
+            (plan,) = await self.crm.desk.write(merging.rehearsed, [(stays, [joins])], "duplicates review")
+            question = Question(sentence, told=_foretold(plan), other=names[1], joins=joins, name=names[0], stays=stays)
+            if not await self.app.push_screen_wait(question):
+                return
             merged = await self.crm.change(merging.merge, stays, [joins], "duplicates review")
         except CrmError as error:
             self.crm.tell_error(error)
             return
         self.crm.tell("Merged into {name}. {undo} takes it back.", name=merged.contact.name)
 
-    @work(group="write")
-    async def action_apart(self) -> None:
+    def action_keep_both(self) -> None:
+        """They may be one, but stay two."""
+        self._part(service.keep_both, _("Both stay, and are not listed again. {undo} takes it back."))
+
+    def action_apart(self) -> None:
         """They are not the same."""
+        self._part(service.ignore, _("Not the same: that is remembered. {undo} takes it back."))
+
+    def action_skip(self) -> None:
+        """Leave the pair for another time."""
+        self.pairs.action_cursor_down()
+
+    @work(group="write")
+    async def _part(self, service_of: Callable[[Workspace, Sequence[int]], object], told: str) -> None:
         pair = self._somebody()
         if pair is None:
             return
         try:
-            await self.crm.change(service.ignore, [pair.left, pair.right])
+            await self.crm.change(service_of, [pair.left, pair.right])
         except CrmError as error:
             self.crm.tell_error(error)
             return
-        self.crm.tell("Not the same: that is remembered. {undo} takes it back.")
+        self.crm.tell(told)
 
     def _somebody(self) -> Twin | None:
         pair = self.pair()
@@ -175,6 +189,13 @@ class DuplicatesPage(FilterPage):
 
 def _both(crm: Workspace, pair: Twin) -> tuple[Contact, Contact]:
     return people.get(crm, pair.left), people.get(crm, pair.right)
+
+
+def _foretold(plan: Merged) -> list[str]:
+    """What a merge would do, in as many lines as a small window holds."""
+    _who, *lines = joining.lines(plan.before, plan.contact, plan.others, plan.moved, plan.losing, plan.held_to)
+    told = [line.strip().partition("\n")[0][:_LONGEST] for line in lines]
+    return told if len(told) <= _MOST_LINES else [*told[: _MOST_LINES - 1], "…"]
 
 
 def _shown(person: Contact) -> Contact:

@@ -20,6 +20,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.board import Board, Dropped
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.report import ReportLines, stage_report
@@ -113,7 +114,7 @@ class FunnelPage(SavedFilterPage):
 
     def on_resize(self) -> None:
         """There may be room for the report now, or no longer."""
-        self.call_after_refresh(self._tell_stages)
+        when_drawn(self, self._tell_stages)
 
     def action_report(self) -> None:
         """Show the report, or hide it."""

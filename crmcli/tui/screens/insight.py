@@ -58,7 +58,7 @@ class InsightPage(PartsPage):
 
     def to_main(self) -> None:
         """As in Page: the report or the heat map."""
-        next(part for part in self.query("ReportLines, HeatMap") if part.display).focus()
+        self.set_focus(next(part for part in self.query("ReportLines, HeatMap") if part.display))
 
     def command(self) -> Sequence[str]:
         """As in Page."""

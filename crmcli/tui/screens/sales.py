@@ -17,6 +17,7 @@ from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.parts_page import PartsPage
 from crmcli.tui.spans import number
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
@@ -73,7 +74,7 @@ class SalesPage(PartsPage, SavedFilterPage):
 
     def to_main(self) -> None:
         """As in FilterPage: the list that is seen."""
-        self.rows.focus()
+        self.set_focus(self.rows)
 
     @property
     def rows(self) -> Rows:
@@ -159,7 +160,7 @@ class SalesPage(PartsPage, SavedFilterPage):
         self._tell()
         if self.focused is None or isinstance(self.focused, Rows):
             self.rows.focus()
-        self.call_after_refresh(self._show_details)
+        when_drawn(self, self._show_details)
 
     @on(Moved)
     def _moved(self) -> None:
@@ -168,7 +169,7 @@ class SalesPage(PartsPage, SavedFilterPage):
 
     def on_resize(self) -> None:
         """Write the details for the room there is."""
-        self.call_after_refresh(self._show_details)
+        when_drawn(self, self._show_details)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -18,6 +18,7 @@ from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens import filtering
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.spans import number
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
@@ -103,7 +104,7 @@ class SegmentsPage(FilterPage):
 
     def on_resize(self) -> None:
         """Write the people for the room there is."""
-        self.call_after_refresh(self._show_people)
+        when_drawn(self, self._show_people)
 
     @work(group="people", exclusive=True)
     async def _show_people(self) -> None:

@@ -106,9 +106,10 @@ class ChoiceBar(Bar, can_focus=True):
         self._step(1)
 
     def action_choose(self) -> None:
-        """Take it."""
+        """Take it, if Enter did not come before anything was marked."""
         self.post_message(BarLeft())
-        self.take(self.marked)
+        if self.marked:
+            self.take(self.marked)
 
     def action_back(self) -> None:
         """Leave the line."""

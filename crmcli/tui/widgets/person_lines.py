@@ -19,6 +19,7 @@ from crmcli.view.columns.people.people import preferred
 from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
+from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import labels
@@ -71,6 +72,9 @@ def details(card: Card, frame: Frame, room: int) -> Lined:
     _heading, entries = cards.contact(card.contact, frame)
     if card.referrer:
         entries.append(cards.Line(_("Referred by"), card.referrer))
+    entries += consents.lines(card.consents, frame)
+    if card.answers:
+        entries.append(answers.last(card.answers))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
     left = max(room - label - 2, 8)
     lines: Lined = []
@@ -136,7 +140,8 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 def _about(entry: Entry) -> str:
     ended = history.outcome(entry).removeprefix("→ ")
-    said = (money.told(entry.amount_minor, entry.currency), clean(entry.title.partition("\n")[0][:_LONGEST]))
+    title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
+    said = (money.told(entry.amount_minor, entry.currency), title)
     return "  ".join(filter(None, (*said, ended and f"→ {ended}")))
 
 

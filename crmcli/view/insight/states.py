@@ -29,5 +29,6 @@ def _reason(risk: Risk, slug: str) -> str:
         return _("still buys with {chance} by the model").format(chance=amounts.share(risk.alive))
     return {
         "falling": _("orders grow smaller"),
+        "detractor": _("would not recommend us"),
         "silent": _("not spoken to in half a year"),
     }.get(slug, slug)

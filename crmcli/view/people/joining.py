@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from crmcli.core.records.consents import Consent, Standing
 from crmcli.core.records.contact import Contact
 from crmcli.core.rules.people.joining import Losing
 from crmcli.view.columns import labels
@@ -15,14 +16,31 @@ def lines(
     others: Iterable[Contact],
     moved: Iterable[tuple[str, int]],
     losing: Iterable[Losing],
+    held_to: Iterable[Standing] = (),
 ) -> list[str]:
-    """Who stays and who joins, then each field that changes, what is handed over, and what goes to the note."""
+    """Who stays and who joins, then each field that changes, what is handed over, permissions, and the note's lines."""
     told = [f"{before.name}  #{before.id}  <-  {names(others)}"]
     told += changes.lines(before, after._replace(note=before.note))[1:]
     if handed := counts(moved):
         told.append(f"  {_('Handed over')}: {handed}")
+    told += [f"  {_('The strictest holds')}: {held}" for held in strictest(held_to)]
     told += [f"  {_('To the note')}: {labels.field(one.field)}: {one.value}  (#{one.id})" for one in losing]
     return told
+
+
+def strictest(held_to: Iterable[Standing]) -> list[str]:
+    """What holds after a merge because it is the strictest: denied: newsletter by e-mail (#42)."""
+    groups: dict[tuple[str, int], list[Consent]] = {}
+    for one in held_to:
+        groups.setdefault((one.state, one.said.contact_id), []).append(one.said)
+    if not groups:
+        return []
+    from crmcli.view.wording import consent_words  # noqa: PLC0415 - door: 1 ms, only where permissions differ
+
+    return [
+        f"{consent_words.state(state)}: {consent_words.what(said)}  (#{number})"
+        for (state, number), said in groups.items()
+    ]
 
 
 def names(contacts: Iterable[Contact]) -> str:

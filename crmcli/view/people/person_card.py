@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.activity import Interaction, Task
+from crmcli.core.records.consents import Standing
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.owed import Balance
+from crmcli.core.records.support import Answer
 from crmcli.core.rules.sales import deals as rules
 from crmcli.view import cards, dates
 from crmcli.view.cards import Line
@@ -35,6 +37,8 @@ def draw(
     room: int,
     deals: Sequence[Deal] = (),
     balances: Sequence[Balance] = (),
+    consents: Sequence[Standing] = (),
+    answers: Sequence[Answer] = (),
 ) -> list[Spans]:
     """The card in lines of at most `room` cells; `people` are numbers, names and jobs."""
     heading, lines = cards.contact(person, frame)
@@ -44,6 +48,14 @@ def draw(
         from crmcli.view.sales import balances as money  # noqa: PLC0415 - door: 1 ms, only where somebody owes something
 
         lines += money.lines(balances)
+    if consents:
+        from crmcli.view.people import consents as permissions  # noqa: PLC0415 - door: 1 ms, only where there are some
+
+        lines += permissions.lines(consents, frame)
+    if answers:
+        from crmcli.view.people import answers as said_of_us  # noqa: PLC0415 - door: 1 ms, only where somebody answered
+
+        lines.append(said_of_us.last(answers))
     name, gap, number = heading.rpartition("  ")
     drawn: list[Spans] = [(Span(cut(clean(name), room - width(gap + number)), "heading"), Span(gap + number, "quiet"))]
     drawn += labelled(lines, room)

@@ -23,6 +23,7 @@ def channel(word: str) -> str:
         "invoice": _("invoice"),
         "payment": _("payment"),
         "delivery": _("delivery"),
+        "consent": _("permission"),
         "answer": _("survey"),
     }.get(word, word)
 
@@ -54,6 +55,10 @@ def outcome(word: str) -> str:
         "void": _("void"),
         "shipped": _("on its way"),
         "delivered": _("delivered"),
+        "granted": _("granted"),
+        "withdrawn": _("withdrawn"),
+        "denied": _("denied"),
+        "pending": _("pending"),
     }.get(word, word)
 
 

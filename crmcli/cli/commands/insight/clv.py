@@ -14,6 +14,12 @@ from crmcli.view.columns.insight import clv as columns_of
 
 def historic(
     as_of: reports.AsOf = "",
+    recurrence: Annotated[
+        str,
+        typer.Option(
+            "--recurrence", help="Orders a year: of the whole life, or of the last 12 months.", metavar="life|trailing"
+        ),
+    ] = "life",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -22,8 +28,10 @@ def historic(
 ) -> None:
     """Show what each customer has brought: average spend x orders a year x years."""
     style = Style(format, json=json, columns=columns)
-    report = service.historic(session.here(), as_of, insight.most(limit, style))
-    reports.show(report, columns_of.HISTORIC, style, insight.nothing, rule=rule)
+    insight.one_of("--recurrence", recurrence, service.RECURRENCE)
+    report = service.historic(session.here(), as_of, insight.most(limit, style), recurrence=recurrence)
+    shown = columns_of.HISTORIC if recurrence == "life" else columns_of.trailing()
+    reports.show(report, shown, style, insight.nothing, rule=rule)
 
 
 def projected(
@@ -34,7 +42,7 @@ def projected(
     discount: Annotated[
         str, typer.Option("--discount", help="Per cent a year by which later money is worth less; as settled.")
     ] = "",
-    longest: Annotated[float, typer.Option("--longest", min=0.1, max=100, help="Years that are looked ahead.")] = 5,
+    longest: Annotated[str, typer.Option("--longest", help="Years that are looked ahead.", metavar="NUMBER")] = "5",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -44,7 +52,7 @@ def projected(
     """Project each customer's pace over the life that is to be expected."""
     style = Style(format, json=json, columns=columns)
     report = service.projected(
-        session.here(), as_of, insight.percent("--churn", churn), longest, insight.most(limit, style),
-        discount=insight.percent("--discount", discount),
+        session.here(), as_of, insight.percent("--churn", churn), insight.years("--longest", longest),
+        insight.most(limit, style), discount=insight.percent("--discount", discount),
     )  # fmt: skip
     reports.show(report, columns_of.PROJECTED, style, insight.nothing, rule=rule)

@@ -27,7 +27,7 @@ Channels = Annotated[
     list[str] | None,
     typer.Option(
         "--channel",
-        help="Only these: call, meeting, email ..., task, deal, quote, sale, invoice, payment, delivery.",
+        help="Only these: call, meeting, email ..., task, deal, quote, sale, invoice, payment, delivery, answer.",
         metavar="WORD",
     ),
 ]

@@ -11,7 +11,6 @@ from crmcli.services.people.duplicates import Twin
 from crmcli.services.people.people import get
 from crmcli.view.people import twins
 from crmcli.view.wording import twin_words
-from crmcli.view.words import _
 
 _ANSWERS = {
     "l": "left", "r": "right", "b": "both", "n": "not", "s": "skip", "q": "quit",
@@ -38,7 +37,7 @@ def review(sure: likenesses.Sure = "possible") -> None:
         if answer == "quit":
             break
         if answer == "both":
-            service.ignore(session.here(), sorted((left, right)), _("Both stay, though they may be one."))
+            service.keep_both(session.here(), sorted((left, right)))
             output.say("Both stay, and are not listed again.")
         elif answer == "not":
             service.ignore(session.here(), sorted((left, right)))

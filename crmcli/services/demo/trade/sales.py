@@ -22,7 +22,7 @@ _EUROS = {
 _AT_HOME = "Spain"
 _HELPER = "alex"
 _TAUGHT = "WORK"
-_CAMPAIGNS = {_TAUGHT: "workshops", "POSTER": "small ads"}
+CAMPAIGNS = {_TAUGHT: "workshops", "POSTER": "small ads"}
 _CALLED_OFF = "toni"
 
 
@@ -52,7 +52,7 @@ def sales(
             number=f"S-{at:04}",
             rate=rate(one.sale.currency, base),
             seller=_HELPER if one.sku == _TAUGHT else actor,
-            campaign=_CAMPAIGNS.get(one.sku, ""),
+            campaign=CAMPAIGNS.get(one.sku, ""),
             created_at=days.moment(date.fromisoformat(one.sale.date), EVENING),
         )
         if back := refunds.pop((one.who, one.sku), None):

@@ -16,7 +16,7 @@ _FIRST = (
     f"AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {_LEFT})"
 )
 """The day of somebody's first order, as the book stood at the end of a day."""
-_CUSTOMER = (
+SPEAKS_FOR = (
     "CASE WHEN c.organisation_id IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id "
     "AND s.trashed_at = '' AND s.date <= :as_of) THEN c.id ELSE c.organisation_id END"
 )
@@ -25,7 +25,7 @@ _TALKS = f"""
 SELECT t.{{key}}, CAST(sum(coalesce(t.minutes, 0) * 1.0 / t.people) AS REAL),
   CAST(sum(t.extra * 1.0 / t.people) AS REAL), count(*)
 FROM (
-  SELECT {_CUSTOMER} AS customer, i.at AS at, i.minutes AS minutes, i.travel_minor + i.materials_minor AS extra,
+  SELECT {SPEAKS_FOR} AS customer, i.at AS at, i.minutes AS minutes, i.travel_minor + i.materials_minor AS extra,
     (SELECT count(*) FROM participant n WHERE n.interaction_id = i.id) AS people, i.channel AS channel
   FROM participant p JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id
   WHERE i.trashed_at = '' AND i.at < :until AND i.at >= :since
@@ -127,7 +127,7 @@ def _talks(db: sqlite3.Connection, key: str, when: str, span: Span) -> sqlite3.C
 def last_talks(db: sqlite3.Connection, until: str, as_of: str) -> dict[int, str]:
     """When each customer, or somebody of theirs, was last really spoken to."""
     rows = db.execute(
-        f"SELECT customer, max(at) FROM (SELECT {_CUSTOMER} AS customer, p.at AS at FROM participant p "
+        f"SELECT customer, max(at) FROM (SELECT {SPEAKS_FOR} AS customer, p.at AS at FROM participant p "
         "JOIN interaction i ON i.id = p.interaction_id JOIN contact c ON c.id = p.contact_id "
         "WHERE p.counts = 1 AND p.at < :until AND i.trashed_at = '') GROUP BY customer",
         {"until": until, "as_of": as_of},

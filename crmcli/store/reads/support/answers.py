@@ -58,3 +58,13 @@ def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, objec
     """How many answers `a` a condition picks."""
     found: int = db.execute(f"SELECT count(*) FROM answer a WHERE {sql}", parameters).fetchone()[0]
     return found
+
+
+def last_of(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[Answer]:
+    """What these contacts answered last to each kind of question."""
+    rows = db.execute(
+        "SELECT id, max(date || printf('%020d', id)) FROM answer "
+        "WHERE contact_id IN (SELECT value FROM json_each(:ids)) AND trashed_at = '' GROUP BY kind ORDER BY kind DESC",
+        {"ids": json.dumps(list(contact_ids))},
+    )
+    return by_ids(db, [row[0] for row in rows])

@@ -1,5 +1,6 @@
 """A question before something that is not done lightly; No is what Enter says."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 
 
 class Question(ModalScreen[bool]):
-    """Yes only by its own key."""
+    """Yes only by its own key; `told` are lines about what it would do."""
 
     BINDINGS = bindings("yes", "no")
 
-    def __init__(self, sentence: str, **values: object) -> None:
+    def __init__(self, sentence: str, *, told: Sequence[str] = (), **values: object) -> None:
         super().__init__()
+        self.told = told
         self.sentence = filled(sentence, values)
 
     def compose(self) -> ComposeResult:
         """The sentence and the keys."""
         with Vertical(classes="window"):
             yield Static(content(self.sentence), classes="question", markup=False)
+            if self.told:
+                yield Static(content("\n".join(self.told)), classes="told", markup=False)
             key_of = cast("Shell", self.app).key_of
             told = f"{key_of('yes')} {_('yes')}   {key_of('no')} {_('no')}"
             yield Static(content(told), classes="keys", markup=False)

@@ -90,7 +90,7 @@ class Page(Screen[None]):
 
     def to_main(self) -> None:
         """Look at what is listed again."""
-        next(part for part in self.query(self.AUTO_FOCUS) if part.display).focus()
+        self.set_focus(next(part for part in self.query(self.AUTO_FOCUS) if part.display))
 
     def command(self) -> Sequence[str]:
         """The words of the command that shows the same."""

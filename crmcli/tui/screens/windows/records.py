@@ -5,18 +5,25 @@ from typing import Any
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.agenda import AgendaItem
+from crmcli.core.records.consents import Consent
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.money import Delivery, Invoice, Payment
 from crmcli.core.records.sales import Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.services.activity import log, tasks
 from crmcli.services.money import deliveries, invoice_documents, invoices, payments
+from crmcli.services.people import consents
 from crmcli.services.sales import deal_cards, deals, promotions, quotes, sale_lists
+from crmcli.services.support import answers
 from crmcli.services.workspace import Workspace
 from crmcli.tui.screens.windows.window import Draw, labelled
 from crmcli.view.activity import interaction_card, task_card
+from crmcli.view.cards import of_columns
 from crmcli.view.columns.column import Frame
+from crmcli.view.columns.people.consents import CONSENT
+from crmcli.view.people import answers as answer_cards
 from crmcli.view.sales import deal_card, money_cards, sale_cards
 from crmcli.view.words import _
 
@@ -76,6 +83,14 @@ def _delivery(_crm: Workspace, one: Delivery, frame: Frame) -> Told:
     return _card(money_cards.delivery(one, frame))
 
 
+def _consent(_crm: Workspace, one: Consent, frame: Frame) -> Told:
+    return _("Permission"), labelled(of_columns(one, CONSENT, frame))
+
+
+def _answer(_crm: Workspace, one: Answer, frame: Frame) -> Told:
+    return _card(answer_cards.card(one, frame))
+
+
 def _card(card: tuple[str, list[Any]]) -> Told:
     heading, lines = card
     return heading, labelled(lines)
@@ -91,6 +106,8 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "discount": invoices.get,
     "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),
     "delivery": deliveries.get,
+    "consent": consents.get,
+    "answer": answers.get,
 }
 _DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
     Interaction: _interaction,
@@ -101,4 +118,6 @@ _DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
     Invoice: _invoice,
     Payment: _payment,
     Delivery: _delivery,
+    Consent: _consent,
+    Answer: _answer,
 }

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from crmcli.tui.actions import bindings
 from crmcli.tui.spans import content
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cards import Line
 from crmcli.view.cells import pad, width, wrap
@@ -43,11 +44,11 @@ class Window(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Write the lines for the room there is."""
-        self.call_after_refresh(self._write)
+        when_drawn(self, self._write)
 
     def on_resize(self) -> None:
         """Write them anew."""
-        self.call_after_refresh(self._write)
+        when_drawn(self, self._write)
 
     def _write(self) -> None:
         shown = self.query_one(TextLines)

@@ -20,11 +20,20 @@ def outcome(entry: Entry) -> str:
     return f"\N{RIGHTWARDS ARROW} {deal_labels.stage(deal_labels.status(entry.outcome))}"
 
 
+def title(entry: Entry) -> str:
+    """What was said, sold or allowed, in the user's language."""
+    if entry.kind != "consent":
+        return entry.title
+    from crmcli.view.wording import consent_words  # noqa: PLC0415 - door: 1 ms, only where a permission is told
+
+    return consent_words.by(entry.detail.split(", "), entry.title.split(", "))
+
+
 ENTRY = (
     Column("at", "When", lambda e: e.at, _at, type="moment"),
     Column("kind", "What", lambda e: e.kind, lambda e, _: labels.channel(e.kind)),
     Column("id", "#", lambda e: e.id, align="right", type="integer"),
-    Column("title", "Said", lambda e: absent(e.title), wide=True),
+    Column("title", "Said", lambda e: absent(e.title), lambda e, _: title(e), wide=True),
     Column("detail", "Detail", lambda e: absent(e.detail), shown=False),
     Column(
         "amount",

@@ -2,6 +2,7 @@
 
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.insight.kinds import counted, money, number, share
+from crmcli.view.columns.insight.satisfied import SATISFIED
 from crmcli.view.insight import actions
 
 CLASSED = (
@@ -25,6 +26,7 @@ CLASSES = (
     number(Column("cost_to_serve_index", "Index", lambda c: c.served), 2),
     money(Column("profit", "Profit", lambda c: c.profit)),
     money(Column("budget", "Budget", lambda c: c.budget, gives_way=1)),
+    *SATISFIED,
 )
 PROFIT = (
     Column("id", "#", lambda p: p.id, align="right", type="integer"),

@@ -2,6 +2,7 @@
 
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.insight.kinds import counted, money, number, share
+from crmcli.view.columns.insight.satisfied import SATISFIED
 from crmcli.view.insight import words
 from crmcli.view.words import _
 
@@ -35,11 +36,12 @@ ECONOMICS = (
 STAGE = (
     Column("stage", "Stage", lambda r: r.stage, lambda r, _frame: words.block(r.stage)),
     counted(Column("customers", "Customers", lambda r: r.customers)),
-    share(Column("share", "Share", lambda r: r.share)),
+    share(Column("share", "Share", lambda r: r.share, gives_way=2)),
     money(Column("revenue", "Revenue", lambda r: r.revenue)),
-    share(Column("revenue_share", "Of revenue", lambda r: r.revenue_share)),
+    share(Column("revenue_share", "Of revenue", lambda r: r.revenue_share, gives_way=1)),
     counted(Column("minutes", "Minutes", lambda r: r.minutes)),
     money(Column("cost", "Effort", lambda r: r.cost)),
+    *SATISFIED,
 )
 EFFORT = (
     Column("month", "Month", lambda r: r.month),
