@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a task, a deal's move, an offer, a sale, an invoice, an answer."""
+    """One line of somebody's history: a talk, a task, a deal's move, an offer, a sale, an invoice, an answer."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
