@@ -9,20 +9,20 @@ from crmcli.services.activity.timeline import Card
 from crmcli.services.sales.trade import Trade
 from crmcli.tui.spans import sides
 from crmcli.tui.widgets.dossier import Dossier
-from crmcli.view import cards, dates, shown
+from crmcli.view import cards, dates, money, shown
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.activity import history
 from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Column, Frame
 from crmcli.view.columns.people.people import preferred
 from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
-from crmcli.view.columns.system import history
 from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
-from crmcli.view.wording import deal_labels, labels
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 Lined = list[tuple[Spans, object]]
@@ -143,11 +143,10 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 
 def _about(entry: Entry) -> str:
-    word = (
-        deal_labels.stage(deal_labels.status(entry.outcome)) if entry.kind == "deal" else labels.outcome(entry.outcome)
-    )
-    ending = f"  → {word}" if entry.outcome else ""
-    return clean(history.title(entry).partition("\n")[0][:_LONGEST]) + ending
+    ended = history.outcome(entry).removeprefix("→ ")
+    title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
+    said = (money.told(entry.amount_minor, entry.currency), title)
+    return "  ".join(filter(None, (*said, ended and f"→ {ended}")))
 
 
 def _when(shown: str, stored: str, frame: Frame) -> str:

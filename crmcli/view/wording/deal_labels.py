@@ -22,6 +22,17 @@ def status(word: str) -> str:
     return _STATUSES.get(word, (word, word))[language() == "es"]
 
 
+def quote(word: str) -> str:
+    """How an offer stands."""
+    return {
+        "draft": _("draft"),
+        "sent": _("sent"),
+        "accepted": _("accepted"),
+        "rejected": _("rejected"),
+        "expired": _("expired"),
+    }.get(word, word)
+
+
 def buyer(word: str) -> str:
     """What sort of buyer it is."""
     return {"new": _("new"), "returning": _("returning"), "referred": _("referred")}.get(word, word)
