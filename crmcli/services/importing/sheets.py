@@ -97,11 +97,7 @@ def bring_in(
         files.check(rejects)
     with sources.opened(file, standard_input, most=MOST_BYTES) as source:
         sheet = sheets.opened(source.stream, kind.layout, mapping, date_order or crm.settings.date_order)
-        rows = []
-        for row in sheets.read(source.stream, sheet):
-            rows.append(row)
-            if len(rows) % TOLD_EVERY == 0:
-                progress("read", len(rows), 0)
+        rows = _read(source.stream, sheet, progress)
         counts = _Counts()
         writing = crm.rehearsing if dry_run else crm.writing
         with writing(kind.command) as unit:
@@ -127,6 +123,15 @@ def bring_in(
             put.failure,
             dry_run,
         )
+
+
+def _read(stream: BinaryIO, sheet: sheets.Sheet, progress: Progress) -> list[sheets.Row]:
+    rows = []
+    for row in sheets.read(stream, sheet):
+        rows.append(row)
+        if len(rows) % TOLD_EVERY == 0:
+            progress("read", len(rows), 0)
+    return rows
 
 
 def _take(
