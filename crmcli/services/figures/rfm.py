@@ -18,6 +18,7 @@ from crmcli.services.workspace import Workspace
 _RECENCY, _FREQUENCY = (30, 90, 180, 365), (2, 3, 5, 10)
 _LARGEST_MAP = 100_000
 """Bytes of a user's map."""
+_NAMES = ", ".join(rfm_map.MAPS)
 
 
 class Rule(NamedTuple):
@@ -133,17 +134,24 @@ def segment_map(name: str) -> SegmentMap:
     path = Path(name)
     try:
         if path.stat().st_size > _LARGEST_MAP:
-            raise Invalid("{file} is too large for a map of segments.", file=name)
+            raise Invalid(
+                "{file} is too large for a map of segments.",
+                file=name,
+                maps=_NAMES,
+                hint="Maps: {maps}, or a TOML file.",
+            )
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise NotFound(
             "There is no map {name}.",
             name=name,
-            maps=", ".join(rfm_map.MAPS),
+            maps=_NAMES,
             hint="Maps: {maps}, or a TOML file.",
         ) from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise Invalid("{file} cannot be read: {why}.", file=name, why=error) from error
+        raise Invalid(
+            "{file} cannot be read: {why}.", file=name, why=error, hint="Maps: {maps}, or a TOML file.", maps=_NAMES
+        ) from error
     import tomllib  # noqa: PLC0415 - door: 2 ms, only for a map of the user's own
 
     try:
