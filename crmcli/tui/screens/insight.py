@@ -91,8 +91,7 @@ class InsightPage(PartsPage):
         lines.tell(_drawer(self.part, found), self.frame)
         if self.part != self.seen:
             self.seen = self.part
-            lines.changed(at=0)
-            lines.scroll_to(0, 0, animate=False)
+            lines.to_top()
         if is_other or self.focused is not lines:
             lines.focus()
 

@@ -75,7 +75,7 @@ def page_of_month(page: dashboard.Page, room: int, _frame: Frame) -> Lined:
 def segments(report: Report, room: int, _frame: Frame) -> Lined:
     """How many are in each segment, and what to do with them."""
     room = min(room, WIDEST)
-    lines: Lined = _plain([_("Enter shows a segment in Contacts.")], "quiet")
+    lines: Lined = _plain(wrap(_("Enter shows a segment in Contacts."), room), "quiet")
     lines.append(((), None))
     pictures = drawing.draw(rfm_pictures.segment_bars(report)[0], room)
     lines += list(zip(pictures, report.rows, strict=True))
@@ -96,6 +96,8 @@ def funnel(report: Report, room: int, frame: Frame) -> Lined:
     if report.rows:
         lines += [(spans, None) for spans in drawing.lines(funnel_pictures.funnel(report), room)]
         lines += [((), None), *_table(report.rows, FUNNEL, min(room, WIDEST), frame)]
+    else:
+        lines += _plain([_("No deals to report on.")], "")
     return lines + _footed(report, min(room, WIDEST))
 
 

@@ -1,8 +1,6 @@
 """Money of reports: with its currency where it is known, a plain number where a file does not say it."""
 
-from crmcli.core.values.money import Money
 from crmcli.view import money, numbers
-from crmcli.view.words import language
 
 
 def people(minor: int | None, currency: str, decimals: int = 2) -> str:
@@ -10,7 +8,7 @@ def people(minor: int | None, currency: str, decimals: int = 2) -> str:
     if minor is None:
         return ""
     if currency:
-        return money.text(Money(minor, currency), language())
+        return money.told(minor, currency)
     return numbers.number(minor / int(10**decimals), decimals)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from crmcli.core.records.figures import ForecastMonth, Velocity, WinLoss
 from crmcli.core.records.report import Report
-from crmcli.core.values.money import Money
 from crmcli.view import money, numbers
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture
 from crmcli.view.reports.words import month, value_of
-from crmcli.view.words import _, language
+from crmcli.view.words import _
 
 _MOST = 8
 """Bars of a picture; the table has the rest."""
@@ -60,8 +59,7 @@ def forecast(report: Report) -> tuple[Picture, ...]:
                     month(row.month),
                     (row.booked_minor, row.expected_minor, row.best_minor),
                     tuple(
-                        money.text(Money(minor, currency), language())
-                        for minor in (row.booked_minor, row.expected_minor, row.best_minor)
+                        money.told(minor, currency) for minor in (row.booked_minor, row.expected_minor, row.best_minor)
                     ),
                 )
                 for row in rows
