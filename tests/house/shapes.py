@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from crmcli.view.columns import reports
-from crmcli.view.columns.activity import activity, agenda, logged, touch
+from crmcli.view.columns.activity import activity, agenda, history, logged, touch
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
 from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
 from crmcli.view.columns.support import answers, satisfaction
-from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
+from crmcli.view.columns.system import calendars, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
 SHAPES: dict[str, Shapes] = {

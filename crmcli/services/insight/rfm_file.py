@@ -10,7 +10,7 @@ from crmcli.core.values.text import fold, nearest
 from crmcli.formats import delimited
 from crmcli.formats.delimited import Row
 from crmcli.services.figures import rfm
-from crmcli.services.figures.rfm import Portfolio, Rule
+from crmcli.services.figures.portfolio import Portfolio, Rule
 from crmcli.services.importing import sources
 from crmcli.services.workspace import Workspace
 
