@@ -19,10 +19,14 @@ class Historic(NamedTuple):
     value: float
 
 
-def historic(total: int, orders: int, first: date, as_of: date) -> Historic:
-    """The three factors of one customer's revenue so far; a life counts as a year at least."""
+def historic(total: int, orders: int, first: date, as_of: date, *, lately: int | None = None) -> Historic:
+    """The three factors of one customer's revenue so far; a life counts as a year at least.
+
+    With `lately`, the orders of the last twelve months, those are the orders a year, and the product is no longer what
+    was paid: of a customer who left it is nothing.
+    """
     years = max((as_of - first).days / YEAR, 1.0)
-    average, per_year = total / orders, orders / years
+    average, per_year = total / orders, orders / years if lately is None else float(lately)
     return Historic(average, per_year, years, average * per_year * years)
 
 

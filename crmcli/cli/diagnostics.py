@@ -1,7 +1,7 @@
 """The only writer of errors to stderr: one clear line, the way out, and the exit code."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -143,16 +143,9 @@ def _write_json(told: dict[str, object]) -> None:
     _write(dumps(told))
 
 
-_NUMBERS: dict[str, Callable[[str], float]] = {"int": int, "float": float}
-_NUMBER_MESSAGES = {
-    "int": "{name} takes a whole number, not {value}.",
-    "float": "{name} takes a number, not {value}.",
-}
-
-
-def _is(read: Callable[[str], float], text: str) -> bool:
+def _is_whole(text: str) -> bool:
     try:
-        read(text)
+        int(text)
     except ValueError:
         return False
     return True
@@ -183,10 +176,11 @@ def _usage_words(error: "TyperException") -> str:
         return _("{option} takes no value.").format(option=option)
     if kind == "BadParameter" and named:
         wanted = parameter.type.name.partition(" ")[0] if parameter is not None else ""
-        if wanted in _NUMBERS:
+        if wanted == "int":
             value = error.message.rpartition(" is not ")[0].strip("'\"")
-            sentence = "{name} cannot be {value}." if _is(_NUMBERS[wanted], value) else _NUMBER_MESSAGES[wanted]
-            return _(sentence).format(name=named, value=value)
+            if _is_whole(value):
+                return _("{name} cannot be {value}.").format(name=named, value=value)
+            return _("{name} takes a whole number, not {value}.").format(name=named, value=value)
         return f"{named}: {error.message}"
     if error.message.startswith("Got unexpected extra argument"):
         return _("These words are too many: {words}").format(words=error.message.rpartition("(")[2].rstrip(")."))

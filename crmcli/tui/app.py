@@ -12,7 +12,7 @@ from textual import events, on, work
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, SearchIcon
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -45,11 +45,19 @@ _QUIET = 1.0
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, which breaks when one pages through it before it has found anything, or chooses twice."""
+    """The palette of Textual, which breaks when one is quick: left at once, paged through while empty, chosen twice."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin, unless it was left before it was there."""
+        if self not in self.app.screen_stack:
+            event.prevent_default()
+        else:  # a sign that every terminal has, and of one cell
+            self.query_one(SearchIcon).icon = "/"
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
-            super()._action_command_list(action)
+            with suppress(KeyError):  # found, and not laid out yet
+                super()._action_command_list(action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""
@@ -267,8 +275,7 @@ class CrmApp(Shell):
         """Look for somebody, from a screen that has nothing to filter."""
         from crmcli.tui.screens import filtering  # noqa: PLC0415 - door: the screen of contacts, when it is wanted
 
-        if not isinstance(self.screen, ModalScreen):
-            await filtering.begin(self)
+        await filtering.begin(self)
 
     @work(group="write")
     async def action_add(self) -> None:

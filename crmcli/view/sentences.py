@@ -12,7 +12,17 @@ LONGEST_VALUE = 2000
 
 def filled(sentence: str, values: Mapping[str, object]) -> str:
     """A sentence, translated, with its values."""
-    return _(sentence).format(**{name: harmless(value) for name, value in values.items()})
+    return _(sentence).format(**{name: harmless(value) for name, value in spoken(values).items()})
+
+
+def spoken(values: Mapping[str, object]) -> Mapping[str, object]:
+    """The same values, amounts of money among them as the user reads them."""
+    if not any(hasattr(value, "currency") for value in values.values()):
+        return values
+    from crmcli.core.values.money import Money  # noqa: PLC0415 - door: 2 ms, only where an amount is told
+    from crmcli.view.money import told  # noqa: PLC0415 - door: as above
+
+    return {name: told(*value) if isinstance(value, Money) else value for name, value in values.items()}
 
 
 def words(error: CrmError) -> tuple[str, str]:

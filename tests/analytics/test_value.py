@@ -17,6 +17,14 @@ MODEL = Buying(0.243, 4.414, 0.793, 2.426)
 MONEY = Spending(6.25, 3.74, 15.44)
 
 
+def test_the_orders_of_the_last_year_tell_who_has_left() -> None:
+    found = clv.historic(84000, 6, date(2023, 1, 15), date(2026, 1, 15), lately=2)
+    assert (found.average, found.per_year, round(found.years, 4), round(found.value)) == (14000, 2, 3.0007, 84019)
+    assert clv.historic(84000, 6, date(2023, 1, 15), date(2026, 1, 15), lately=0).value == 0
+    new = clv.historic(16000, 2, date(2025, 12, 1), date(2026, 1, 15), lately=2)
+    assert new == clv.historic(16000, 2, date(2025, 12, 1), date(2026, 1, 15))
+
+
 def test_historic_value_is_what_was_paid() -> None:
     found = clv.historic(84000, 6, date(2023, 1, 15), date(2026, 1, 15))
     assert (found.average, round(found.years, 4), round(found.per_year, 4)) == (14000, 3.0007, 1.9995)

@@ -93,9 +93,9 @@ def test_nobody_is_shown_by_guess(book: Crm) -> None:
 def test_the_timeline_goes_back_from_today(book: Crm) -> None:
     assert book("timeline", "Ana García") == (
         0,
-        "2026-11-20T09:00:00Z\temail\t2\tThe offer\t\t\n"
-        "2026-11-06T11:00:00Z\ttask\t3\tThank her\tdone\t\n"
-        "2026-11-01\tcall\t1\tasked for the offer\tpositive\tBruno Díaz\n",
+        "2026-11-20T09:00:00Z\temail\t2\tThe offer\t\t\t\n"
+        "2026-11-06T11:00:00Z\ttask\t3\tThank her\t\tdone\t\n"
+        "2026-11-01\tcall\t1\tasked for the offer\t\tpositive\tBruno Díaz\n",
         "",
     )
     assert book("timeline", "ana", "--format", "table").out == (
@@ -123,11 +123,17 @@ def test_the_timeline_in_every_format(book: Crm) -> None:
     (first, *_) = json.loads(book("timeline", "2", "--json").out)
     assert first == {
         "at": "2026-11-20T09:00:00Z", "kind": "email", "id": 2, "title": "The offer", "detail": "sent it",
-        "outcome": None, "with": [],
+        "amount": None, "outcome": None, "with": [],
     }  # fmt: skip
     assert json.loads(book("timeline", "2", "--format", "jsonl").lines[0]) == first
-    assert book("timeline", "2", "--format", "csv").lines[0] == "at,kind,id,title,detail,outcome,with"
-    assert book("timeline", "2", "--format", "tsv").lines[1] == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t"
+    assert (
+        book("timeline", "2", "--format", "csv").lines[0]
+        == "at,kind,id,title,detail,amount_minor,amount_currency,outcome,with"
+    )
+    assert (
+        book("timeline", "2", "--format", "tsv").lines[1]
+        == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t\t\t"
+    )
     assert book("timeline", "3", "--columns", "id,with").out == "1\tAna García\n"
 
 

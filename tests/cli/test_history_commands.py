@@ -204,7 +204,7 @@ def test_the_history_of_a_contact_has_what_was_sold_and_billed(crm: Crm) -> None
     for words in (("deal", "add", "Logo", "--contact", "1"), ("sale", "add", "1", "--total", "100"),
                   ("invoice", "new", "1", "--amount", "55"), ("payment", "add", "1", "--amount", "5", "--credit"),
                   ("quote", "new", "1", "--line", "Logo @ 5"), ("log", "call", "1", "hello"),
-                  ("cost", "add", "5", "--contact", "1")):  # fmt: skip
+                  ("cost", "add", "5", "--contact", "1"), ("survey", "answer", "1", "0", "--kind", "nps")):  # fmt: skip
         ran = crm(*words)
         assert ran.code == 0, ran.err
         told = [json.loads(line)["command"] for line in crm("history", "--contact", "Ana", "--format", "jsonl").lines]
@@ -248,3 +248,21 @@ def test_of_a_deal_that_moves_only_the_step_is_told(crm: Crm) -> None:
     crm("deal", "move", "1", "proposal")
     told = crm("history", "show", "2", "--format", "table").out
     assert "Steps  + proposal open Sun 22 Nov 2026 ana" in " ".join(told.split()).replace("Steps +", "Steps  +")
+
+
+def test_amounts_and_shares_of_a_change_are_told_as_in_lists(crm: Crm) -> None:
+    crm("contact", "add", "Ana García")
+    crm("deal", "add", "Logo", "--amount", "500", "--contact", "1")
+    crm("deal", "edit", "Logo", "--amount", "1234.5")
+    crm("quote", "new", "1", "--line", "Logo x2 @ 50.25", "--tax", "21%")
+    crm("sale", "add", "1", "--total", "30 USD", "--rate", "0.925")
+
+    def told(number: int, **more: str) -> list[str]:
+        return [line.strip() for line in crm("history", "show", number, "--format", "table", **more).lines]
+
+    assert "Amount  €500.00 -> €1,234.50" in told(3)
+    assert "Importe  500,00 € -> 1.234,50 €" in told(3, CRM_LANG="es")
+    assert "Lines        Logo x2 €50.25 21 %" in told(4)
+    assert {"Net      $30.00", "Rate     0.925"} <= set(told(5))
+    changed = json.loads(crm("history", "show", 3, "--json").out)
+    assert [(row["field"], row["before"], row["after"]) for row in changed] == [("amount", "500.00 EUR", "1234.50 EUR")]

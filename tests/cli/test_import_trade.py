@@ -261,7 +261,7 @@ def test_invoices_and_payments_of_an_accounting_system(crm: Run, tmp_path: Path)
     assert (first["total"]["minor"], first["contact"], first["terms"]) == (121000, "Bruno Díaz", "net 30")
     paid = crm("import", "payments", money, "--rejects", tmp_path / "b.csv")
     assert "2 created, 0 updated, 0 unchanged, 2 rejected" in paid.out
-    assert "payments.csv, line 4, is rejected: 50.00 EUR is more than the 40.34 EUR that are owed" in paid.err
+    assert "payments.csv, line 4, is rejected: €50.00 is more than the €40.34 that are owed" in paid.err
     assert "payments.csv, line 5, is rejected: There is no invoice F-999. Import the invoices first." in paid.err
     first = json.loads(crm("invoice", "show", "F-001", "--json").out)
     assert (first["paid"]["minor"], first["settled_on"]) == (121000, "2026-09-25")

@@ -139,6 +139,27 @@ def test_goals_come_and_go(crm: Run, book: Workspace) -> None:
     assert crm("goal", "set", "revenues", "2026", "1").code == 5
 
 
+def test_the_dashboard_draws_the_months_and_the_goals(crm: Run, book: Workspace, tmp_path: Path) -> None:
+    crm("goal", "set", "orders", "2026", "40")
+    page = json.loads(crm("dashboard", "--json").out)
+    assert page["months"][-1]["month"] == page["as_of"][:7]
+    assert page["months"][-1]["partial"] is True
+    assert page["months"][-1]["revenue"] == next(one["value"] for one in page["figures"] if one["metric"] == "revenue")
+    file = tmp_path / "page.svg"
+    ran = crm("dashboard", "--format", "table", "--svg", str(file), COLUMNS="80")
+    assert ran.code == 0, ran.err
+    assert all(len(line) <= 80 for line in ran.lines)
+    (revenue,) = (line for line in ran.lines if line.strip().startswith("revenue"))
+    assert set(revenue.split()[1]) <= set("▁▂▃▄▅▆▇█")
+    (goal,) = (line for line in ran.lines if line.startswith("orders 2026"))
+    assert "of 40" in goal
+    assert "█" in goal
+    drawing = file.read_text(encoding="utf-8")
+    assert drawing.count("<polyline") == 5
+    assert "Goals" in drawing
+    assert crm("dashboard", "--svg", str(tmp_path)).code == 5
+
+
 def test_words_that_make_no_sense(crm: Run, book: Workspace) -> None:
     for words in (
         ("abc", "--cuts", "95,80"),

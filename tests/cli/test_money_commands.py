@@ -175,7 +175,7 @@ def test_a_payment_pays_the_oldest_due_first(book: Run) -> None:
 def test_more_than_is_owed_is_refused_or_kept_as_credit(book: Run) -> None:
     book("invoice", "new", "2", "--amount", "100")
     ran = book("payment", "add", "2", "--amount", "100.01")
-    assert (ran.code, ran.err.splitlines()[0]) == (5, "crm: 100.01 EUR is more than Bo Núñez owes: 100.00 EUR.")
+    assert (ran.code, ran.err.splitlines()[0]) == (5, "crm: €100.01 is more than Bo Núñez owes: €100.00.")
     assert listed(book("payment", "list", "--json")) == []
     paid = told(book("payment", "add", "2", "--amount", "130", "--credit", "--json"))
     assert euros(paid["credit"]) == 3000
@@ -402,12 +402,14 @@ def test_it_shows_in_the_agenda_the_day_the_timeline_the_card_and_the_calendar(b
     assert "Invoice 2026-0002 due: €10.00" in text
     assert "Invoice 2026-0001: €3,528.00 if paid by then" in text
     book("payment", "add", "1", "--amount", "10")
-    lines = [(row["kind"], row["title"]) for row in listed(book("timeline", "1", "--json"))]
+    lines = [(row["kind"], row["title"], row["amount"]) for row in listed(book("timeline", "1", "--json"))]
     assert lines == [
-        ("payment", "10.00 EUR"),
-        ("invoice", "2026-0001  3600.00 EUR"),
-        ("invoice", "2026-0002  10.00 EUR"),
+        ("payment", None, {"minor": 1000, "currency": "EUR"}),
+        ("invoice", "2026-0001", {"minor": 360_000, "currency": "EUR"}),
+        ("invoice", "2026-0002", {"minor": 1000, "currency": "EUR"}),
     ]
+    assert "€3,600.00" in book("timeline", "1", "--format", "table").out
+    assert "3.600,00 €" in book("timeline", "1", "--format", "table", CRM_LANG="es").out
     assert "€3,600.00" in book("show", "1", "--format", "table").out
     assert [euros(one["owed"]) for one in told(book("show", "1", "--json"))["balances"]] == [360_000]  # type: ignore[attr-defined]
     calendar = book("agenda", "export", "-").out

@@ -286,3 +286,37 @@ def test_terms_are_in_the_customers_language(desk: Run) -> None:
     desk("quote", "edit", NUMBER, "--terms", "50% now, 50% eom+15")
     told = desk("quote", "show", NUMBER, "--document", "--language", "es").out
     assert "50 % al contado, 50 % 15 días después de fin de mes" in told
+
+
+def test_what_became_of_a_quote_is_in_the_history_of_customer_and_deal(desk: Run) -> None:
+    desk("deal", "add", "Web shop", "--contact", "Ana García")
+    desk("quote", "new", "--deal", "1", "--line", "Shop @ 100", "--tax", "21%", "--date", "2026-11-01")
+    desk("quote", "send", "Q-2026-0002", "--date", "2026-11-02")
+    desk("quote", "reject", "Q-2026-0002", "--reason", "too dear", "--date", "2026-11-05")
+    desk("quote", "new", "--deal", "1", "--line", "Shop @ 80", "--date", "2026-11-06")
+    desk("quote", "send", "Q-2026-0003", "--date", "2026-11-06")
+    desk("quote", "accept", "Q-2026-0003", "--date", "2026-11-06")
+    drafts = desk("timeline", "2", "--channel", "quote", "--json").out
+    assert NUMBER not in drafts, "a draft was told to nobody"
+    history = [
+        ("2026-11-06", "quote", "Q-2026-0003  Shop", "accepted", 8000, None),
+        ("2026-11-06", "quote", "Q-2026-0003  Shop", "sent", 8000, None),
+        ("2026-11-05", "quote", "Q-2026-0002  Shop", "rejected", 12100, "too dear"),
+        ("2026-11-02", "quote", "Q-2026-0002  Shop", "sent", 12100, None),
+    ]
+
+    def lines(found: str) -> list[tuple[Any, ...]]:
+        keys = ("at", "kind", "title", "outcome")
+        return [(*map(row.get, keys), row["amount"]["minor"], row["detail"]) for row in json.loads(found)]
+
+    assert lines(drafts) == history
+    telares = json.loads(desk("timeline", "1", "--channel", "quote", "--json").out)
+    assert [row["with"] for row in telares] == [["Ana García"]] * 4
+    assert lines(json.dumps(json.loads(desk("deal", "show", "1", "--json").out)["quotes"])) == history[::-1]
+    card = desk("deal", "show", "1", "--format", "table", CRM_LANG="es").out
+    assert "presupuesto" not in card
+    assert [line.split()[3] for line in card.splitlines() if "Q-2026" in line] == [
+        "enviado", "rechazado", "enviado", "aceptado",
+    ]  # fmt: skip
+    desk("quote", "delete", "Q-2026-0002")
+    assert len(lines(desk("timeline", "2", "--channel", "quote", "--json").out)) == 2

@@ -179,7 +179,7 @@ def test_refunds_are_never_above_the_sale(shop: Run) -> None:
     shop("sale", "add", "1", "--total", "100", "--date", "2026-11-10")
     before = state(shop)
     for words, told in (
-        (("100.01",), "only 100.00 EUR left"),
+        (("100.01",), "only €100.00 left"),
         (("0",), "more than nought"),
         (("-5",), "below zero"),
         (("5 USD",), "in USD, not in EUR"),
@@ -194,7 +194,7 @@ def test_refunds_are_never_above_the_sale(shop: Run) -> None:
     assert refunded["refunds"] == [
         {"date": "2026-11-12", "amount": {"minor": 6000, "currency": "EUR"}, "reason": "late"}
     ]
-    assert "only 40.00 EUR left" in shop("sale", "refund", "1", "50").err
+    assert "only €40.00 left" in shop("sale", "refund", "1", "50").err
     assert one(shop("sale", "refund", "1", "--all", "--json"))["refunded"]["minor"] == 10000
     assert shop("sale", "refund", "1", "1").code == 5
     shop("undo")
@@ -234,7 +234,7 @@ def test_amounts_are_reckoned_anew(shop: Run) -> None:
     ("words", "code", "told"),
     [
         ((), 2, "nothing to change"),
-        (("--total", "49.99"), 5, "50.00 EUR were given back"),
+        (("--total", "49.99"), 5, "€50.00 were given back"),
         (("--total", "100 USD"), 5, "in USD, not in EUR"),
         (("--total", "5", "--line", "A @ 5"), 2, "say the same thing"),
         (("--discount", "5%"), 2, "A discount goes with lines"),

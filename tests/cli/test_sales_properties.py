@@ -68,6 +68,7 @@ DEEDS = some.one_of(
     line("quote", "new", "1", "--line", "Loom x2 @ 10", "--discount", "5%"),
     line("quote", "send", "1"),
     line("cost", "add", AMOUNTS),
+    line("survey", "answer", "1", some.integers(0, 10).map(str), "--kind", "nps"),
 )
 ANYTHING = some.lists(some.one_of(DEEDS, ESTIMATES), min_size=3, max_size=9)
 
@@ -99,7 +100,7 @@ def test_reports_as_of_a_day_do_not_change_when_later_rows_arrive(
     crm = desk()
     for words in before:
         crm(*words)
-    asked = [(*report, "--as-of", "2026-11-10", "--json") for report in REPORTS]
+    asked = [(*report, "--as-of", "2026-11-10", "--json") for report in (*REPORTS, ("report", "satisfaction"))]
     then = {words: crm(*words).out for words in asked}
     for words in after:
         crm(*words, now=LATE)

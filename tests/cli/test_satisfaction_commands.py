@@ -23,8 +23,8 @@ def answered(crm: Run) -> Run:
         crm("contact", "add", f"C{at}", "--email", f"c{at}@x.example")
         crm("sale", "add", f"C{at}", "--total", "9000" if at == 0 else "100", "--date", "2026-09-01")
     assert crm("survey", "import", "-", "--kind", "nps", stdin=f"email,score,date,channel\n{rows}").code == 0
-    crm("survey", "answer", "C1", "5", "--kind", "csat", "--channel", "phone")
-    crm("survey", "answer", "C1", "2", "--kind", "csat", "--channel", "phone")
+    crm("survey", "answer", "C1", "5", "--kind", "csat", "--channel", "email")
+    crm("survey", "answer", "C1", "2", "--kind", "csat", "--channel", "email")
     return crm
 
 
@@ -37,6 +37,7 @@ def test_people_see_figures_with_n_and_the_rule(answered: Run) -> None:
     assert "██ for us" in told.out
     assert "n = 12." in told.out
     assert "NPS of fewer than 30 answers says little." in told.out
+    assert "correo" in answered("report", "satisfaction", "--by", "channel", "--format", "table", CRM_LANG="es").out
     spanish = answered("report", "satisfaction", "--format", "table", CRM_LANG="es").out
     assert "48,4" in spanish
     assert "a favor" in spanish
@@ -53,7 +54,7 @@ def test_machines_read_numbers(answered: Run, tmp_path: Path) -> None:
     rows = list(csv.DictReader(StringIO(answered("report", "satisfaction", "--by", "channel", "--format", "csv").out)))
     assert [(row["group"], row["kind"], row["answers"]) for row in rows] == [
         ("web", "nps", "10"),
-        ("phone", "csat", "2"),
+        ("email", "csat", "2"),
     ]
     picture = tmp_path / "satisfaction.svg"
     assert answered("report", "satisfaction", "--svg", picture).code == 0

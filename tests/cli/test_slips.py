@@ -44,8 +44,8 @@ def book(crm: Crm) -> Crm:
         ("contact list --limit", "--limit needs a value."),
         ("contact list --limit 1.5", "--limit takes a whole number, not 1.5."),
         ("contact list --limit -1", "--limit cannot be -1."),
-        ("clv projected --longest abc", "--longest takes a number, not abc."),
-        ("clv projected --longest 200", "--longest cannot be 200.0."),
+        ("clv projected --longest abc", "--longest takes years from 0.1 to 100, not abc."),
+        ("clv projected --longest 200", "--longest takes years from 0.1 to 100, not 200."),
         ("contact list --count=5", "--count takes no value."),
     ],
 )
@@ -137,7 +137,7 @@ def test_bash_breaks_are_mended(line: str, at: int, made: tuple[str, int, str]) 
     ("line", "told"),
     [
         ("contact list --limit", "--limit necesita un valor."),
-        ("clv projected --longest abc", "--longest espera un número, no abc."),
+        ("clv projected --longest abc", "--longest espera años de 0,1 a 100, no abc."),
         ("contact list --count=5", "--count no lleva valor."),
         ("contact list --db", "--db necesita un valor."),
         ("task add", "Falta TÍTULO..."),

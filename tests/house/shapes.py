@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from crmcli.view.columns import reports
-from crmcli.view.columns.activity import activity, agenda, logged, touch
+from crmcli.view.columns.activity import activity, agenda, history, logged, touch
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
 from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
 from crmcli.view.columns.support import answers, satisfaction
-from crmcli.view.columns.system import calendars, history, importing, mail, parcels, sample, system
+from crmcli.view.columns.system import calendars, importing, mail, parcels, sample, system
 
 Shapes = dict[str, tuple[str, Sequence[Column]]]
 SHAPES: dict[str, Shapes] = {
@@ -98,13 +98,16 @@ SHAPES: dict[str, Shapes] = {
         "month of activity": ("`report activity`", acquisition.EFFORT),
         "retention": ("`report retention`", retention.RETENTION),
         "cohort": ("`report cohort`", retention.COHORT),
-        "trend": ("`report trends`", retention.TREND),
+        "trend": ("`report trends`, and `dashboard` in its `months`", retention.TREND),
         "risk": ("`report churn-risk`", risk.RISK),
         "next purchase": ("`report next-purchase`", risk.NEXT),
         "pair of products": ("`report crosssell`", risk.CROSSING),
         "segment": ("`segment list` and all that write segments", segments.SEGMENT),
         "who joined or left": ("`segment diff`", segments.CHANGE),
-        "dashboard": ("`dashboard`: one object of the three lists below", dashboard.PAGE),
+        "dashboard": (
+            "`dashboard`: one object of the lists below, and months as `report trends` tells them",
+            dashboard.PAGE,
+        ),
         "figure": ("`dashboard`, in its `figures`", dashboard.FIGURE),
         "cause": ("`dashboard`, in its `causes`", dashboard.CAUSE),
         "goal": ("`goal list`, `goal set`, `goal remove`, and `dashboard` in its `goals`", dashboard.GOAL),

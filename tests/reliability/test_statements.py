@@ -30,6 +30,7 @@ task snooze 1 2026-12-24
 task cancel 1
 task delete 1
 log delete 1
+survey answer 2 0 --kind nps --channel web
 cadence set 2 3w
 undo
 undo 2

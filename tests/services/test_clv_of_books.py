@@ -35,6 +35,22 @@ def test_historic_value_is_what_was_paid(workspace: Workspace) -> None:
     assert "margin is unknown" in str(report.warnings)
 
 
+def test_recurrence_of_the_last_year(workspace: Workspace) -> None:
+    """Orders from 2025-01-16 on count; who made none is worth nothing and comes last."""
+    six(workspace)
+    gone = customer(workspace, "Gone")
+    sell(workspace, gone, "2025-01-15", 99_900)
+    late = customer(workspace, "Late")
+    sell(workspace, late, "2025-01-16", 5000)
+    report = service.historic(workspace, DAY, recurrence="trailing")
+    ana, there, nobody = report.rows
+    assert (ana.average, ana.per_year, round(ana.value), ana.revenue) == (14000, 2, 84019, 84000)
+    assert (there.per_year, there.value) == (1, 5000)
+    assert (nobody.customer, nobody.per_year, nobody.value, nobody.revenue) == ("Gone", 0, 0, 99_900)
+    assert "89019" in str(report.totals)
+    assert [row.value for row in service.historic(workspace, DAY).rows] == pytest.approx([99_900, 84000, 5000])
+
+
 def test_projection_with_churn_and_margin(workspace: Workspace) -> None:
     six(workspace)
     workspace.settings = workspace.settings._replace(margin=40)

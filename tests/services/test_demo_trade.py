@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crmcli.analytics import btyd
 from crmcli.core.records.kinds import LOST_REASONS
 from crmcli.core.rules.sales import lines as arithmetic
+from crmcli.core.rules.support.answers import settled
 from crmcli.services.demo.business import Trade, business
 from crmcli.services.demo.days import around
 from crmcli.services.workspace import Workspace, seeded
@@ -167,3 +168,20 @@ def test_rates_are_those_of_the_base_currency(base: str, rate: int) -> None:
 def test_it_is_the_same_for_the_same_seed_and_the_people_do_not_depend_on_it(workspace: Workspace) -> None:
     assert made() == made()
     assert made(seed=2) != made()
+
+
+@days
+@few
+def test_answers_are_on_their_scale_and_come_after_what_they_are_about(day: date, seed: int) -> None:
+    found = made(day, seed)
+    sales = {sale.id: sale for sale in found.sales}
+    for answer in found.answers:
+        assert settled(answer) == answer
+        assert answer.date <= day.isoformat()
+        if answer.sale_id:
+            sale = sales[answer.sale_id]
+            assert (sale.contact_id, sale.date < answer.date, answer.phase) == (answer.contact_id, True, "after")
+    assert {answer.kind for answer in found.answers} == {"nps", "csat", "ces"}
+    last = {answer.contact_id: answer.score for answer in found.answers if answer.kind == "nps"}
+    assert len(last) >= 15
+    assert {score > 8 for score in last.values()} == {True, False}

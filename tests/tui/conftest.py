@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -71,16 +72,18 @@ class Hand:
             if quiet >= 3:
                 return
         busy = [f"{one.name} in {one.group}" for one in self.app.workers if one.is_running]
+        busy += [f"{one}: {one._message_queue.qsize()} messages" for one in self._pumps() if _is_at_work(one)]
+        busy += [f"{one}: to draw" for one in self.app.screen._dirty_widgets]
         raise AssertionError(f"the app never came to rest: {self.app.desk.pending} calls, {busy}")
 
     def _is_busy(self) -> bool:
         app = self.app
         if app.desk.pending or any(one.is_running for one in app.workers if one.group not in RESTING):
             return True
-        pumps = [app, *(part for screen in app.screen_stack for part in (screen, *screen.walk_children()))]
-        if any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps):
-            return True
-        return len(app.screen._dirty_widgets) > 0
+        return any(map(_is_at_work, self._pumps())) or len(app.screen._dirty_widgets) > 0
+
+    def _pumps(self) -> list[MessagePump]:
+        return [self.app, *(part for one in self.app.screen_stack for part in (one, *one.walk_children()))]
 
     @property
     def lines(self) -> list[str]:
@@ -95,6 +98,10 @@ class Hand:
     def line(self, words_: str) -> str:
         """The line that has these words."""
         return next((line for line in self.lines if words_ in line), "")
+
+
+def _is_at_work(pump: MessagePump) -> bool:
+    return bool(pump._next_callbacks) or not pump._message_queue.empty()
 
 
 Story = Callable[[Hand], Awaitable[None]]

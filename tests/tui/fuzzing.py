@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -157,6 +158,7 @@ async def pressed(environ: dict[str, str], seed: int, count: int, size: tuple[in
             await fuzzer.press(count)
         except BaseException:
             print(f"seed {seed}, size {size}, after {len(fuzzer.pressed)} keys: {fuzzer.told()}", file=sys.stderr)
+            traceback.print_exception(getattr(app.broke, "error", app.broke))
             raise
     bad = [one for one in health.examine(crm) if one.state == "bad"]
     assert not bad, (seed, bad)

@@ -14,7 +14,9 @@ from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.tui.app import CrmApp, Palette
 from crmcli.tui.pages import PAGES
+from crmcli.tui.screens import filtering
 from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.screens.pages.page import Page
 from tests.tui.conftest import Hand
 
 LANES = ("read", "slow")
@@ -190,3 +192,25 @@ def test_the_palette_opens_again_at_once(drive: Callable[..., None]) -> None:
         assert isinstance(hand.app.screen, Palette)
 
     drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_palette_that_is_left_before_it_is_there_is_gone(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        hand.app.action_command_palette()
+        hand.app.screen.dismiss()
+        await hand.settled()
+        assert isinstance(hand.app.screen, Page)
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_filter_that_is_opened_under_a_form_leaves_it_alone(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("a")
+        await filtering.contacts(hand.app, "tag:client")
+        await hand.settled()
+        assert isinstance(hand.app.screen, Form)
+
+    drive(story, page="segments")

@@ -10,6 +10,7 @@ from crmcli.services.insight import segments
 from crmcli.services.money import deliveries, invoices
 from crmcli.services.people import adding, listing
 from crmcli.services.sales import deal_changes, deals
+from crmcli.tui.widgets.board import Board
 from tests.conftest import Ran
 from tests.tui.conftest import Hand
 
@@ -194,7 +195,7 @@ def test_a_segment_of_rfm_becomes_the_filter_of_contacts(drive: Drive) -> None:
         await hand.settled()
         await hand.press("enter")
         assert "/ rfm:champions" in hand.lines[0]
-        assert "8 of " in hand.lines[0]
+        assert f"{listing.count(hand.crm, 'rfm:champions')} of " in hand.lines[0]
 
     drive(story)
 
@@ -321,3 +322,16 @@ def test_hostile_words_stay_words(drive: Drive) -> None:
         assert hand.app.broke is None
 
     drive(story)
+
+
+def test_arrows_on_a_board_that_is_not_read_yet_do_nothing(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        board = hand.app.screen.query_one(Board)
+        board.show((), hand.app.frame)
+        await hand.press("end", "left", "right", "pageup", "up", "enter")
+        assert board.chosen is None
+        hand.app.book_changed()
+        await hand.settled()
+        assert board.chosen == board.lanes[0].cards[0]
+
+    drive(story, page="funnel")

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 
 from crmcli.view.cells import width
 from crmcli.view.charts import drawing, svg
-from crmcli.view.charts.shapes import Bar, Bars, Cell, Curve, Funnel, Grid, Group, Groups, Picture, Spark, Step
+from crmcli.view.charts.shapes import (
+    Bar,
+    Bars,
+    Cell,
+    Course,
+    Courses,
+    Curve,
+    Funnel,
+    Grid,
+    Group,
+    Groups,
+    Picture,
+    Spark,
+    Step,
+)
 
 HOSTILE = "[red]\x1b[31m<b>&\u202e Ñ漢字"
 FUNNEL = Funnel(
@@ -27,7 +41,13 @@ GROUPS = Groups(
 SPARK = Spark("Revenue", (1, 5, 3, 8, 0), "Jan", "May", "last 0")
 GRID = Grid("RFM", ("5", "4"), ("1", "2"), ((Cell(1, "40"), Cell(0.5, "12")), (Cell(0, "0"), None)), "F", "R")
 CURVE = Curve("Whale", ((0, 0), (20, 125), (100, 100)), "0 %", "100 %", "0 %", "125 %", 100, "100 %")
-ALL: tuple[Picture, ...] = (BARS, FUNNEL, GROUPS, SPARK, GRID, CURVE)
+COURSES = Courses(
+    "Growth",
+    (Course("sales"), Course("  revenue", (1, 5, 0), ("9 €", "-8 %", "1")), Course("  cost", (), ("n/a", "7 €", ""))),
+    "to May",
+    ("Now", "Change", "Goal"),
+)
+ALL: tuple[Picture, ...] = (BARS, FUNNEL, GROUPS, SPARK, COURSES, GRID, CURVE)
 
 
 def text(picture: Picture, room: int = 80, *, plain: bool = False) -> list[str]:
@@ -68,6 +88,20 @@ def test_a_grid_shows_each_number_and_leaves_blanks_blank() -> None:
     assert text(GRID)[2:] == ["F      1      2", "5  ██ 40  ▒▒ 12", "4      0"]
 
 
+def test_a_course_stands_beside_its_figures_which_give_way_from_the_right() -> None:
+    assert text(COURSES, 36) == [
+        "Growth",
+        "           to May  Now  Change  Goal",
+        "sales",
+        "  revenue  ▂█▁     9 €    -8 %     1",
+        "  cost             n/a     7 €",
+    ]
+    assert text(COURSES, 35)[1:4] == [
+        "           to May  Now  Change", "sales", "  revenue  ▂▂██▁▁  9 €    -8 %",
+    ]  # fmt: skip
+    assert text(COURSES, 45, plain=True)[3].split()[1] == "...@@@___"
+
+
 def test_a_narrow_room_keeps_the_numbers() -> None:
     assert text(BARS, 20)[1].split()[:2] == ["Horno", "1.000"]
 
@@ -79,6 +113,7 @@ def test_any_figures_can_be_drawn(values: list[float], room: int, plain: bool) -
         Groups("g", ("a",), tuple(Group(str(at), (value,), (f"{value:.0f}",)) for at, value in enumerate(values))),
         Funnel("f", tuple(Step(str(at), abs(value), "1") for at, value in enumerate(values))),
         Spark("s", tuple(values), "first", "last", "now"),
+        Courses("o", (Course("x", tuple(values), ("1", "2")), Course("y", (), ("3", "4"))), "all", ("a", "b")),
         Curve("c", tuple(enumerate(values)), "l", "r", "low", "high", 0, "0"),
     )
     for line in drawing.lines(pictures, room, plain=plain):
@@ -92,6 +127,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
         Funnel("", ()),
         Groups("", ("a",), ()),
         Spark("", ()),
+        Courses("", ()),
         Grid("", (), (), ()),
         Curve("", ()),
     )

@@ -39,7 +39,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "report crosssell": ("crm report crosssell --fewest 2 || true",),
     "report profitability": ("crm config set margin 60 && crm report profitability",),
     "clv": ("crm clv",),
-    "clv historic": ("crm clv historic --limit 10", "crm clv historic --json"),
+    "clv historic": (
+        "crm clv historic --limit 10",
+        "crm clv historic --recurrence trailing",
+        "crm clv historic --json",
+    ),
     "clv projected": ("crm clv projected --churn 20", "crm clv projected --longest 3 --limit 10"),
     "clv predict": ("crm clv predict --months 6 --force", "crm clv predict --discount 12 --force --json"),
     "clv fit": ("crm clv fit --force",),

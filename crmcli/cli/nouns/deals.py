@@ -81,9 +81,10 @@ def wrote_many(report: "Report", style: Style, sentence: str) -> int:
 
 def told(deal: "Deal") -> str:
     """Where it stands, what it would bring and with whom, on one line."""
-    from crmcli.view.columns.sales.deals import closing, priced  # noqa: PLC0415 - door: 2 ms, only for people
+    from crmcli.view import money  # noqa: PLC0415 - door: 2 ms, only for people
+    from crmcli.view.columns.sales.deals import closing  # noqa: PLC0415 - door: as above
 
-    amount, close = priced(deal.amount_minor, deal.currency), closing(deal, output.frame())
+    amount, close = money.told(deal.amount_minor, deal.currency), closing(deal, output.frame())
     whom = ", ".join(filter(None, (deal.contact, deal.organisation)))
     return " \N{MIDDLE DOT} ".join(
         filter(None, (_stage(deal), amount, whom, close and _("close {day}").format(day=close)))

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from crmcli.cli.nouns import people
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
-from crmcli.core.records.report import Report
 from crmcli.core.values.text import nearest
 
 if TYPE_CHECKING:
+    from crmcli.core.records.report import Report
     from crmcli.view.charts.shapes import Picture
+
+
+_FEWEST_YEARS, _MOST_YEARS = 0.1, 100
 
 
 def most(limit: int | None, style: Style) -> int | None:
@@ -20,7 +23,7 @@ def most(limit: int | None, style: Style) -> int | None:
     return people.PAGE if style.for_people else None
 
 
-def nothing(_report: Report) -> "Sequence[Picture]":
+def nothing(_report: "Report") -> "Sequence[Picture]":
     """No picture: the table says it all."""
     return ()
 
@@ -29,13 +32,27 @@ def percent(option: str, text: str) -> float | None:
     """A share typed in per cent, 20 or 12.5; None where nothing was typed."""
     if not text:
         return None
-    digits = text.strip().removesuffix("%").strip().replace(",", ".")
-    whole, _point, fraction = digits.partition(".")
-    if not (whole + fraction).isdecimal() or not whole.isascii() or not 0 <= float(digits) <= 100:
+    found = _decimal(text.strip().removesuffix("%"))
+    if found is None or not 0 <= found <= 100:
         raise Usage(
             "{option} takes per cent from 0 to 100, not {value}.", option=option, value=text, hint="As in 12.5."
         )
-    return float(digits) / 100
+    return found / 100
+
+
+def years(option: str, text: str) -> float:
+    """A number of years typed as 5 or 2.5."""
+    found = _decimal(text)
+    if found is None or not _FEWEST_YEARS <= found <= _MOST_YEARS:
+        raise Usage("{option} takes years from 0.1 to 100, not {value}.", option=option, value=text, hint="As in 2.5.")
+    return found
+
+
+def _decimal(text: str) -> float | None:
+    """A number of digits with a point or a comma; float() would take nan, inf and 1e9 too."""
+    digits = text.strip().replace(",", ".")
+    whole, _point, fraction = digits.partition(".")
+    return float(digits) if digits.isascii() and (whole + fraction).isdecimal() else None
 
 
 def cuts(text: str) -> tuple[float, ...]:
@@ -59,7 +76,7 @@ def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
         )
 
 
-def page(report: Report) -> Report:
+def page(report: "Report") -> "Report":
     """As much of a report of profits as people read at once: where that is not all, what asks for an action first."""
     rows = report.rows
     if len(rows) > people.PAGE:

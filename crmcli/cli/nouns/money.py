@@ -6,7 +6,7 @@ from crmcli.cli import diagnostics, output
 from crmcli.cli.output import Style
 from crmcli.core.records.owed import Exposure
 from crmcli.view.columns.column import Column
-from crmcli.view.columns.sales.money import said
+from crmcli.view.money import told
 
 UNDO = "`crm undo` takes it back."
 
@@ -17,8 +17,8 @@ def warn(exposure: Exposure | None) -> None:
         diagnostics.note(
             "{name} is over the credit limit of {limit}: {used} are open or to be invoiced.",
             name=exposure.contact,
-            limit=said(exposure.limit_minor, exposure.currency),
-            used=said(exposure.used_minor, exposure.currency),
+            limit=told(exposure.limit_minor, exposure.currency),
+            used=told(exposure.used_minor, exposure.currency),
         )
 
 

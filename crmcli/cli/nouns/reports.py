@@ -10,6 +10,7 @@ from crmcli.cli import diagnostics, output
 from crmcli.cli.nouns import agenda
 from crmcli.cli.output import Style
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.cells import wrap
 from crmcli.view.columns.column import Column, plain
 from crmcli.view.reports import told
@@ -19,9 +20,6 @@ from crmcli.view.words import _
 if TYPE_CHECKING:
     from crmcli.view.charts.shapes import Picture
 
-AsOf = Annotated[
-    str, typer.Option("--as-of", help="As it stood at the end of this day; today unless given.", metavar="DAY")
-]
 From = Annotated[
     str,
     typer.Option("--from", help="From this day on, or from the first of a period.", metavar="DAY", show_default=False),
@@ -73,7 +71,8 @@ def show(
     every number, so that people need no table, and `card` for a single row that people read as a column.
     """
     if svg:
-        _write(report, draw, svg)
+        remarks = [*(told.sentence(warning) for warning in report.warnings), _counted(report)]
+        write(svg, told.heading(report), remarks, draw(report))
     if not style.for_people:
         output.show(report.rows, columns, style, one=one)
         for warning in report.warnings:
@@ -86,7 +85,7 @@ def show(
         return
     _title(report)
     if not style.only:
-        _draw(draw(report))
+        drawn(draw(report))
     if card and not style.only:
         _card(report.rows[0], columns)
     elif style.only or not drawn_whole:
@@ -96,8 +95,8 @@ def show(
 
 def _card(row: object, columns: Sequence[Column]) -> None:
     """One row as labels with their values below one another."""
-    from crmcli.view import blocks  # noqa: PLC0415 - door: as in `_draw`
-    from crmcli.view.cards import Line  # noqa: PLC0415 - door: as in `_draw`
+    from crmcli.view import blocks  # noqa: PLC0415 - door: as in `drawn`
+    from crmcli.view.cards import Line  # noqa: PLC0415 - door: as in `drawn`
 
     frame = output.frame()
     texts = [
@@ -112,7 +111,8 @@ def _title(report: Report) -> None:
     agenda.draw([(Span(told.heading(report), "heading"),), (Span(" "),)])
 
 
-def _draw(pictures: "Sequence[Picture]") -> None:
+def drawn(pictures: "Sequence[Picture]") -> None:
+    """Pictures as lines, with an empty one below them."""
     from crmcli.view.charts import drawing  # noqa: PLC0415 - door: pictures, 2 ms, only for people
 
     room = min(output.terminal_width(), _WIDEST)
@@ -138,13 +138,13 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _counted(report: Report) -> str:
-    return f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n))
+    return f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=numbers.number(report.n))
 
 
-def _write(report: Report, draw: Draw, svg: str) -> None:
+def write(svg: str, title: str, remarks: Sequence[str], shapes: "Sequence[Picture]") -> None:
+    """The pictures as a drawing in a file of its own."""
     from crmcli.services.reports import pictures  # noqa: PLC0415 - door: as in `prepare`
     from crmcli.view.charts import svg as drawing  # noqa: PLC0415 - door: as in `prepare`
 
-    remarks = [*(told.sentence(warning) for warning in report.warnings), _counted(report)]
-    pictures.write(Path(svg), drawing.document(told.heading(report), remarks, draw(report)), mark=drawing.MADE_BY)
+    pictures.write(Path(svg), drawing.document(title, remarks, shapes), mark=drawing.MADE_BY)
     diagnostics.note("Wrote {path}.", path=svg)

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line of somebody's history: an interaction, a task, a deal's move, a sale, an invoice, an answer."""
+    """One line of somebody's history: a talk, a task, a deal's move, an offer, a sale, an invoice, an answer."""
 
     at: str
     """A day or a UTC instant; of a task, when it was done or called off."""
     kind: str
-    """The channel of an interaction, or `task`, `deal`, `consent`, `sale`, `invoice`, `payment`, `delivery`,
+    """The channel of an interaction, or `task`, `deal`, `consent`, `quote`, `sale`, `invoice`, `payment`, `delivery`,
     `answer`."""
     id: int
     title: str
@@ -17,9 +17,12 @@ class Entry(NamedTuple):
     """The text under a subject; of a task, its kind, of a move, its reason; of a permission, its channels;
     of an answer, where."""
     outcome: str
-    """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended."""
+    """What came of it; of a task, done or cancelled; of a deal, the stage that it came to, or how it ended;
+    of an offer, sent, accepted or rejected."""
     names: tuple[str, ...]
     """Who else took part."""
+    amount_minor: int | None = None
+    currency: str = ""
 
 
 class Member(NamedTuple):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.deals import Deal, Pipeline, Stage
+from crmcli.core.records.history import Entry
 
 
 class StageUse(NamedTuple):
@@ -57,3 +58,5 @@ class DealCard(NamedTuple):
     history: tuple[Stay, ...]
     tasks: tuple[Task, ...]
     interactions: tuple[Interaction, ...]
+    quotes: tuple[Entry, ...] = ()
+    """When offers for it were sent, accepted and rejected, in order."""

@@ -32,6 +32,8 @@ class Answer(NamedTuple):
 class Satisfaction(NamedTuple):
     """What answers of one kind come to, of all contacts or of a group of them."""
 
+    by: str
+    """By what answers are divided: channel, phase, seller or tag; empty for all."""
     group: str
     """Empty for all, and for those of whom it is not known."""
     kind: str

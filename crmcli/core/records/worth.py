@@ -11,7 +11,10 @@ class Historic(NamedTuple):
     orders: int
     average: float
     per_year: float
+    """So far, or of the last twelve months."""
     years: float
+    value: float
+    """The product of the three; with the orders a year so far it is what was paid."""
     revenue: int
     margin: int | None
     """None where neither costs nor a margin are known."""

@@ -45,6 +45,10 @@ class Money(NamedTuple):
     currency: str
     """An ISO 4217 code."""
 
+    def __str__(self) -> str:
+        """As machines read it: 1250.00 EUR. People get it from `view`."""
+        return f"{plain(self)} {self.currency}"
+
 
 def parse(text: str, currency: str = "", *, decimal: str = "", negative: bool = False) -> Money:
     """The amount in "1234.56", "1.234,56 €", "EUR 12" or "1000USD"; `currency` is that of amounts without one.

@@ -7,7 +7,9 @@ from itertools import groupby
 
 from crmcli.core.records.contact import Address
 from crmcli.core.records.system import Change, FieldChange
+from crmcli.core.values.money import Money
 from crmcli.store.reads import system
+from crmcli.store.shapes.shapes import SHAPES
 from crmcli.view.cards import address_line
 
 Names = dict[str, dict[int, str]]
@@ -33,6 +35,11 @@ _STAGED = "moves"
 """Rows that begin with their place and a stage."""
 _NAMED = tuple(dict.fromkeys(noun for _name, noun in _POINTERS.values()))
 _POINTS = {"email": "emails", "phone": "phones", "url": "urls", "handle": "handles"}
+_MINOR = "_minor"
+_SCALED = {
+    "quantity": (1000, "x{}"), "discount": (100, "{} %"), "tax": (100, "{} %"), "rate": (1_000_000, "{}"),
+}  # fmt: skip
+"""Columns with whole numbers of parts: how many make one, and how it is written."""
 _UNTOLD = ("uid", "version", "updated_at", "created_at", "sequence", "folded", "title_folded")
 
 
@@ -50,7 +57,7 @@ def _merged(changes: list[Change]) -> Change:
 
 
 def _fields(change: Change, names: Names) -> list[FieldChange]:
-    before, after = _readable(change.before, names), _readable(change.after, names)
+    before, after = (_readable(change.noun, state, names) for state in (change.before, change.after))
     action = "added" if change.before is None else "removed" if change.after is None else "changed"
     head = (change.noun, change.record_id, _title(change), action)
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
@@ -71,18 +78,38 @@ def _title(change: Change) -> str:
     )
 
 
-def _readable(state: State | None, names: Names) -> dict[str, str]:
-    """A state as field names and texts."""
+def _readable(noun: str, state: State | None, names: Names) -> dict[str, str]:
+    """A state as field names and texts, amounts with their currency and shares in per cent."""
     found: dict[str, str] = {}
+    currency = str((state or {}).get("currency", ""))
+    parts = {part.name: part.columns for part in SHAPES[noun].parts}
     for key, value in (state or {}).items():
         if key in _POINTERS and isinstance(value, int):
             name, noun = _POINTERS[key]
             found[name] = names[noun].get(value, f"#{value}")
         elif isinstance(value, list):
-            found |= _list(key, value, names)
-        elif key not in _UNTOLD:
-            found[key] = str(value).replace("\n", ", ") if key == "choices" else str(value)
+            rows = [[_cell(*cell, currency) for cell in zip(parts[key], row, strict=True)] for row in value]
+            found |= _list(key, value if key in _LISTS or key == _STAGED else rows, names)
+        elif key not in _UNTOLD and not (key == "currency" and any(name.endswith(_MINOR) for name in state or {})):
+            told = _cell(key, value, currency)
+            found[key.removesuffix(_MINOR) if currency else key] = (
+                str(told).replace("\n", ", ") if key == "choices" else str(told)
+            )
     return found
+
+
+def _cell(column: str, value: object, currency: str) -> object:
+    """A stored number as it is read: 127.05 EUR, x2, 21 %, 1.08, #7; anything else as it is."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return value
+    if not value:
+        return value
+    if column.endswith(_MINOR) and currency:
+        return Money(value, currency)
+    if column in _SCALED:
+        scale, form = _SCALED[column]
+        return form.format(f"{value / scale:.6f}".rstrip("0").rstrip("."))
+    return f"#{value}" if column.endswith("_id") else value
 
 
 def _list(key: str, rows: list[list[object]], names: Names) -> dict[str, str]:

@@ -24,8 +24,9 @@ from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.support import answers as answer_reads
 
 TASK, DEAL, CONSENT, ANSWER = "task", "deal", "consent", "answer"
-MONEY = ("sale", "invoice", "payment", "delivery")
+MONEY = ("quote", "sale", "invoice", "payment", "delivery")
 """The kinds of lines that are no interactions."""
+_PLACED = (*MONEY, "decision")
 SHOWN = 5
 """The last interactions on a card."""
 MOST_TASKS = 20
@@ -57,7 +58,7 @@ class Card(NamedTuple):
 def entries(
     crm: Workspace, contact_id: int, *, channels: Sequence[str] = (), since: str = "", limit: int | None = None
 ) -> list[Entry]:
-    """Interactions, closed tasks, moves of deals, permissions, and what was sold, invoiced, paid, delivered, answered.
+    """Talks, closed tasks, moves of deals, permissions, what was offered, sold, invoiced, paid, delivered, answered.
 
     The newest is first. An organisation's are with those of its people. `channels` may name `task`, `deal`, `consent`,
     `answer` and the words of MONEY; `since` is a date in words.
@@ -85,10 +86,10 @@ def entries(
     done = {t.id: t for t in task_reads.by_ids(crm.db, [place.id for place in places if place.noun == TASK])}
     found = [_said(said[place.id], contact_id) for place in places if place.noun == "interaction"]
     found += [_done(place.at, done[place.id], contact_id) for place in places if place.noun == TASK]
-    if any(place.noun in MONEY for place in places):
+    if any(place.noun in _PLACED for place in places):
         from crmcli.services.activity import money_history  # noqa: PLC0415 - door: 1 ms, only where there is money
 
-        found += money_history.entries(crm, [place for place in places if place.noun in MONEY], contact_id)
+        found += money_history.entries(crm, [place for place in places if place.noun in _PLACED], contact_id)
     if any(place.noun == ANSWER for place in places):
         told = answer_reads.by_ids(crm.db, [place.id for place in places if place.noun == ANSWER])
         found += [_answered(answer, contact_id) for answer in told]

@@ -9,11 +9,12 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.insight import Goal, Segment, Snapshot
 from crmcli.core.records.money import Billing, Delivery, Invoice, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.support import Answer
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks
 from crmcli.services.demo.chance import Chance
 from crmcli.services.demo.days import Days
-from crmcli.services.demo.trade import aims, deals, money, sales, shop
+from crmcli.services.demo.trade import aims, answers, deals, money, sales, shop
 
 
 class Trade(NamedTuple):
@@ -32,6 +33,7 @@ class Trade(NamedTuple):
     goals: tuple[Goal, ...]
     segments: tuple[Segment, ...]
     snapshots: tuple[Snapshot, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 class Business(NamedTuple):
@@ -53,9 +55,10 @@ def business(chance: Chance, days: Days, actor: str, base: str = "EUR") -> Busin
     trade = _trade(chance, cast, days, actor, base)  # what is drawn later leaves what stands above as it was
     visitors = shop.visitors(chance, len(cast.contacts))
     products = {product.sku: product for product in trade.products}
-    ordered = shop.sales(chance, visitors, days, products, after=len(trade.sales), actor=actor, base=base)
+    ordered = tuple(shop.sales(chance, visitors, days, products, after=len(trade.sales), actor=actor, base=base))
     trade = trade._replace(sales=(*trade.sales, *ordered))
-    written = shop.letters(chance, visitors, trade.sales, days, after=len(said), actor=actor)
+    written = tuple(shop.letters(chance, visitors, trade.sales, days, after=len(said), actor=actor))
+    trade = trade._replace(answers=answers.answers(chance, cast, days, ordered))
     return Business(
         tags=people.tags(),
         fields=people.fields(),

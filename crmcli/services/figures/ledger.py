@@ -3,10 +3,10 @@
 from datetime import date
 
 from crmcli.core.errors import CrmError, Refused
-from crmcli.core.values.money import Money, plain
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 from crmcli.store.reads.insight.purchases import Customers
+from crmcli.view.money import told
 
 _SHOWN = 10
 
@@ -34,7 +34,7 @@ def check(crm: Workspace, as_of: date) -> None:
     if not missing:
         return
     listed = [
-        f"{one.number or one.id}  {one.date}  {plain(Money(one.minor, one.currency))} {one.currency}  {one.contact}"
+        f"{one.number or one.id}  {one.date}  {told(one.minor, one.currency)}  {one.contact}"
         for one in missing[:_SHOWN]
     ]
     if len(missing) > _SHOWN:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from crmcli.core.errors import Refused
 from crmcli.core.values import money
-from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
 from crmcli.store.reads.insight.service import Effort, Span
+from crmcli.view.money import told
 
 
 def costs(crm: Workspace, as_of: date, since: str = "") -> dict[int, int]:
@@ -50,10 +50,7 @@ def check(crm: Workspace, as_of: date) -> None:
         raise Refused(
             "These costs have no rate to {currency}, so nothing can be added up:\n{rows}",
             currency=ledger.base(crm),
-            rows=tuple(
-                f"{number}  {day}  {money.plain(Money(minor, code))} {code}  {note}"
-                for number, day, minor, code, note in missing
-            ),
+            rows=tuple(f"{number}  {day}  {told(minor, code)}  {note}" for number, day, minor, code, note in missing),
             hint="`crm cost edit {number} --rate RATE` says what one unit was worth on its day.",
             number=missing[0][0],
         )

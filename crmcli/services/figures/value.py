@@ -35,15 +35,23 @@ class Standing(NamedTuple):
         return sum(count for day, count in self.firsts.items() if start.isoformat() <= day <= end.isoformat())
 
 
-def historic(crm: Workspace, as_of: date) -> Values:
-    """Everybody's average spend, orders a year and years so far."""
+def historic(crm: Workspace, as_of: date, *, trailing: bool = False) -> Values:
+    """Everybody's average spend, orders a year and years so far; `trailing` counts the orders of the last year."""
     found = ledger.customers(crm, as_of, wanted="first")
     firsts = {day: date.fromisoformat(day) for day in set(found.firsts)}
+    lately = _lately(crm, as_of) if trailing else None
     factors = [
-        clv.historic(total, orders, firsts[first], as_of)
-        for total, orders, first in zip(found.totals, found.orders, found.firsts, strict=True)
+        clv.historic(total, orders, firsts[first], as_of, lately=None if lately is None else lately.get(number, 0))
+        for number, total, orders, first in zip(found.ids, found.totals, found.orders, found.firsts, strict=True)
     ]
     return Values(found.ids, found.orders, found.totals, factors)
+
+
+def _lately(crm: Workspace, as_of: date) -> dict[int, int]:
+    """Orders of the last year, of those who made any."""
+    start = (as_of - _YEAR + timedelta(days=1)).isoformat()
+    found = reads.customers(crm.db, ledger.base(crm), as_of.isoformat(), start, wanted="")
+    return dict(zip(found.ids, found.orders, strict=True))
 
 
 def margins(crm: Workspace, as_of: date) -> dict[int, int | None]:

@@ -16,7 +16,7 @@ def _readable(crm: Workspace, sheet: Sheet, values: dict[str, str]) -> dict[str,
     if "amount" in values:
         currency = values.get("currency") or crm.settings.currency
         found = money.parse(values["amount"], money.known_currency(currency), decimal=sheet.decimal)
-        values["amount"] = f"{money.plain(found)} {found.currency}"
+        values["amount"] = str(found)
         values["currency"] = found.currency
     for name in ("purpose", "category"):
         if name in values:

@@ -15,6 +15,15 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 
 _MOST_REPEATS, _MONTHS = 7, 12
+RECURRENCE = ("life", "trailing")
+"""What orders a year are counted of: the whole life, or the last twelve months."""
+_HOW = {
+    "life": said("Average spend x orders a year x years as a customer, a year at least: the product is what was paid."),
+    "trailing": said(
+        "Average spend x orders of the last 12 months x years as a customer, a year at least: who ordered nothing in "
+        "them is worth nothing."
+    ),
+}
 _UNSETTLED = said(
     "The margin is unknown: `crm config set margin 40` settles it, or give products and sales their cost."
 )
@@ -28,25 +37,29 @@ class Horizon(NamedTuple):
     """A year; None is as settled."""
 
 
-def historic(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
-    """What each customer has brought, the most first: average spend x orders a year x years."""
+def historic(crm: Workspace, as_of: str, limit: int | None = None, *, recurrence: str = "life") -> Report:
+    """What each customer has brought, the most first: average spend x orders a year x years.
+
+    With the recurrence `trailing` it is what each would have brought at the pace of the last twelve months.
+    """
     day = spans.span(crm, as_of).as_of
-    found = value.historic(crm, day)
+    found = value.historic(crm, day, trailing=recurrence == "trailing")
     margins = value.margins(crm, day)
-    places = sorted(range(len(found.ids)), key=lambda at: (-found.totals[at], found.ids[at]))[:limit]
+    worth = found.totals if recurrence == "life" else [factors.value for factors in found.factors]
+    places = sorted(range(len(found.ids)), key=lambda at: (-worth[at], -found.totals[at], found.ids[at]))[:limit]
     names = ledger.names(crm, [found.ids[at] for at in places])
     rows = tuple(
         Historic(
             found.ids[at], names.get(found.ids[at], ""), found.orders[at], found.factors[at].average,
-            found.factors[at].per_year, found.factors[at].years, found.totals[at], margins.get(found.ids[at]),
-            ledger.base(crm),
+            found.factors[at].per_year, found.factors[at].years, found.factors[at].value, found.totals[at],
+            margins.get(found.ids[at]), ledger.base(crm),
         )
         for at in places
     )  # fmt: skip
-    total = Money(sum(found.totals), ledger.base(crm))
+    total = Money(round(sum(worth)), ledger.base(crm))
     return Report(
         said("What customers have brought"),
-        said("Average spend x orders a year x years as a customer, a year at least: the product is what was paid."),
+        _HOW[recurrence],
         day.isoformat(),
         rows,
         n=len(found.ids),

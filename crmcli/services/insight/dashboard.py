@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, NotFound
 from crmcli.core.records.insight import Goal
-from crmcli.core.records.worth import Cause, Figure, GoalRow
+from crmcli.core.records.worth import Cause, Figure, GoalRow, Trend
 from crmcli.core.values import money, periods
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.moments import instant
 from crmcli.core.values.text import nearest
 from crmcli.services.figures import ledger, serving, value
+from crmcli.services.figures.value import Standing
+from crmcli.services.insight import retention
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
@@ -44,6 +46,8 @@ class Page(NamedTuple):
     figures: tuple[Figure, ...]
     causes: tuple[Cause, ...]
     goals: tuple[GoalRow, ...]
+    months: tuple[Trend, ...]
+    """Up to this one, the earliest first."""
 
 
 class Measured(NamedTuple):
@@ -83,7 +87,8 @@ def page(crm: Workspace, as_of: str) -> Page:
     goals = segments.goals(crm.db)
     periods_of = [_span(one, day) for one in goals]
     every = [(start, day), (before_start, before_end), *(span for span in periods_of if span is not None)]
-    now, before, *reached = _measured(crm, day, every)
+    standing = value.standing(crm, day, [end for _start, end in every])
+    now, before, *reached = _measured(crm, day, every, standing)
     rows = tuple(_rows(crm, goals, periods_of, reached))
     wanted = {row.metric: row for row in rows if row.start == start.isoformat()}
     figures = tuple(
@@ -94,7 +99,8 @@ def page(crm: Workspace, as_of: str) -> Page:
         for block, metrics in _BLOCKS.items()
         for metric in metrics
     )  # fmt: skip
-    return Page(day, start, figures, _causes(crm, before, now), rows)
+    months = retention.course(crm, day, standing.firsts)
+    return Page(day, start, figures, _causes(crm, before, now), rows, months)
 
 
 def goals(crm: Workspace, as_of: str = "") -> list[GoalRow]:
@@ -134,12 +140,9 @@ def remove_goal(crm: Workspace, metric: str, period: str) -> GoalRow:
     )
 
 
-def _measured(crm: Workspace, as_of: date, periods_of: Sequence[Days]) -> list[Measured]:
-    """The figures of some periods, by what is known at `as_of`."""
-    if not periods_of:
-        return []
+def _measured(crm: Workspace, as_of: date, periods_of: Sequence[Days], standing: Standing) -> list[Measured]:
+    """The figures of some periods, by what is known at `as_of`; `standing` is of the days that end them."""
     base, rate = ledger.base(crm), serving.hourly_rate(crm)
-    standing = value.standing(crm, as_of, [end for _start, end in periods_of])
     found = []
     for (start, end), retained in zip(periods_of, standing.retained, strict=True):
         bought = reads.customers(crm.db, base, as_of.isoformat(), start.isoformat(), end.isoformat(), wanted="")
@@ -166,7 +169,9 @@ def _told(crm: Workspace, goals: Sequence[Goal], day: date) -> list[GoalRow]:
     """Goals with what was reached of them by a day."""
     ledger.check(crm, day)
     periods_of = [_span(one, day) for one in goals]
-    reached = _measured(crm, day, [span for span in periods_of if span is not None])
+    spans_of = [span for span in periods_of if span is not None]
+    standing = value.standing(crm, day, [end for _start, end in spans_of]) if spans_of else None
+    reached = _measured(crm, day, spans_of, standing) if standing else []
     return list(_rows(crm, goals, periods_of, reached))
 
 
@@ -218,7 +223,11 @@ def _target(crm: Workspace, metric: str, text: str) -> tuple[int, str]:
     if METRICS[metric] == "money":
         found = money.parse(text, ledger.base(crm))
         if found.currency != ledger.base(crm):
-            raise Invalid("Goals are in {currency}, the currency of the book.", currency=ledger.base(crm))
+            raise Invalid(
+                "Goals are in {currency}, the currency of the book.",
+                currency=ledger.base(crm),
+                hint="Give the amount in {currency}, or without a currency.",
+            )
         return found.minor, found.currency
     digits = text.strip().removesuffix("%").strip().replace(",", ".")
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii() or len(digits) > 12:

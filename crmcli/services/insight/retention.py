@@ -1,6 +1,7 @@
 """Who stays, as reports: retention from period to period, cohorts by first month, trends by month."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -105,11 +106,27 @@ def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
     """Month by month: revenue, orders, customers, and how many of them were new."""
     day = spans.span(crm, as_of).as_of
     ledger.check(crm, day)
-    until = _month(day.isoformat())
-    firsts = [first for (first,) in reads.lasts(crm.db, ledger.base(crm), day.isoformat(), ())]
+    firsts = Counter(first for (first,) in reads.lasts(crm.db, ledger.base(crm), day.isoformat(), ()))
     if not firsts:
         raise ledger.nobody(crm, day)
-    new = Counter(first[:7] for first in firsts)
+    rows = course(crm, day, firsts, months)
+    return Report(
+        said("Sales month by month"),
+        said(
+            "Revenue after refunds; the change is against the same month a year before. The running month is not over."
+        ),
+        day.isoformat(),
+        rows,
+        n=sum(row.orders for row in rows),
+    )
+
+
+def course(crm: Workspace, day: date, firsts: Mapping[str, int], months: int = 13) -> tuple[Trend, ...]:
+    """So many months up to a day, the earliest first, by how many made their first order on which day."""
+    until = _month(day.isoformat())
+    new: Counter[str] = Counter()
+    for first, count in firsts.items():
+        new[first[:7]] += count
     earliest = max(_month(min(firsts)), until - months + 1)
     since = f"{_named(earliest - _MONTHS)}-01"
     found = {row[0]: row for row in reads.revenue_by_month(crm.db, ledger.base(crm), day.isoformat(), since)}
@@ -124,15 +141,7 @@ def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
                 revenue / before - 1 if before > 0 and not running else None, running, ledger.base(crm),
             )
         )  # fmt: skip
-    return Report(
-        said("Sales month by month"),
-        said(
-            "Revenue after refunds; the change is against the same month a year before. The running month is not over."
-        ),
-        day.isoformat(),
-        tuple(rows),
-        n=sum(row.orders for row in rows),
-    )
+    return tuple(rows)
 
 
 def _money_of_cohorts(crm: Workspace, day: date) -> dict[str, dict[str, int]]:

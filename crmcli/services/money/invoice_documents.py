@@ -8,18 +8,18 @@ from crmcli.core.records.money import Invoice, Payment
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values.decimals import plain
-from crmcli.core.values.money import Money
 from crmcli.services import files
 from crmcli.services.money import invoices
 from crmcli.services.people import people
 from crmcli.services.sales.quote_documents import issuer, outline_of, spoken, totals
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import payments as payment_reads
-from crmcli.view import dates, money
+from crmcli.view import dates
+from crmcli.view.money import told
 from crmcli.view.sales import documents
 from crmcli.view.sales.documents import Document, Row
 from crmcli.view.wording import payment_terms
-from crmcli.view.words import _, language
+from crmcli.view.words import _
 
 
 class Whole(NamedTuple):
@@ -78,10 +78,10 @@ def _rows(invoice: Invoice) -> tuple[Row, ...]:
         Row(
             one.text or _("Goods and services"),
             plain(one.quantity, 3) if one.quantity != 1000 else "",
-            _said(one.unit_minor, invoice) if one.quantity != 1000 or one.discount else "",
+            told(one.unit_minor, invoice.currency) if one.quantity != 1000 or one.discount else "",
             f"{plain(one.discount, 2)} %" if one.discount else "",
             f"{plain(one.tax, 2)} %" if several else "",
-            _said(amount, invoice),
+            told(amount, invoice.currency),
         )
         for one, amount in zip(invoice.lines, sums.lines, strict=True)
     )
@@ -90,22 +90,18 @@ def _rows(invoice: Invoice) -> tuple[Row, ...]:
 def _notes(crm: Workspace, invoice: Invoice) -> tuple[tuple[str, str], ...]:
     early = [
         _("{amount} if paid by {day}").format(
-            amount=_said(invoice.total_minor - one.amount_minor, invoice), day=_day(one.until)
+            amount=told(invoice.total_minor - one.amount_minor, invoice.currency), day=_day(one.until)
         )
         for one in invoice.discounts
     ]
     parts = [
-        _("{amount} by {day}").format(amount=_said(one.amount_minor, invoice), day=_day(one.due))
+        _("{amount} by {day}").format(amount=told(one.amount_minor, invoice.currency), day=_day(one.due))
         for one in invoice.instalments
     ]
     return (
         (_("Payment"), "\n".join(filter(None, (*early, *parts, crm.settings.business_bank)))),
         (_("Note"), invoice.note),
     )
-
-
-def _said(minor: int, invoice: Invoice) -> str:
-    return money.text(Money(minor, invoice.currency), language())
 
 
 def _day(stored: str) -> str:

@@ -187,8 +187,8 @@ def _too_much(crm: Workspace, contact_id: int, given: Money, owed: Sequence[Owed
         "{given} is more than the {owed} that are owed."
         if asked.invoices
         else "{given} is more than {name} owes: {owed}.",
-        given=f"{money.plain(given)} {given.currency}",
-        owed=f"{money.plain(Money(needed, given.currency))} {given.currency}",
+        given=given,
+        owed=Money(needed, given.currency),
         name=name,
         hint="--credit keeps the rest as their credit.",
     )

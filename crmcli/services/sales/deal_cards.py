@@ -4,6 +4,7 @@ from datetime import date
 
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import DealCard, Stay
+from crmcli.services.sales import quote_history
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import interactions, tasks
@@ -14,12 +15,13 @@ MOST = 10
 
 
 def card(crm: Workspace, deal: Deal) -> DealCard:
-    """A deal with its history, its open tasks and the last interactions about it."""
+    """A deal with its history, what became of its offers, its open tasks and the last interactions about it."""
     return DealCard(
         deal,
         history(crm, deal),
         tuple(tasks.by_ids(crm.db, deal_links.open_tasks(crm.db, deal.id, MOST))),
         tuple(interactions.by_ids(crm.db, deal_links.interactions(crm.db, deal.id, MOST))),
+        tuple(quote_history.of_deal(crm, deal.id)),
     )
 
 

@@ -17,7 +17,8 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import quotes as reads
 from crmcli.view import dates, words
 from crmcli.view.cards import address_line
-from crmcli.view.columns.sales.amounts import per_cent, quantity, told
+from crmcli.view.columns.sales.amounts import per_cent, quantity
+from crmcli.view.money import told
 from crmcli.view.sales import documents
 from crmcli.view.sales.documents import Document, Row
 from crmcli.view.wording import payment_terms

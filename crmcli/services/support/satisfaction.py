@@ -42,7 +42,7 @@ def report(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Repo
     counts: dict[tuple[str, str], dict[int, int]] = {}
     for one in found:
         counts.setdefault((one.kind, one.group), {})[one.score] = one.times
-    rows = [_row(kind, group, scores) for (kind, group), scores in counts.items()]
+    rows = [_row(by, kind, group, scores) for (kind, group), scores in counts.items()]
     rows.sort(key=lambda row: (ANSWER_KINDS.index(row.kind), -row.answers, row.group))
     is_rough = any(row.nps is not None and row.answers < _FEW for row in rows)
     several = said("{rule} {aside}", rule=_RULE, aside=said("A customer with several tags counts under each."))
@@ -58,13 +58,13 @@ def report(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Repo
     )
 
 
-def _row(kind: str, group: str, counts: dict[int, int]) -> Satisfaction:
+def _row(by: str, kind: str, group: str, counts: dict[int, int]) -> Satisfaction:
     figures = satisfaction.figures(kind, counts)
     if figures is None:
         raise ValueError(kind)
     is_nps = kind == "nps"
     return Satisfaction(
-        group, kind, figures.n, figures.net if is_nps else None, figures.interval if is_nps else None, figures.top,
+        by, group, kind, figures.n, figures.net if is_nps else None, figures.interval if is_nps else None, figures.top,
         figures.mean, figures.favourable, figures.middle, figures.unfavourable,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.analytics.purchases import STATES
-from crmcli.core.records import insight, rfm, worth
+from crmcli.core.records import insight, rfm, rfm_rows, worth
 from crmcli.services.insight.dashboard import METRICS, Page
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, risk, segments
@@ -24,15 +24,16 @@ _METRIC = {"metric": tuple(METRICS)}
 _STATE = {"state": STATES}
 _FIGURE = Shown(worth.Figure, dashboard.FIGURE, {"block": ("acquisition", "retention", "growth"), **_METRIC})
 _CAUSE = Shown(worth.Cause, dashboard.CAUSE)
+_MONTH = Shown(worth.Trend, retention.TREND)
 _GOAL = Shown(worth.GoalRow, dashboard.GOAL, _METRIC)
 INSIGHT = {
     "rfm": Shown(rfm.Scored, rfm_columns.SCORED),
-    "rfm-segments": Shown(rfm.SegmentFigures, rfm_columns.SEGMENTS),
-    "rfm-grid": Shown(rfm.GridCell, rfm_columns.GRID),
+    "rfm-segments": Shown(rfm_rows.SegmentFigures, rfm_columns.SEGMENTS),
+    "rfm-grid": Shown(rfm_rows.GridCell, rfm_columns.GRID),
     "rfm-explain": Shown(rfm.Explained, rfm_columns.EXPLAINED),
-    "rfm-keep": Shown(rfm.KeptScores, rfm_columns.KEPT),
-    "rfm-migrate": Shown(rfm.SegmentMove, rfm_columns.MOVES),
-    "rfm-map": Shown(rfm.SegmentRule, rfm_columns.MAP),
+    "rfm-keep": Shown(rfm_rows.KeptScores, rfm_columns.KEPT),
+    "rfm-migrate": Shown(rfm_rows.SegmentMove, rfm_columns.MOVES),
+    "rfm-map": Shown(rfm_rows.SegmentRule, rfm_columns.MAP),
     "clv-historic": Shown(worth.Historic, clv.HISTORIC),
     "clv-projected": Shown(worth.Projected, clv.PROJECTED),
     "clv-predict": Shown(worth.Predicted, clv.PREDICTED),
@@ -51,7 +52,9 @@ INSIGHT = {
     "report-maturity": Shown(worth.StageRow, acquisition.STAGE),
     "report-trends": Shown(worth.Trend, retention.TREND),
     "report-activity": Shown(worth.Effort, acquisition.EFFORT),
-    "dashboard": Shown(Page, dashboard.PAGE, parts={"figures": _FIGURE, "causes": _CAUSE, "goals": _GOAL}),
+    "dashboard": Shown(
+        Page, dashboard.PAGE, parts={"figures": _FIGURE, "causes": _CAUSE, "goals": _GOAL, "months": _MONTH}
+    ),
     "goal": _GOAL,
     "segment": Shown(insight.Counted, segments.SEGMENT, {"kind": insight.SEGMENT_KINDS}),
     "segment-diff": Shown(insight.Change, segments.CHANGE, {"change": ("joined", "left")}),

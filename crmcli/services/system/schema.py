@@ -34,6 +34,7 @@ from crmcli.store.shapes.shapes import SHAPES
 from crmcli.view.columns import reports as report_columns
 from crmcli.view.columns.activity import activity as activity_columns
 from crmcli.view.columns.activity import agenda as agenda_columns
+from crmcli.view.columns.activity import history as history_columns
 from crmcli.view.columns.activity import touch as touch_columns
 from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.people import consents as consent_columns
@@ -47,7 +48,6 @@ from crmcli.view.columns.sales import quotes as quote_columns
 from crmcli.view.columns.sales import sales as sale_columns
 from crmcli.view.columns.support import answers as answer_columns
 from crmcli.view.columns.support import satisfaction as satisfaction_columns
-from crmcli.view.columns.system import history as history_columns
 from crmcli.view.columns.system import system as system_columns
 
 Schema = dict[str, Json]

@@ -30,6 +30,11 @@ SELECT {_CLOSED_AT}, 'task', t.id
 FROM task t
 WHERE t.contact_id IN (SELECT id FROM them) AND t.status <> 'open' AND t.trashed_at = '' AND :tasks
   AND {_CLOSED_AT} >= :since
+UNION ALL SELECT q.sent_on, 'quote', q.id FROM quote q
+WHERE q.contact_id IN (SELECT id FROM them) AND q.trashed_at = '' AND :quotes AND q.sent_on > '' AND q.sent_on >= :day
+UNION ALL SELECT q.decided_on, 'decision', q.id FROM quote q
+WHERE q.contact_id IN (SELECT id FROM them) AND q.trashed_at = '' AND :quotes
+  AND q.decided_on > '' AND q.decided_on >= :day
 UNION ALL SELECT i.date, 'invoice', i.id FROM invoice i
 WHERE i.contact_id IN (SELECT id FROM them) AND i.trashed_at = '' AND :invoices AND i.date >= :day
 UNION ALL SELECT p.date, 'payment', p.id FROM payment p
@@ -59,13 +64,14 @@ def places(
 ) -> list[Place]:
     """Where the interactions and closed tasks of somebody's history are, the newest first.
 
-    `others` names what else is wanted: sale, invoice, payment, delivery, answer. `since` is the instant, and `day` the
-    day, from which on they are wanted.
+    `others` names what else is wanted: quote, sale, invoice, payment, delivery, answer; a quote is at its sending, and
+    as `decision` where it was accepted or rejected. `since` is the instant, and `day` the day, from which on they are
+    wanted.
     """
     listed = ", ".join(f'"{channel}"' for channel in channels)
     values = {"id": contact_id, "channels": f"[{listed}]", "tasks": tasks, "since": since, "day": day}
     values |= {"sales": "sale" in others, "invoices": "invoice" in others, "payments": "payment" in others}
-    values |= {"deliveries": "delivery" in others, "answers": "answer" in others}
+    values |= {"deliveries": "delivery" in others, "answers": "answer" in others, "quotes": "quote" in others}
     last, most = (-1, -1) if limit is None else (limit - 1, limit)
     return [Place(*row) for row in db.execute(_PLACES, {**values, "last": last, "limit": most})]
 

@@ -1,6 +1,7 @@
 """Showing what a query picks on the screen that lists it, from any other screen."""
 
 from textual.app import App
+from textual.screen import ModalScreen
 
 from crmcli.core.records.insight import Segment
 from crmcli.tui.screens.contacts import ContactsPage
@@ -12,9 +13,9 @@ _SCREENS = {"deal": "funnel", "task": "agenda", "invoice": "sales"}
 
 async def contacts(app: App[int], query: str) -> None:
     """Go to Contacts with this filter, ready to be changed with /."""
-    page = await _page(app)
-    page.filter_by(query)
-    page.to_main()
+    if page := await _page(app):
+        page.filter_by(query)
+        page.to_main()
 
 
 async def view(app: App[int], one: Segment) -> None:
@@ -22,8 +23,7 @@ async def view(app: App[int], one: Segment) -> None:
     if one.noun == "contact":
         await contacts(app, saved_query(one))
         return
-    await app.switch_mode(_SCREENS[one.noun])
-    page = app.screen
+    page = app.screen if await _went(app, _SCREENS[one.noun]) else None
     if isinstance(page, FilterPage):
         page.see(one.noun)
         page.filter_by(saved_query(one))
@@ -32,14 +32,24 @@ async def view(app: App[int], one: Segment) -> None:
 
 async def begin(app: App[int]) -> None:
     """Go to Contacts, and let a filter be typed."""
-    (await _page(app)).action_filter()
+    if page := await _page(app):
+        page.action_filter()
 
 
-async def _page(app: App[int]) -> ContactsPage:
-    await app.switch_mode("contacts")
+async def _page(app: App[int]) -> ContactsPage | None:
+    if not await _went(app, "contacts"):
+        return None
     while not isinstance(app.screen, ContactsPage):
         await app.pop_screen()
     return app.screen
+
+
+async def _went(app: App[int], page: str) -> bool:
+    """Go to a screen, unless a form or the palette was opened meanwhile: it would wait on the screen that was left."""
+    if isinstance(app.screen, ModalScreen):
+        return False
+    await app.switch_mode(page)
+    return True
 
 
 def text(app: App[int]) -> str:

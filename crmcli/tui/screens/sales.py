@@ -22,8 +22,9 @@ from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.tui.widgets.tabs import Tabs
+from crmcli.view import money
 from crmcli.view.cards import Line
-from crmcli.view.columns.sales.money import DELIVERY, INVOICE, said
+from crmcli.view.columns.sales.money import DELIVERY, INVOICE
 from crmcli.view.sales import money_cards
 from crmcli.view.sections import labelled
 from crmcli.view.spans import Span, Spans
@@ -59,9 +60,9 @@ class SalesPage(PartsPage, SavedFilterPage):
         yield Tabs()
         yield FilterBar()
         with Horizontal(id="panes"):
-            yield Rows(INVOICE, "number,contact,open,due,status", "overdue")
-            yield Rows(INVOICE, "number,date,contact,total,open,status", "invoices")
-            yield Rows(DELIVERY, "promised_on,title,contact,status", "deliveries")
+            yield Rows(INVOICE, "number,contact,open,due,status", "overdue", narrow="contact,open")
+            yield Rows(INVOICE, "number,date,contact,total,open,status", "invoices", narrow="contact,total,status")
+            yield Rows(DELIVERY, "promised_on,title,contact,status", "deliveries", narrow="title,promised_on")
             yield TextLines("person")
 
     def command(self) -> Sequence[str]:
@@ -110,7 +111,7 @@ class SalesPage(PartsPage, SavedFilterPage):
         sums: dict[str, int] = {}
         for one in overdue:
             sums[one.currency] = sums.get(one.currency, 0) + one.total_minor - one.paid_minor
-        self.owed = " · ".join(said(minor, currency) for currency, minor in list(sums.items())[:2])
+        self.owed = " · ".join(money.told(minor, currency) for currency, minor in list(sums.items())[:2])
         self.told_parts()
         self.show_part()
 

@@ -119,7 +119,8 @@ class Board(Widget, can_focus=True):
 
     def _settle(self) -> None:
         """Keep the cursor on a card that is there and seen."""
-        if not self.lanes:
+        if not self.lanes:  # not read yet, and somebody pressed an arrow
+            self.lane = self.at = 0
             self.refresh()
             return
         self.at = max(min(self.at, len(self.lanes[self.lane].cards) - 1), 0)

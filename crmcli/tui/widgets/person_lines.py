@@ -9,16 +9,16 @@ from crmcli.services.activity.timeline import Card
 from crmcli.services.sales.trade import Trade
 from crmcli.tui.spans import sides
 from crmcli.tui.widgets.dossier import Dossier
-from crmcli.view import cards, dates, shown
+from crmcli.view import cards, dates, money, shown
 from crmcli.view.cells import cut, pad, width, wrap
 from crmcli.view.clean import clean, clean_block
+from crmcli.view.columns.activity import history
 from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Column, Frame
 from crmcli.view.columns.people.people import preferred
 from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
 from crmcli.view.columns.sales.sales import SALE
-from crmcli.view.columns.system import history
 from crmcli.view.people import answers, consents
 from crmcli.view.sales import balances
 from crmcli.view.spans import Span, Spans
@@ -33,6 +33,9 @@ _MOST_PEOPLE = 200
 _DEAL, _INVOICE, _SALE = (
     "title,stage,amount,expected_close,status", "number,date,total,open,status", "date,number,what,net,status",
 )  # fmt: skip
+_NARROW = {_DEAL: "title,amount,stage", _INVOICE: "number,total,status", _SALE: "date,what,net"}
+"""What is told where there is little room."""
+_ROOM_FOR_ALL = 50
 _ROOM_FOR_HOURS = 60
 _DAY = len("2026-11-24")
 
@@ -109,6 +112,7 @@ def _table(records: Sequence[object], columns: Sequence[Column], keys: str, fram
     """Records under quiet headings, in the columns of the lists."""
     if not records:
         return []
+    keys = keys if room >= _ROOM_FOR_ALL else _NARROW[keys]
     head, *lines = shown.as_table(records, shown.chosen(columns, "table", keys), frame, room)
     return [((Span(head, "quiet"),), None), *(((Span(line),), one) for line, one in zip(lines, records, strict=True))]
 
@@ -139,8 +143,10 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 
 def _about(entry: Entry) -> str:
-    ending = f"  → {labels.outcome(entry.outcome)}" if entry.outcome else ""
-    return clean(history.title(entry).partition("\n")[0][:_LONGEST]) + ending
+    ended = history.outcome(entry).removeprefix("→ ")
+    title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
+    said = (money.told(entry.amount_minor, entry.currency), title)
+    return "  ".join(filter(None, (*said, ended and f"→ {ended}")))
 
 
 def _when(shown: str, stored: str, frame: Frame) -> str:

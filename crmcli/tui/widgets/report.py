@@ -7,13 +7,13 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.report import Report
 from crmcli.services.insight import dashboard
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import dates, shown
+from crmcli.view import numbers, shown
 from crmcli.view.cells import cut, wrap
 from crmcli.view.charts import drawing
 from crmcli.view.charts.shapes import Picture
 from crmcli.view.columns.column import Column, Frame
-from crmcli.view.columns.insight import dashboard as page_columns
 from crmcli.view.columns.reports import FUNNEL
+from crmcli.view.insight import dashboard as page_pictures
 from crmcli.view.insight import retention as retention_pictures
 from crmcli.view.insight import rfm as rfm_pictures
 from crmcli.view.insight import segments as segment_words
@@ -56,26 +56,26 @@ def sorry(error: CrmError, room: int) -> Lined:
     return lines + [((Span(text, "quiet"),), None) for text in wrap(hint, room)]
 
 
-def page_of_month(page: dashboard.Page, room: int, frame: Frame) -> Lined:
+def page_of_month(page: dashboard.Page, room: int, _frame: Frame) -> Lined:
     """The dashboard."""
     room = min(room, WIDEST)
-    sentence = _("From {start} to {day}, against the month before up to the same day.")
-    start, day = dates.long(page.start).partition(" ")[2], dates.long(page.as_of).partition(" ")[2]
-    lines = [*_plain(wrap(sentence.format(start=start, day=day), room), "quiet"), ((), None)]
-    lines += _table(page.figures, page_columns.FIGURE, room, frame)
+    sentence = page_pictures.period(page.start, page.as_of)
+    lines = [*_plain(wrap(sentence, room), "quiet"), ((), None)]
+    shown_ = page_pictures.courses(page.figures, page.months)
+    lines += [(spans, None) for spans in drawing.lines([shown_], room)]
     if page.causes:
-        lines += [((), None), *_plain([_("Because of whom revenue changed:")], "heading")]
-        lines += _table(page.causes, page_columns.CAUSE, room, frame, [cause.id for cause in page.causes])
+        changes = page_pictures.changes(page.causes)
+        lines += [((), None), *_plain([changes.title], "heading")]
+        lines += [(spans, cause.id) for spans, cause in zip(drawing.draw(changes, room), page.causes, strict=True)]
     if page.goals:
-        lines += [((), None), *_plain([_("Goals:")], "heading")]
-        lines += _table(page.goals, page_columns.GOAL, room, frame)
+        lines += [((), None), *((spans, None) for spans in drawing.lines([page_pictures.reached(page.goals)], room))]
     return lines
 
 
 def segments(report: Report, room: int, _frame: Frame) -> Lined:
     """How many are in each segment, and what to do with them."""
     room = min(room, WIDEST)
-    lines: Lined = _plain([_("Enter shows a segment in Contacts.")], "quiet")
+    lines: Lined = _plain(wrap(_("Enter shows a segment in Contacts."), room), "quiet")
     lines.append(((), None))
     pictures = drawing.draw(rfm_pictures.segment_bars(report)[0], room)
     lines += list(zip(pictures, report.rows, strict=True))
@@ -96,6 +96,8 @@ def funnel(report: Report, room: int, frame: Frame) -> Lined:
     if report.rows:
         lines += [(spans, None) for spans in drawing.lines(funnel_pictures.funnel(report), room)]
         lines += [((), None), *_table(report.rows, FUNNEL, min(room, WIDEST), frame)]
+    else:
+        lines += _plain([_("No deals to report on.")], "")
     return lines + _footed(report, min(room, WIDEST))
 
 
@@ -121,7 +123,7 @@ def foot(report: Report, room: int) -> list[Spans]:
     """Totals, doubts, how it was counted and of how many."""
     texts = [(told.sentence(total), "") for total in report.totals]
     texts += [(f"! {told.sentence(warning)}", "now") for warning in report.warnings]
-    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n)), "quiet"))
+    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=numbers.number(report.n)), "quiet"))
     return [(Span(line, style),) for text, style in texts for line in wrap(text, room)]
 
 
@@ -130,12 +132,10 @@ def _table(
     columns: Sequence[Column],
     room: int,
     frame: Frame,
-    about: Sequence[object] = (),
     keys: str | None = None,
 ) -> Lined:
     head, *lines = shown.as_table(records, shown.chosen(columns, "table", keys), frame, room)
-    records_ = about or [None] * len(lines)
-    return _plain([head], "heading") + [((Span(line),), one) for line, one in zip(lines, records_, strict=True)]
+    return _plain([head], "heading") + [((Span(line),), None) for line in lines]
 
 
 def _plain(texts: Iterable[str], style: str) -> Lined:

@@ -2,12 +2,12 @@
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.rules.sales.costs import Spent
-from crmcli.core.values.money import Money
-from crmcli.view import dates, money
+from crmcli.view import dates
 from crmcli.view.cards import Line
 from crmcli.view.columns.column import Frame
+from crmcli.view.money import told
 from crmcli.view.wording import labels
-from crmcli.view.words import _, language, ngettext
+from crmcli.view.words import _, ngettext
 
 _MINUTES_AN_HOUR = 60
 
@@ -45,8 +45,8 @@ def cost(spent: Spent, currency: str) -> str:
         (spent.travel_minor, _("travel {amount}")),
         (spent.materials_minor, _("materials {amount}")),
     )
-    told = [words.format(amount=_amount(minor, currency)) for minor, words in parts if minor]
-    return f"{_amount(spent.total_minor, currency)} ({', '.join(told)})" if told else ""
+    listed = ", ".join(words.format(amount=told(minor, currency)) for minor, words in parts if minor)
+    return f"{told(spent.total_minor, currency)} ({listed})" if listed else ""
 
 
 def heading(channel: str) -> str:
@@ -70,10 +70,6 @@ def length(minutes: int | None) -> str:
     if hours == 0:
         return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
-def _amount(minor: int, currency: str) -> str:
-    return money.text(Money(minor, currency), language())
 
 
 def _promise(task: Task, frame: Frame) -> str:

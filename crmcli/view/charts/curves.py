@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crmcli.view.cells import cut, pad, width
-from crmcli.view.charts.shapes import Curve, Spark
+from crmcli.view.charts.shapes import Courses, Curve, Spark
 from crmcli.view.clean import clean
 from crmcli.view.spans import Span, Spans
 
@@ -11,6 +11,7 @@ _STEPS, _ASCII_STEPS = "▁▂▃▄▅▆▇█", "_.-=+*#@"
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Of a braille cell, the dots by row and column."""
 _BRAILLE = 0x2800
+_GAP = "  "
 _HIGH, _WIDEST = 10, 72
 Point = tuple[int, int]
 
@@ -21,18 +22,45 @@ def spark(picture: Spark, room: int, *, plain: bool) -> list[Spans]:
         return []
     first, last, text = map(clean, (picture.first, picture.last, picture.text))
     left = room - sum(width(part) + 2 for part in (first, last, text) if part)
-    values = picture.values[-max(left, 8) :]
-    steps = _ASCII_STEPS if plain else _STEPS
-    low, high = min(0.0, *values), max(values)
-    reach = (high - low) or 1
-    drawn = "".join(steps[min(7, int((value - low) / reach * 7.999))] for value in values)
     parts = [Span(f"{first}  ", "quiet")] if first else []
-    parts.append(Span(drawn, "bar"))
+    parts.append(Span(_steps(picture.values[-max(left, 8) :], plain=plain), "bar"))
     if last:
         parts.append(Span(f"  {last}", "quiet"))
     if text:
         parts.append(Span(f"  {text}"))
     return [tuple(parts)]
+
+
+def courses(picture: Courses, room: int, *, plain: bool) -> list[Spans]:
+    """A line a course: label, steps, figures. Where room is scarce, figures give way from the right."""
+    drawn = [course for course in picture.courses if course.texts]
+    if not drawn:
+        return []
+    labels = max(width(clean(course.label)) for course in picture.courses)
+    texts = [
+        max(width(clean(text)) for text in column)
+        for column in zip(picture.headings, *(course.texts for course in drawn), strict=True)
+    ]
+    count = max(len(course.values) for course in drawn)
+    wide = max(count, width(clean(picture.over))) if count else -len(_GAP)
+    while len(texts) > 1 and labels + sum(len(_GAP) + cells for cells in (wide, *texts)) > room:
+        texts.pop()
+    if count and labels + sum(len(_GAP) + cells for cells in (wide, *texts)) > room:
+        count, wide = 0, -len(_GAP)  # a figure says more than the steps to it
+    left = room - labels - sum(len(_GAP) + cells for cells in (wide, *texts))
+    times = 1 + min(max(left, 0) // count, 2) if count else 1
+    wide = max(wide, count * times)
+    head = [Span(" " * labels)] + ([Span(_GAP + pad(clean(picture.over), wide), "quiet")] if count else [])
+    head.append(Span(_columns(picture.headings, texts), "quiet"))
+    lines: list[Spans] = [tuple(head)] if any(picture.headings) else []
+    for course in picture.courses:
+        if not course.texts:
+            lines.append((Span(clean(course.label), "heading"),))
+            continue
+        steps = "".join(step * times for step in _steps(course.values, plain=plain)) if course.values else ""
+        course_span = [Span(_GAP + pad(steps, wide), "bar")] if count else []
+        lines.append((Span(pad(clean(course.label), labels)), *course_span, Span(_columns(course.texts, texts))))
+    return lines
 
 
 def curve(picture: Curve, room: int, *, plain: bool) -> list[Spans]:
@@ -66,6 +94,19 @@ def curve(picture: Curve, room: int, *, plain: bool) -> list[Spans]:
     below = left + " " * max(1, cells - width(left) - width(right)) + right
     lines.append((Span(" " * (margin + 2) + cut(below, cells), "quiet"),))
     return lines
+
+
+def _steps(values: Sequence[float], *, plain: bool) -> str:
+    """A step for each value, from nought or the lowest to the highest."""
+    steps = _ASCII_STEPS if plain else _STEPS
+    low, high = min(0.0, *values), max(values)
+    reach = (high - low) or 1
+    return "".join(steps[min(7, int((value - low) / reach * 7.999))] for value in values)
+
+
+def _columns(texts: Sequence[str], widths: Sequence[int]) -> str:
+    """As many figures as have a column, each at its right."""
+    return "".join(_GAP + pad(clean(text), cells, "right") for text, cells in zip(texts, widths, strict=False))
 
 
 def _heights(points: Sequence[tuple[float, float]], count: int) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from crmcli.view.cells import cut, width
 from crmcli.view.charts import bars, curves, grids
-from crmcli.view.charts.shapes import Bars, Funnel, Grid, Groups, Picture, Spark
+from crmcli.view.charts.shapes import Bars, Courses, Funnel, Grid, Groups, Picture, Spark
 from crmcli.view.clean import clean
 from crmcli.view.spans import Span, Spans
 
@@ -57,4 +57,6 @@ def draw(picture: Picture, room: int, *, plain: bool = False) -> list[Spans]:
         return grids.grid(picture, room, grids.ASCII_SHADES if plain else grids.SHADES)
     if isinstance(picture, Spark):
         return curves.spark(picture, room, plain=plain)
+    if isinstance(picture, Courses):
+        return curves.courses(picture, room, plain=plain)
     return curves.curve(picture, room, plain=plain)

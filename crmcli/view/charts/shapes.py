@@ -76,6 +76,25 @@ class Spark(NamedTuple):
     """The numbers that matter: the last, the least and the most."""
 
 
+class Course(NamedTuple):
+    """A course of time beside its figures; a heading where it has neither."""
+
+    label: str
+    values: tuple[float, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class Courses(NamedTuple):
+    """Courses one below the other, each to its own scale, and columns of figures; the last ones give way."""
+
+    title: str
+    courses: tuple[Course, ...]
+    over: str = ""
+    """What stands over the courses."""
+    headings: tuple[str, ...] = ()
+    """What stands over the figures."""
+
+
 class Cell(NamedTuple):
     """A field of a grid: how dark it is, from 0 to 1, and its number."""
 
@@ -112,4 +131,4 @@ class Curve(NamedTuple):
     level_text: str = ""
 
 
-Picture = Bars | Funnel | Groups | Spark | Grid | Curve
+Picture = Bars | Funnel | Groups | Spark | Courses | Grid | Curve

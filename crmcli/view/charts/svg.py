@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from crmcli.view.cells import cut, width, wrap
-from crmcli.view.charts.shapes import Bars, Curve, Funnel, Grid, Groups, Picture, Spark
+from crmcli.view.charts.shapes import Bars, Courses, Curve, Funnel, Grid, Groups, Picture, Spark
 from crmcli.view.clean import clean
 
 WIDTH = 760
 MADE_BY = "<!-- drawn by crm -->"
 """How a picture of ours is known again."""
-_EDGE, _LINE, _BAR, _HIGH = 24, 24, 16, 180
+_EDGE, _LINE, _BAR, _HIGH, _COURSE = 24, 24, 16, 180, 130
 _CHARACTER = 6.9
 """Width of a letter at 12 px, roughly: to keep texts from running into bars."""
 _TITLE, _REMARK = 10.6, 6.0
@@ -96,6 +96,8 @@ def _draw(page: _Page, picture: Picture) -> None:
         _grid(page, picture)
     elif isinstance(picture, Spark):
         _spark(page, picture)
+    elif isinstance(picture, Courses):
+        _courses(page, picture)
     else:
         _curve(page, picture)
 
@@ -213,19 +215,47 @@ def _grid(page: _Page, picture: Grid) -> None:
 def _spark(page: _Page, picture: Spark) -> None:
     if not picture.values:
         return
-    low, high = min(0.0, *picture.values), max(picture.values)
-    reach = (high - low) or 1
     text = clean(picture.text)
     room = WIDTH - 2 * _EDGE - (width(text) * _CHARACTER + 16 if text else 0)
     page.down(36)
-    step = room / max(len(picture.values) - 1, 1)
-    points = [(_EDGE + at * step, page.y - 40 * (value - low) / reach) for at, value in enumerate(picture.values)]
-    page.line(points, _INKS[0])
+    page.line(_points(picture.values, _EDGE, _EDGE + room, page.y, 40), _INKS[0])
     page.text(WIDTH - _EDGE, text, anchor="end")
     page.down(16)
     page.text(_EDGE, clean(picture.first), fill=_QUIET, size=11)
     page.text(_EDGE + room, clean(picture.last), anchor="end", fill=_QUIET, size=11)
     page.down(_LINE)
+
+
+def _courses(page: _Page, picture: Courses) -> None:
+    drawn = [course for course in picture.courses if course.texts]
+    if not drawn:
+        return
+    x = _EDGE + max(width(clean(course.label)) for course in picture.courses) * _CHARACTER + 16
+    left, right = x, x + (_COURSE if any(course.values for course in drawn) else 0)
+    ends = []
+    x = right
+    for column in zip(picture.headings, *(course.texts for course in drawn), strict=True):
+        x += max(width(clean(text)) for text in column) * _CHARACTER + 18
+        ends.append(x)
+    page.text(left, clean(picture.over), fill=_QUIET, size=11)
+    for end, text in zip(ends, picture.headings, strict=True):
+        page.text(end, clean(text), anchor="end", fill=_QUIET, size=11)
+    page.down(_LINE)
+    for course in picture.courses:
+        page.text(_EDGE, clean(course.label), weight="400" if course.texts else "600")
+        if len(course.values) > 1:
+            page.line(_points(course.values, left, right, page.y + 3, 17), _INKS[0], wide=1.5)
+        for end, text in zip(ends, course.texts, strict=False):
+            page.text(end, clean(text), anchor="end")
+        page.down(_LINE)
+
+
+def _points(values: Sequence[float], left: float, right: float, floor: float, high: float) -> list[tuple[float, float]]:
+    """The values from left to right, from nought or the lowest up to the highest."""
+    low = min(0.0, *values)
+    reach = (max(values) - low) or 1
+    step = (right - left) / max(len(values) - 1, 1)
+    return [(left + at * step, floor - high * (value - low) / reach) for at, value in enumerate(values)]
 
 
 def _curve(page: _Page, picture: Curve) -> None:

@@ -68,6 +68,5 @@ def money(minor: int | None, currency: str) -> Json:
 def amount(minor: Json, currency: str) -> str:
     """An amount on one line of text, with a point and its currency: 1250.00 EUR."""
     from crmcli.core.values.money import Money  # noqa: PLC0415 - door: 1 ms, only where there is money
-    from crmcli.core.values.money import plain as digits  # noqa: PLC0415 - door: as above
 
-    return f"{digits(Money(minor, currency))} {currency}" if isinstance(minor, int) else ""
+    return str(Money(minor, currency)) if isinstance(minor, int) else ""

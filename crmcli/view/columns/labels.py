@@ -12,7 +12,11 @@ from crmcli.view.columns.sales.sales import SALE
 from crmcli.view.columns.support.answers import ANSWER
 from crmcli.view.words import _
 
-FIELD_MESSAGES = {"moves": "Steps", "stage_since": "Stage since"}
+FIELD_MESSAGES = {
+    "moves": "Steps", "stage_since": "Stage since", "retired_on": "Removed", "successor": "Goes on in", "deal": "Deal",
+    "quote": "Quote", "sale": "Sale", "product": "Product", "currency": "Currency", "allocations": "Invoices",
+    "instalments": "Instalments", "legal_name": "Legal name", "tax_id": "Tax number",
+}  # fmt: skip
 """Fields that no list has by these names."""
 _COLUMNS = (
     CONTACT, INTERACTION, TASK, FIELD, SALE, QUOTE, PRODUCT, PROMOTION, COST, DEAL, INVOICE, DELIVERY, ANSWER,

@@ -15,7 +15,7 @@ from crmcli.view.cells import cut, width
 from crmcli.view.clean import clean
 from crmcli.view.columns.activity.activity import on, said
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.sales.deals import priced
+from crmcli.view.money import told
 from crmcli.view.sections import Rows, labelled, section
 from crmcli.view.spans import Span, Spans
 from crmcli.view.wording import deal_labels, labels
@@ -92,7 +92,7 @@ def _deal(deal: Deal, frame: Frame) -> tuple[Sequence[str], str]:
     stage = clean(deal_labels.stage(deal.stage, deal.stage_name))
     style = "late" if rules.rots(deal, frame.today) else ""
     days = _("{count} d").format(count=rules.days_in_stage(deal, frame.today)) + (" !" if style else "")
-    amount = priced(deal.amount_minor, deal.currency)
+    amount = told(deal.amount_minor, deal.currency)
     return (stage, days, f"#{deal.id}", amount, clean(deal.title)), style
 
 

@@ -2,10 +2,9 @@
 
 from crmcli.core.records.owed import Aged
 from crmcli.core.records.report import Report
-from crmcli.core.values.money import Money
-from crmcli.view import money
 from crmcli.view.charts.shapes import Bar, Bars, Picture
-from crmcli.view.words import _, language
+from crmcli.view.money import told
+from crmcli.view.words import _
 
 
 def ageing(report: Report) -> tuple[Picture, ...]:
@@ -22,7 +21,4 @@ def _bars(whole: Aged) -> tuple[Bar, ...]:
         (_("61-90 days"), whole.days_90, "late"),
         (_("> 90 days"), whole.older, "late"),
     )
-    return tuple(
-        Bar(label, minor, money.text(Money(minor, whole.currency), language()), "", style)
-        for label, minor, style in amounts
-    )
+    return tuple(Bar(label, minor, told(minor, whole.currency), "", style) for label, minor, style in amounts)

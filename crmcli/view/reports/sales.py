@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from crmcli.core.records.figures import SalesLine
 from crmcli.core.records.report import Report
-from crmcli.core.values.money import Money
-from crmcli.view import money
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture, Spark
+from crmcli.view.money import told
 from crmcli.view.reports.words import by, change, value_of
-from crmcli.view.words import _, language
+from crmcli.view.words import _
 
 _MOST = 10
 """Groups of a picture; the table has the rest."""
@@ -62,4 +61,4 @@ def _groups(title: str, rows: Sequence[SalesLine]) -> Groups:
 
 
 def _amount(minor: int, row: SalesLine) -> str:
-    return money.text(Money(minor, row.currency), language())
+    return told(minor, row.currency)

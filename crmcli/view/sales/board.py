@@ -6,9 +6,8 @@ from datetime import date
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.pipeline import Lane, Sum
 from crmcli.core.rules.sales import deals as rules
-from crmcli.core.values.money import EXPONENTS, Money
-from crmcli.view import dates
-from crmcli.view import money as money_text
+from crmcli.core.values.money import EXPONENTS
+from crmcli.view import dates, money
 from crmcli.view.cells import cut, width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
@@ -49,11 +48,11 @@ def whole(amount_minor: int, currency: str) -> str:
     """An amount without its decimals, which a board has no room for."""
     scale = 10 ** EXPONENTS.get(currency, 2)
     rounded = (amount_minor + scale // 2) // scale * scale
-    told = money_text.text(Money(rounded, currency), language())
+    text = money.told(rounded, currency)
     mark = "," if language() == "es" else "."
-    at = told.rfind(mark)
+    at = text.rfind(mark)
     digits = EXPONENTS.get(currency, 2)
-    return told[:at] + told[at + 1 + digits :] if digits and at >= 0 else told
+    return text[:at] + text[at + 1 + digits :] if digits and at >= 0 else text
 
 
 def _side_by_side(columns: Sequence[Sequence[Spans]], cells: int) -> Iterable[Spans]:

@@ -12,7 +12,8 @@ from crmcli.core.values.decimals import plain
 from crmcli.view import dates
 from crmcli.view.cards import Line, of_columns
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.sales.money import DELIVERY, PAYMENT, said, state
+from crmcli.view.columns.sales.money import DELIVERY, PAYMENT, state
+from crmcli.view.money import told
 from crmcli.view.sales import balances
 from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
@@ -88,10 +89,10 @@ def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[
         Line(_("Date"), _day(shown.date)),
         Line(_("Terms"), payment_terms.told(shown.terms)),
         *_sums(shown),
-        *(Line(_("Due"), f"{said(one.amount_minor, currency)}  {_when(one.due, frame)}") for one in shown.instalments),
+        *(Line(_("Due"), f"{told(one.amount_minor, currency)}  {_when(one.due, frame)}") for one in shown.instalments),
         *(Line(_("Discount"), early(shown, at)) for at in range(len(shown.discounts))),
         *(Line(_("Paid"), _paid(one, shown)) for one in payments),
-        Line(_("Open"), said(shown.total_minor - shown.paid_minor, currency) if not shown.settled_on else ""),
+        Line(_("Open"), told(shown.total_minor - shown.paid_minor, currency) if not shown.settled_on else ""),
         Line(_("Void since"), shown.voided_on and _day(shown.voided_on)),
         Line(_("Note"), shown.note),
     ]
@@ -112,17 +113,17 @@ def early(shown: Invoice, at: int) -> str:
     """What paying by the last day of a discount comes to, and the interest a year of paying later."""
     one = shown.discounts[at]
     values = {
-        "amount": said(shown.total_minor - one.amount_minor, shown.currency),
+        "amount": told(shown.total_minor - one.amount_minor, shown.currency),
         "day": _day(one.until),
-        "off": said(-one.amount_minor, shown.currency),
+        "off": told(-one.amount_minor, shown.currency),
     }
     last = shown.instalments[-1].due if shown.instalments else one.until
     days = (date.fromisoformat(last) - date.fromisoformat(one.until)).days
     cost = terms.yearly_cost(round(10_000 * one.amount_minor / max(shown.total_minor, 1)), days)
-    told = _("{amount} until {day} ({off})").format(**values)
+    text = _("{amount} until {day} ({off})").format(**values)
     if cost is None:
-        return told
-    return f"{told}\n" + _("paying later costs {simple} % a year, with interest on it {effective} %").format(
+        return text
+    return f"{text}\n" + _("paying later costs {simple} % a year, with interest on it {effective} %").format(
         simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
     )
 
@@ -134,35 +135,35 @@ def _sums(shown: Invoice) -> list[Line]:
         for at, (one, amount) in enumerate(zip(shown.lines, sums.lines, strict=True))
         if one.text
     ]
-    total = said(shown.total_minor, currency)
+    total = told(shown.total_minor, currency)
     if shown.tax_minor:
         rates = " + ".join(
-            f"{said(one.tax_minor, currency)} ({plain(one.rate, 2)} %)" for one in sums.rates if one.rate
+            f"{told(one.tax_minor, currency)} ({plain(one.rate, 2)} %)" for one in sums.rates if one.rate
         )
-        total += f" = {said(shown.net_minor, currency)} + {rates}" if rates else ""
+        total += f" = {told(shown.net_minor, currency)} + {rates}" if rates else ""
     return [*sold, Line(_("Total"), total)]
 
 
 def _sold(text: str, quantity: int, unit: int, amount: int, currency: str) -> str:
     if quantity == 1000:
-        return f"{text}  {said(amount, currency)}"
-    return f"{text}  {plain(quantity, 3)} x {said(unit, currency)} = {said(amount, currency)}"
+        return f"{text}  {told(amount, currency)}"
+    return f"{text}  {plain(quantity, 3)} x {told(unit, currency)} = {told(amount, currency)}"
 
 
 def _paid(payment: Payment, shown: Invoice) -> str:
     own = [one for one in payment.allocations if one.invoice_id == shown.id]
     amount, off = sum(one.amount_minor for one in own), sum(one.discount_minor for one in own)
-    told = f"{said(amount, shown.currency)}  {_day(payment.date)}"
+    text = f"{told(amount, shown.currency)}  {_day(payment.date)}"
     if off:
-        told += "  " + _("(discount {off})").format(off=said(off, shown.currency))
-    return f"{told}  #{payment.id}"
+        text += "  " + _("(discount {off})").format(off=told(off, shown.currency))
+    return f"{text}  #{payment.id}"
 
 
 def _limit(used: Exposure) -> str:
     if used.limit_minor is None:
         return ""
     return _("{limit}, of which {used} used").format(
-        limit=said(used.limit_minor, used.currency), used=said(used.used_minor, used.currency)
+        limit=told(used.limit_minor, used.currency), used=told(used.used_minor, used.currency)
     )
 
 

@@ -9,8 +9,9 @@ from crmcli.core.rules.sales.lines import Sums
 from crmcli.view import cards, dates
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
-from crmcli.view.columns.sales.amounts import per_cent, quantity, told
+from crmcli.view.columns.sales.amounts import per_cent, quantity
 from crmcli.view.columns.sales.sales import status
+from crmcli.view.money import told
 from crmcli.view.tables import Heading, lay_out
 from crmcli.view.wording import payment_terms
 from crmcli.view.words import _

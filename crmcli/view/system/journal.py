@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from crmcli.core.records.system import ChangeSet, Checked, FieldChange, Finding, Obstacle
-from crmcli.view import dates
+from crmcli.view import dates, money
 from crmcli.view.cards import Line
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Frame
@@ -101,7 +101,7 @@ def _arrow(change: FieldChange, frame: Frame) -> str:
     if _ROWS in change.before + (change.after or ""):
         had, has = change.before.split(_ROWS), (change.after or "").split(_ROWS)
         rows = [f"- {row}" for row in had if row not in has] + [f"+ {row}" for row in has if row and row not in had]
-        return dates.within(_ROWS.join(rows), frame.local) or after
+        return money.within(dates.within(_ROWS.join(rows), frame.local)) or after
     return f"{before} -> {after}"
 
 
@@ -109,4 +109,4 @@ def _told(name: str, value: str | None, frame: Frame) -> str:
     """A stored value as people read it; what somebody wrote stays as it is."""
     if not value:
         return "-"
-    return value if name in _WRITTEN else dates.within(value, frame.local)
+    return value if name in _WRITTEN else money.within(dates.within(value, frame.local))

@@ -18,6 +18,7 @@ def channel(word: str) -> str:
         "other": _("other"),
         "task": _("task"),
         "deal": _("deal"),
+        "quote": _("quote"),
         "sale": _("sale"),
         "invoice": _("invoice"),
         "payment": _("payment"),

@@ -2,10 +2,9 @@
 
 from typing import Protocol
 
-from crmcli.core.values.money import Money
 from crmcli.view import money
 from crmcli.view.clean import clean
-from crmcli.view.words import _, language
+from crmcli.view.words import _
 
 
 class Dated(Protocol):
@@ -46,7 +45,7 @@ def told(item: Dated) -> str:
 
 def amount(item: Dated) -> str:
     """The amount in the user's language; "" for none."""
-    return "" if item.amount_minor is None else money.text(Money(item.amount_minor, item.currency), language())
+    return money.told(item.amount_minor, item.currency)
 
 
 def kind(word: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from crmcli.view.sentences import spoken
 from crmcli.view.words import _
 
 
@@ -28,7 +29,7 @@ class Remark(Protocol):
 
 def way_out(remark: Remark) -> str:
     """What can be done about it, "" where it says so itself."""
-    return _(remark.hint).format(**remark.values) if remark.hint else ""
+    return _(remark.hint).format(**spoken(remark.values)) if remark.hint else ""
 
 
 def with_way_out(remark: Remark) -> str:
@@ -38,5 +39,5 @@ def with_way_out(remark: Remark) -> str:
 
 def told(remark: Remark) -> str:
     """One sentence, after the column that it is about."""
-    sentence = _(remark.message).format(**remark.values)
+    sentence = _(remark.message).format(**spoken(remark.values))
     return f"{remark.column}: {sentence}" if remark.column and remark.column not in sentence else sentence

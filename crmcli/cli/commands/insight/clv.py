@@ -6,14 +6,20 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import clv as service
 from crmcli.view.columns.insight import clv as columns_of
 
 
 def historic(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
+    recurrence: Annotated[
+        str,
+        typer.Option(
+            "--recurrence", help="Orders a year: of the whole life, or of the last 12 months.", metavar="life|trailing"
+        ),
+    ] = "life",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -22,19 +28,21 @@ def historic(
 ) -> None:
     """Show what each customer has brought: average spend x orders a year x years."""
     style = Style(format, json=json, columns=columns)
-    report = service.historic(session.here(), as_of, insight.most(limit, style))
-    reports.show(report, columns_of.HISTORIC, style, insight.nothing, rule=rule)
+    insight.one_of("--recurrence", recurrence, service.RECURRENCE)
+    report = service.historic(session.here(), as_of, insight.most(limit, style), recurrence=recurrence)
+    shown = columns_of.HISTORIC if recurrence == "life" else columns_of.trailing()
+    reports.show(report, shown, style, insight.nothing, rule=rule)
 
 
 def projected(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     churn: Annotated[
         str, typer.Option("--churn", help="Per cent of customers who leave in a year; measured unless given.")
     ] = "",
     discount: Annotated[
         str, typer.Option("--discount", help="Per cent a year by which later money is worth less; as settled.")
     ] = "",
-    longest: Annotated[float, typer.Option("--longest", min=0.1, max=100, help="Years that are looked ahead.")] = 5,
+    longest: Annotated[str, typer.Option("--longest", help="Years that are looked ahead.", metavar="NUMBER")] = "5",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -44,7 +52,7 @@ def projected(
     """Project each customer's pace over the life that is to be expected."""
     style = Style(format, json=json, columns=columns)
     report = service.projected(
-        session.here(), as_of, insight.percent("--churn", churn), longest, insight.most(limit, style),
-        discount=insight.percent("--discount", discount),
+        session.here(), as_of, insight.percent("--churn", churn), insight.years("--longest", longest),
+        insight.most(limit, style), discount=insight.percent("--discount", discount),
     )  # fmt: skip
     reports.show(report, columns_of.PROJECTED, style, insight.nothing, rule=rule)

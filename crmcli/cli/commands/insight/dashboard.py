@@ -6,35 +6,33 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.nouns import reports
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import dashboard as service
 from crmcli.view.columns.insight import dashboard as columns_of
+from crmcli.view.insight import dashboard as pictures
 from crmcli.view.insight import words
+from crmcli.view.words import _
 
 Metric = Annotated[str, typer.Argument(help="revenue, orders, customers, new-customers, ...", show_default=False)]
 Period = Annotated[str, typer.Argument(help="2026, 2026-Q4 or 2026-11.", show_default=False)]
 _UNDO = "`crm undo` takes it back."
 
 
-def dashboard(as_of: reports.AsOf = "", format: Format = None, json: Json = False) -> None:
+def dashboard(as_of: AsOf = "", format: Format = None, json: Json = False, svg: reports.Svg = "") -> None:
     """Show this month so far against the month before, who changed it, and the goals."""
     style = Style(format, json=json)
+    reports.prepare(svg)
     page = service.page(session.here(), as_of)
+    drawn = pictures.pictures(page.figures, page.causes, page.goals, page.months)
+    if svg:
+        reports.write(svg, _("Dashboard"), [pictures.period(page.start, page.as_of)], drawn)
     if not style.for_people:
         output.show([page], columns_of.PAGE, style, one=True)
         return
-    output.say("From {start} to {day}, against the month before up to the same day.", start=page.start, day=page.as_of)
+    output.line(pictures.period(page.start, page.as_of))
     output.line()
-    output.show(page.figures, columns_of.FIGURE, style)
-    if page.causes:
-        output.line()
-        output.say("Because of whom revenue changed:")
-        output.show(page.causes, columns_of.CAUSE, style)
-    if page.goals:
-        output.line()
-        output.say("Goals:")
-        output.show(page.goals, columns_of.GOAL, style)
+    reports.drawn(drawn)
 
 
 def set_(
@@ -53,7 +51,7 @@ def set_(
         output.say(_UNDO)
 
 
-def list_(as_of: reports.AsOf = "", columns: Columns = None, format: Format = None, json: Json = False) -> None:
+def list_(as_of: AsOf = "", columns: Columns = None, format: Format = None, json: Json = False) -> None:
     """List goals with how far each is reached."""
     style = Style(format, json=json, columns=columns)
     found = service.goals(session.here(), as_of)

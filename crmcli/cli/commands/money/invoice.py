@@ -11,7 +11,8 @@ from crmcli.cli.output import Style
 from crmcli.services.money import invoice_documents as documents
 from crmcli.services.money import invoices as service
 from crmcli.services.money.invoices import Asked
-from crmcli.view.columns.sales.money import INVOICE, said
+from crmcli.view.columns.sales.money import INVOICE
+from crmcli.view.money import told
 from crmcli.view.sales import money_cards
 
 Who = Annotated[
@@ -54,7 +55,7 @@ def new(
     invoice = drawn.invoice
     if style.for_people:
         output.say("Invoice {number} for {name}: {total}.", number=invoice.number, name=invoice.contact,
-                   total=said(invoice.total_minor, invoice.currency))  # fmt: skip
+                   total=told(invoice.total_minor, invoice.currency))  # fmt: skip
         output.block(money_cards.invoice(invoice, (), output.frame()))
         output.say("`crm invoice export {number} -o FILE` writes the document; `crm undo` takes it back.",
                    number=invoice.number)  # fmt: skip
@@ -70,7 +71,7 @@ def new(
         diagnostics.note(
             "{name} has {credit} to their credit; `crm payment allocate` uses it.",
             name=invoice.contact,
-            credit=said(drawn.credit_minor, invoice.currency),
+            credit=told(drawn.credit_minor, invoice.currency),
         )
     money.warn(drawn.passed)
 

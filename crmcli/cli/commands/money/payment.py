@@ -10,7 +10,8 @@ from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.money import payments as service
 from crmcli.services.money.payments import Asked, Taken
-from crmcli.view.columns.sales.money import PAYMENT, said
+from crmcli.view.columns.sales.money import PAYMENT
+from crmcli.view.money import told
 
 Who = Annotated[
     str,
@@ -98,7 +99,7 @@ def delete(payments: Payments, format: Format = None, json: Json = False) -> Non
     if style.for_people:
         for one in gone:
             output.say("Moved to the trash: payment {id} from {name}, {amount}.", id=one.id, name=one.contact,
-                       amount=said(one.amount_minor, one.currency))  # fmt: skip
+                       amount=told(one.amount_minor, one.currency))  # fmt: skip
         output.say(money.UNDO)
     else:
         money.for_machines(gone, PAYMENT, style, [(one.id, one.contact) for one in gone], one=False)
@@ -109,13 +110,13 @@ def _tell(taken: Taken, style: Style, sentence: str) -> None:
     if not style.for_people:
         money.for_machines([payment], PAYMENT, style, [(payment.id, payment.contact)], one=True)
         return
-    output.say(sentence, id=payment.id, name=payment.contact, amount=said(payment.amount_minor, currency))
+    output.say(sentence, id=payment.id, name=payment.contact, amount=told(payment.amount_minor, currency))
     for invoice in taken.invoices:
         own = [one for one in payment.allocations if one.invoice_id == invoice.id]
         off = sum(one.discount_minor for one in own)
         values = {
-            "number": invoice.number, "amount": said(sum(one.amount_minor for one in own), currency),
-            "off": said(off, currency), "left": said(invoice.total_minor - invoice.paid_minor, currency),
+            "number": invoice.number, "amount": told(sum(one.amount_minor for one in own), currency),
+            "off": told(off, currency), "left": told(invoice.total_minor - invoice.paid_minor, currency),
         }  # fmt: skip
         if off:
             output.say("  Invoice {number}: {amount}, and {off} discount for early payment.", **values)
@@ -124,5 +125,5 @@ def _tell(taken: Taken, style: Style, sentence: str) -> None:
         else:
             output.say("  Invoice {number}: {amount}, {left} left to pay.", **values)
     if taken.credit_minor:
-        output.say("  {credit} stay as their credit.", credit=said(taken.credit_minor, currency))
+        output.say("  {credit} stay as their credit.", credit=told(taken.credit_minor, currency))
     output.say(money.UNDO)

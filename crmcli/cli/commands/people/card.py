@@ -11,11 +11,11 @@ from crmcli.cli.output import Style
 from crmcli.services.activity import timeline as service
 from crmcli.services.people import people as contacts
 from crmcli.view.columns.activity.activity import INTERACTION, TASK
+from crmcli.view.columns.activity.history import ENTRY
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.people.card import CARD
 from crmcli.view.columns.people.people import CONTACT
 from crmcli.view.columns.sales.deals import DEAL
-from crmcli.view.columns.system.history import ENTRY
 
 Who = Annotated[
     list[str],
@@ -27,7 +27,7 @@ Channels = Annotated[
     list[str] | None,
     typer.Option(
         "--channel",
-        help="Only these: call, meeting, email ..., task, deal, sale, invoice, payment, delivery, answer.",
+        help="Only these: call, meeting, email ..., task, deal, quote, sale, invoice, payment, delivery, answer.",
         metavar="WORD",
     ),
 ]

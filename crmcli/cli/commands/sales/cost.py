@@ -14,8 +14,9 @@ from crmcli.core.records.sales import Cost
 from crmcli.core.rules.texts import one_of
 from crmcli.services.sales import costs as service
 from crmcli.services.sales.costs import Filter
-from crmcli.view.columns.sales.amounts import day, told
+from crmcli.view.columns.sales.amounts import day
 from crmcli.view.columns.sales.costs import COST
+from crmcli.view.money import told
 from crmcli.view.wording import labels
 
 

@@ -12,8 +12,9 @@ from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
 from crmcli.core.records.sales import Product
 from crmcli.services.sales import products as service
-from crmcli.view.columns.sales.amounts import per_cent, told
+from crmcli.view.columns.sales.amounts import per_cent
 from crmcli.view.columns.sales.products import PRODUCT
+from crmcli.view.money import told
 from crmcli.view.sales import sale_cards
 
 Name = Annotated[list[str], typer.Argument(help="What it is called.", show_default=False)]

@@ -14,8 +14,9 @@ from crmcli.core.errors import Usage
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.services.sales import quote_changes, quotes
 from crmcli.services.sales.quotes import Offered
-from crmcli.view.columns.sales.amounts import day, told
+from crmcli.view.columns.sales.amounts import day
 from crmcli.view.columns.sales.quotes import QUOTE
+from crmcli.view.money import told
 from crmcli.view.words import _
 
 Who = Annotated[

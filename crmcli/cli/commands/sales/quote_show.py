@@ -16,7 +16,8 @@ from crmcli.core.records.kinds import QUOTE_STATUSES
 from crmcli.core.rules.texts import one_of
 from crmcli.services import files
 from crmcli.services.sales import promotions, quotes
-from crmcli.view.columns.sales.quotes import QUOTE, standing
+from crmcli.view.columns.sales.quotes import QUOTE
+from crmcli.view.wording import deal_labels
 
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 STATUSES = (*QUOTE_STATUSES, "expired")
@@ -70,7 +71,7 @@ def show(
     from crmcli.view.sales import sale_cards  # noqa: PLC0415 - door: 1 ms, only for a card
 
     promotion = promotions.of_id(crm, offered.quote.promotion_id)
-    told = standing(offered.standing)
+    told = deal_labels.quote(offered.standing)
     output.block(
         sale_cards.quote(offered.quote, offered.sums, promotion, told, output.frame(), output.terminal_width())
     )

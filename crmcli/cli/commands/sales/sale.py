@@ -27,7 +27,8 @@ from crmcli.cli.output import Style
 from crmcli.core.records.sales import Sale
 from crmcli.services.sales import sales as service
 from crmcli.services.sales.sales import Added, Draft
-from crmcli.view.columns.sales.amounts import day, told
+from crmcli.view.columns.sales.amounts import day
+from crmcli.view.money import told
 from crmcli.view.words import _
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
 from crmcli.core.records.sales import Sale
 from crmcli.services.sales import sale_edits as service
-from crmcli.view.columns.sales.amounts import day, told
+from crmcli.view.columns.sales.amounts import day
 from crmcli.view.columns.sales.sales import SALE
+from crmcli.view.money import told
 
 Reference = Annotated[str, typer.Argument(help="Number, or how the uid begins.", show_default=False)]
 

@@ -18,7 +18,7 @@ def field_value(field: FieldType, text: str, *, parse_day: Callable[[str], str],
         return parse_day(text)
     if field.type == "money":
         amount = money.parse(text, currency, negative=True)
-        return f"{money.plain(amount)} {amount.currency}"
+        return str(amount)
     try:
         number = float(text.replace(",", "."))
     except ValueError:

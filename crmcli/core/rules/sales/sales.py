@@ -3,7 +3,7 @@
 from crmcli.core.errors import Invalid, Refused
 from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.rules.texts import block, line
-from crmcli.core.values.money import Money, check_countable, plain
+from crmcli.core.values.money import Money, check_countable
 
 BEFORE_CUSTOMER = ("", "subscriber", "lead", "mql", "sql", "opportunity")
 """Lifecycles that a first sale ends; it takes nobody back."""
@@ -28,7 +28,7 @@ def refunded(sale: Sale, refund: Refund) -> Sale:
         raise Refused(
             "Sale {id} has only {left} left to refund.",
             id=sale.id,
-            left=f"{plain(Money(left, sale.currency))} {sale.currency}",
+            left=Money(left, sale.currency),
             hint=_ALL,
         )
     if refund.date < sale.date:
@@ -66,7 +66,7 @@ def repriced(sale: Sale, net_minor: int, tax_minor: int, lines: tuple[Line, ...]
         raise Refused(
             "Of sale {id} {refunded} were given back already.",
             id=sale.id,
-            refunded=f"{plain(Money(sale.refunded_minor, sale.currency))} {sale.currency}",
+            refunded=Money(sale.refunded_minor, sale.currency),
             hint="It cannot have brought less. `crm undo` takes a refund back.",
         )
     return sale._replace(net_minor=net_minor, tax_minor=tax_minor, lines=lines)

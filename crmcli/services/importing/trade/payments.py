@@ -6,7 +6,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Allocation, Invoice, Payment
 from crmcli.core.rules.sales import allocating
 from crmcli.core.rules.texts import block, line
-from crmcli.core.values.money import Money, plain
+from crmcli.core.values.money import Money
 from crmcli.formats.drafts import Remark
 from crmcli.formats.trade import kinds
 from crmcli.services.importing.trade.cells import Cells
@@ -135,9 +135,8 @@ class Payments:
         if spread.rest_minor and not self._keep_credit:
             raise Invalid(
                 "{given} is more than the {owed} that are owed.",
-                given=f"{plain(Money(payment.amount_minor, payment.currency))} {payment.currency}",
-                owed=f"{plain(Money(allocating.needed(owed, payment.date, discounts=False), payment.currency))} "
-                f"{payment.currency}",
+                given=Money(payment.amount_minor, payment.currency),
+                owed=Money(allocating.needed(owed, payment.date, discounts=False), payment.currency),
                 hint="--credit keeps the rest as credit.",
             )
         return spread.allocations

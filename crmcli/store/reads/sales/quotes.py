@@ -53,6 +53,12 @@ def of_number(db: sqlite3.Connection, number: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def of_deal(db: sqlite3.Connection, deal_id: int) -> list[int]:
+    """The ids of all versions of all quotes of a deal, the trash left out."""
+    rows = db.execute("SELECT id FROM quote WHERE deal_id = ? AND trashed_at = '' ORDER BY id", (deal_id,))
+    return [row[0] for row in rows]
+
+
 def last_revision(db: sqlite3.Connection, number: str) -> int:
     """The last version of a number, the trash included."""
     row = db.execute("SELECT coalesce(max(revision), 0) FROM quote WHERE number = :number", {"number": number})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from crmcli.core.errors import Refused
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.kinds import LOST_REASONS
-from crmcli.core.values.money import Money, plain
+from crmcli.core.values.money import Money
 from crmcli.services.sales import deal_changes, deals
 from crmcli.tui.screens.forms.form import Form, choice
 from crmcli.tui.widgets.field import Field
@@ -55,6 +55,9 @@ class LoseForm(Form):
 
     async def save(self, values: dict[str, str]) -> None:
         """Lose it."""
+        if not values["reason"]:
+            choices = ", ".join(LOST_REASONS)
+            raise Refused("Why was it lost?", field="reason", choices=choices, hint="It takes {choices}.")
         await self.crm.change(
             deals.lose, [str(self.deal.id)], reason=values["reason"], at=values["at"], competitor=values["competitor"]
         )
@@ -105,7 +108,7 @@ class DealForm(Form):
 
 def _shown(deal: Deal) -> dict[str, str]:
     """What the fields show of a deal."""
-    amount = f"{plain(Money(deal.amount_minor, deal.currency))} {deal.currency}" if deal.currency else ""
+    amount = str(Money(deal.amount_minor, deal.currency)) if deal.currency else ""
     return {
         "title": deal.title, "contact": deal.contact or deal.organisation, "amount": amount,
         "close": deal.expected_close, "next": deal.next_step, "note": deal.note,

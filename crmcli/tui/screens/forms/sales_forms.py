@@ -7,7 +7,7 @@ from crmcli.services.money import payments
 from crmcli.services.money.payments import Asked
 from crmcli.tui.screens.forms.form import Form
 from crmcli.tui.widgets.field import Field
-from crmcli.view.columns.sales.money import said
+from crmcli.view.money import told
 from crmcli.view.words import _
 
 
@@ -25,7 +25,7 @@ class PaymentForm(Form):
     def fields(self) -> Iterable[Field]:
         """How much, when, how."""
         one = self.invoice
-        left = said(one.total_minor - one.paid_minor, one.currency)
+        left = told(one.total_minor - one.paid_minor, one.currency)
         yield Field("amount", _("Amount"), placeholder=_("all that is open: {amount}").format(amount=left))
         yield Field("day", _("When"), placeholder=_("today"), echo=self.past_day)
         yield Field("method", _("Method"), placeholder=_("transfer, cash …"))
@@ -36,12 +36,12 @@ class PaymentForm(Form):
         asked = Asked(values["amount"], (self.invoice.number,), values["day"], values["method"], values["note"])
         taken = await self.crm.change(payments.add, "", asked)
         payment, now = taken.payment, taken.invoices[0]
-        amount = said(payment.amount_minor, payment.currency)
+        amount = told(payment.amount_minor, payment.currency)
         left = now.total_minor - now.paid_minor
         self.crm.tell(
             "{amount} taken in, {left} left to pay. {undo} takes it back."
             if left
             else "{amount} taken in. {undo} takes it back.",
             amount=amount,
-            left=said(left, now.currency),
+            left=told(left, now.currency),
         )

@@ -10,12 +10,12 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.money import Delivery, Invoice, Payment
-from crmcli.core.records.sales import Sale
+from crmcli.core.records.sales import Quote, Sale
 from crmcli.core.records.support import Answer
 from crmcli.services.activity import log, tasks
 from crmcli.services.money import deliveries, invoice_documents, invoices, payments
 from crmcli.services.people import consents
-from crmcli.services.sales import deal_cards, deals, sale_lists
+from crmcli.services.sales import deal_cards, deals, promotions, quotes, sale_lists
 from crmcli.services.support import answers
 from crmcli.services.workspace import Workspace
 from crmcli.tui.screens.windows.window import Draw, labelled
@@ -61,6 +61,15 @@ def _sale(_crm: Workspace, one: Sale, frame: Frame) -> Told:
     return heading, lambda room: labelled(sale_cards.sale(one, frame, room)[1])(room)
 
 
+def _quote(crm: Workspace, one: Quote, frame: Frame) -> Told:
+    whole, promotion = quotes.offered(crm, one), promotions.of_id(crm, one.promotion_id)
+
+    def card(room: int) -> tuple[str, list[Any]]:
+        return sale_cards.quote(one, whole.sums, promotion, whole.standing, frame, room)
+
+    return card(80)[0], lambda room: labelled(card(room)[1])(room)
+
+
 def _invoice(crm: Workspace, one: Invoice, frame: Frame) -> Told:
     whole = invoice_documents.whole(crm, f"id:{one.id}")
     return _card(money_cards.invoice(whole.invoice, whole.payments, frame))
@@ -91,6 +100,7 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "interaction": log.get,
     "task": tasks.get,
     "deal": deals.get,
+    "quote": quotes.get,
     "sale": sale_lists.get,
     "invoice": invoices.get,
     "discount": invoices.get,
@@ -103,6 +113,7 @@ _DRAW: dict[type, Callable[[Workspace, Any, Frame], Told]] = {
     Interaction: _interaction,
     Task: _task,
     Deal: _deal,
+    Quote: _quote,
     Sale: _sale,
     Invoice: _invoice,
     Payment: _payment,

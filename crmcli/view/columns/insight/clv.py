@@ -13,6 +13,7 @@ HISTORIC = (
     money(Column("average_spend", "Mean spend", lambda r: r.average)),
     number(Column("orders_per_year", "Orders a year", lambda r: r.per_year), 2),
     number(Column("years", "Years", lambda r: r.years), 2),
+    money(Column("value", "Value", lambda r: r.value, shown=False)),
     money(Column("revenue", "Revenue", lambda r: r.revenue)),
     money(Column("margin", "Margin", lambda r: r.margin, gives_way=2)),
 )
@@ -60,3 +61,8 @@ HELD = (
     counted(Column("actual", "Purchases made", lambda h: h.actual)),
     number(Column("expected", "Expected", lambda h: h.expected)),
 )
+
+
+def trailing() -> tuple[Column, ...]:
+    """The columns of what was brought where the value is not what was paid."""
+    return tuple(column._replace(shown=True) if column.key == "value" else column for column in HISTORIC)

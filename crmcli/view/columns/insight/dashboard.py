@@ -1,9 +1,10 @@
 """How the figures of the dashboard and goals look."""
 
-from crmcli.core.records.worth import Figure, GoalRow
 from crmcli.view.columns.column import Column, Json, absent
 from crmcli.view.columns.insight.kinds import machine, money, share
-from crmcli.view.insight import amounts, words
+from crmcli.view.columns.insight.retention import TREND
+from crmcli.view.insight import words
+from crmcli.view.insight.dashboard import figure, of_goal
 
 
 def _machine(value: float | None, unit: str, currency: str) -> Json:
@@ -12,34 +13,21 @@ def _machine(value: float | None, unit: str, currency: str) -> Json:
     return machine(round(value), currency) if unit == "money" else round(value)
 
 
-def _people(value: float | None, unit: str, currency: str) -> str:
-    if value is None:
-        return "n/a"
-    if unit == "share":
-        return amounts.share(value)
-    return amounts.people(round(value), currency) if unit == "money" else amounts.number(value)
-
-
-def _goal(row: GoalRow | Figure, value: float | None) -> float | None:
-    """A target as its figure is told: shares are kept in hundredths of a per cent."""
-    return value / 10_000 if value is not None and row.unit == "share" else value
-
-
 FIGURE = (
     Column("block", "Block", lambda f: f.block, lambda f, _: words.block(f.block)),
     Column("metric", "Figure", lambda f: f.metric, lambda f, _: words.metric(f.metric), wide=True),
     Column(
         "value", "Now", lambda f: _machine(f.value, f.unit, f.currency),
-        lambda f, _: _people(f.value, f.unit, f.currency), align="right", type="figure",
+        lambda f, _: figure(f.value, f.unit, f.currency), align="right", type="figure",
     ),
     Column(
         "before", "Month before", lambda f: _machine(f.before, f.unit, f.currency),
-        lambda f, _: _people(f.before, f.unit, f.currency), align="right", type="figure",
+        lambda f, _: figure(f.before, f.unit, f.currency), align="right", type="figure",
     ),
     share(Column("change", "Change", lambda f: f.change)),
     Column(
-        "goal", "Goal", lambda f: _machine(_goal(f, f.goal), f.unit, f.currency),
-        lambda f, _: _people(_goal(f, f.goal), f.unit, f.currency) if f.goal is not None else "",
+        "goal", "Goal", lambda f: _machine(of_goal(f, f.goal), f.unit, f.currency),
+        lambda f, _: figure(of_goal(f, f.goal), f.unit, f.currency) if f.goal is not None else "",
         align="right", type="figure", gives_way=1,
     ),
 )  # fmt: skip
@@ -55,12 +43,12 @@ GOAL = (
     Column("metric", "Figure", lambda g: g.metric, lambda g, _: words.metric(g.metric)),
     Column("period", "Period", lambda g: g.period),
     Column(
-        "target", "Goal", lambda g: _machine(_goal(g, g.target), g.unit, g.currency),
-        lambda g, _: _people(_goal(g, g.target), g.unit, g.currency), align="right", type="figure",
+        "target", "Goal", lambda g: _machine(of_goal(g, g.target), g.unit, g.currency),
+        lambda g, _: figure(of_goal(g, g.target), g.unit, g.currency), align="right", type="figure",
     ),
     Column(
-        "value", "Reached", lambda g: _machine(_goal(g, g.value), g.unit, g.currency),
-        lambda g, _: _people(_goal(g, g.value), g.unit, g.currency), align="right", type="figure",
+        "value", "Reached", lambda g: _machine(of_goal(g, g.value), g.unit, g.currency),
+        lambda g, _: figure(of_goal(g, g.value), g.unit, g.currency), align="right", type="figure",
     ),
     share(Column("reached", "Share", lambda g: g.reached)),
     Column("from", "From", lambda g: g.start, type="date", shown=False),
@@ -79,4 +67,5 @@ PAGE = (
     Column("figures", "Figures", lambda p: _objects(p.figures, FIGURE), type="array"),
     Column("causes", "Because of", lambda p: _objects(p.causes, CAUSE), type="array"),
     Column("goals", "Goals", lambda p: _objects(p.goals, GOAL), type="array"),
+    Column("months", "Months", lambda p: _objects(p.months, TREND), type="array"),
 )

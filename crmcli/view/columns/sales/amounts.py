@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.values import decimals
-from crmcli.core.values.money import Money
-from crmcli.view import dates, money
+from crmcli.view import dates
 from crmcli.view.words import language
 
 if TYPE_CHECKING:
@@ -19,11 +18,6 @@ if TYPE_CHECKING:
 def amount(minor: int | None, currency: str) -> "Json":
     """An amount for machines; None where it is unknown."""
     return None if minor is None or not currency else {"minor": minor, "currency": currency}
-
-
-def told(minor: int | None, currency: str) -> str:
-    """An amount for people; "" where it is unknown."""
-    return "" if minor is None or not currency else money.text(Money(minor, currency), language())
 
 
 def share(points: int | None) -> "Json":

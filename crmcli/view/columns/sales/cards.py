@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.view.columns.activity.activity import INTERACTION, TASK
+from crmcli.view.columns.activity.history import ENTRY
 from crmcli.view.columns.column import Column, Json
 from crmcli.view.columns.sales.deals import DEAL, HISTORY
 
@@ -22,6 +23,7 @@ def _of_deal(column: Column) -> Column:
 DEAL_CARD = (
     *(_of_deal(column) for column in DEAL if column.key != "moves"),
     Column("history", "History", lambda c: _objects(c.history, HISTORY), shown=False, type="array"),
+    Column("quotes", "Quotes", lambda c: _objects(c.quotes, ENTRY), shown=False, type="array"),
     Column("tasks", "Due", lambda c: _objects(c.tasks, TASK), shown=False, type="array"),
     Column(
         "interactions", "Last interactions", lambda c: _objects(c.interactions, INTERACTION), shown=False, type="array"

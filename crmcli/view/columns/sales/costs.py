@@ -1,7 +1,8 @@
 """How costs look."""
 
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.sales.amounts import amount, day, rate, told
+from crmcli.view.columns.sales.amounts import amount, day, rate
+from crmcli.view.money import told
 from crmcli.view.wording import labels
 
 COST = (

@@ -5,17 +5,11 @@ from typing import Any
 
 from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import deals as rules
-from crmcli.core.values.money import Money
 from crmcli.view import dates
-from crmcli.view import money as money_text
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
+from crmcli.view.money import told
 from crmcli.view.wording import deal_labels
-from crmcli.view.words import _, language
-
-
-def priced(minor: int, currency: str) -> str:
-    """An amount for people; "" where none is known."""
-    return money_text.text(Money(minor, currency), language()) if currency else ""
+from crmcli.view.words import _
 
 
 def stay(deal: Deal, frame: Frame) -> str:
@@ -68,13 +62,13 @@ DEAL = (
     Column("pipeline", "Pipeline", lambda d: absent(d.pipeline), shown=False),
     Column("pipeline_id", "Pipeline #", lambda d: d.pipeline_id, shown=False, type="integer"),
     Column("status", "Status", lambda d: d.status, lambda d, _f: deal_labels.status(d.status)),
-    Column("amount", "Amount", _amount, lambda d, _f: priced(d.amount_minor, d.currency), align="right", type="money"),
+    Column("amount", "Amount", _amount, lambda d, _f: told(d.amount_minor, d.currency), align="right", type="money"),
     Column("probability", "Own %", lambda d: d.probability, shown=False, align="right", type="integer"),
     Column(
         "chance", "%", rules.chance, lambda d, _f: str(rules.chance(d)), align="right", type="integer", gives_way=3
     ),
     Column(
-        "weighted", "Weighted", _weighted, lambda d, _f: priced(rules.weighted(d), d.currency),
+        "weighted", "Weighted", _weighted, lambda d, _f: told(rules.weighted(d), d.currency),
         align="right", shown=False, type="money",
     ),
     Column("expected_close", "Close", lambda d: absent(d.expected_close), closing, type="date"),
@@ -126,7 +120,7 @@ LANE = (
     Column("rotting", "Rotting", lambda n: n.rotting, align="right", type="integer"),
     Column("since", "Since", lambda n: absent(n.since), type="date", shown=False),
     Column(
-        "sums", "Sum", _sums, lambda n, _f: " + ".join(priced(s.amount_minor, s.currency) for s in n.sums),
+        "sums", "Sum", _sums, lambda n, _f: " + ".join(told(s.amount_minor, s.currency) for s in n.sums),
         type="array",
     ),
     Column("cards", "Cards", lambda n: _objects(n.cards, DEAL), shown=False, type="array"),

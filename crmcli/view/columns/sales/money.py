@@ -7,20 +7,14 @@ from typing import Any
 
 from crmcli.core.records.money import Allocation, Delivery, Invoice, Payment
 from crmcli.core.rules.sales.invoicing import next_due
-from crmcli.core.values.money import Money
 from crmcli.view import dates
-from crmcli.view import money as looks
 from crmcli.view.columns.column import Column, Frame, Json, absent, money
 from crmcli.view.columns.sales.amounts import balances, line, share
+from crmcli.view.money import told
 from crmcli.view.wording import labels
-from crmcli.view.words import _, language
+from crmcli.view.words import _
 
 Amount = Callable[[Any], int | None]
-
-
-def said(minor: int | None, currency: str) -> str:
-    """An amount in the user's language; "" for none."""
-    return "" if minor is None else looks.text(Money(minor, currency), language())
 
 
 def day(stored: str, frame: Frame) -> str:
@@ -33,7 +27,7 @@ def day(stored: str, frame: Frame) -> str:
 
 def _amount(key: str, label: str, minor: Amount, *, shown: bool = True, gives_way: int = 0) -> Column:
     return Column(
-        key, label, lambda r: money(minor(r), r.currency), lambda r, _frame: said(minor(r), r.currency),
+        key, label, lambda r: money(minor(r), r.currency), lambda r, _frame: told(minor(r), r.currency),
         align="right", shown=shown, type="money", gives_way=gives_way,
     )  # fmt: skip
 
@@ -43,7 +37,7 @@ def _aged(key: str, label: str) -> Column:
     minor = attrgetter(key)
     return Column(
         key, label, lambda r: money(minor(r), r.currency),
-        lambda r, _frame: said(minor(r), r.currency) if minor(r) else "", align="right", type="money",
+        lambda r, _frame: told(minor(r), r.currency) if minor(r) else "", align="right", type="money",
     )  # fmt: skip
 
 
@@ -217,11 +211,11 @@ ACCOUNT = (
     Column("method", "Method", lambda a: absent(a.billing.method), shown=False),
     Column(
         "credit_limit", "Credit limit", lambda a: money(a.exposure.limit_minor, a.exposure.currency),
-        lambda a, _frame: said(a.exposure.limit_minor, a.exposure.currency), align="right", type="money",
+        lambda a, _frame: told(a.exposure.limit_minor, a.exposure.currency), align="right", type="money",
     ),
     Column(
         "used", "Credit used", lambda a: money(a.exposure.used_minor, a.exposure.currency),
-        lambda a, _frame: said(a.exposure.used_minor, a.exposure.currency), align="right", type="money",
+        lambda a, _frame: told(a.exposure.used_minor, a.exposure.currency), align="right", type="money",
     ),
     Column("credit_score", "Credit score", lambda a: absent(a.billing.credit_score), shown=False),
     Column("credit_score_source", "Source of the score", lambda a: absent(a.billing.credit_score_source), shown=False),

@@ -2,7 +2,8 @@
 
 from crmcli.core.records.money import Promotion
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.sales.amounts import amount, day, per_cent, share, told
+from crmcli.view.columns.sales.amounts import amount, day, per_cent, share
+from crmcli.view.money import told
 
 PRODUCT = (
     Column("id", "#", lambda p: p.id, align="right", type="integer"),

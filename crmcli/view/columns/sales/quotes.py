@@ -2,21 +2,10 @@
 
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.sales.amounts import amount, day, line, share, told
+from crmcli.view.columns.sales.amounts import amount, day, line, share
 from crmcli.view.columns.sales.sales import what
-from crmcli.view.words import _
-
-
-def standing(word: str) -> str:
-    """How a quote stands."""
-    return {
-        "draft": _("draft"),
-        "sent": _("sent"),
-        "accepted": _("accepted"),
-        "rejected": _("rejected"),
-        "expired": _("expired"),
-    }.get(word, word)
-
+from crmcli.view.money import told
+from crmcli.view.wording import deal_labels
 
 QUOTE = (
     Column("id", "#", lambda o: o.quote.id, align="right", type="integer", shown=False),
@@ -34,7 +23,7 @@ QUOTE = (
         lambda o, _: told(o.sums.total_minor, o.quote.currency), align="right", type="money",
     ),
     Column("margin", "Margin", lambda o: amount(o.sums.margin_minor, o.quote.currency), shown=False, type="money"),
-    Column("status", "Status", lambda o: o.standing, lambda o, _: standing(o.standing)),
+    Column("status", "Status", lambda o: o.standing, lambda o, _: deal_labels.quote(o.standing)),
     Column(
         "valid_until", "Valid until", lambda o: absent(o.quote.valid_until), lambda o, _: day(o.quote.valid_until),
         gives_way=3, type="date",

@@ -2,7 +2,8 @@
 
 from crmcli.core.records.sales import Line, Sale
 from crmcli.view.columns.column import Column, absent
-from crmcli.view.columns.sales.amounts import amount, day, line, quantity, rate, told
+from crmcli.view.columns.sales.amounts import amount, day, line, quantity, rate
+from crmcli.view.money import told
 from crmcli.view.wording import labels
 from crmcli.view.words import _
 

@@ -6,7 +6,8 @@ from crmcli.view.support import satisfaction as words
 from crmcli.view.words import _
 
 SATISFACTION = (
-    Column("group", "Group", lambda s: absent(s.group), lambda s, _frame: s.group or _("(not said)"), wide=True),
+    Column("by", "By", lambda s: absent(s.by), shown=False),
+    Column("group", "Group", lambda s: absent(s.group), lambda s, _frame: words.group(s) or _("(not said)"), wide=True),
     Column("kind", "Question", lambda s: s.kind, lambda s, _frame: s.kind.upper()),
     counted(Column("answers", "Answers", lambda s: s.answers)),
     Column("nps", "NPS", lambda s: s.nps, lambda s, _: words.points(s.nps), align="right", type="number"),
@@ -21,4 +22,4 @@ SATISFACTION = (
 
 def divided(by: str) -> tuple[Column, ...]:
     """The same, without the group where the report is of all."""
-    return SATISFACTION if by else (SATISFACTION[0]._replace(shown=False), *SATISFACTION[1:])
+    return SATISFACTION if by else tuple(one._replace(shown=one.shown and one.key != "group") for one in SATISFACTION)

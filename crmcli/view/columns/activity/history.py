@@ -2,7 +2,8 @@
 
 from crmcli.core.records.history import Entry
 from crmcli.view.columns.activity.activity import on
-from crmcli.view.columns.column import Column, Frame, absent
+from crmcli.view.columns.column import Column, Frame, absent, money
+from crmcli.view.money import told
 from crmcli.view.wording import deal_labels, labels
 
 
@@ -10,7 +11,10 @@ def _at(entry: Entry, frame: Frame) -> str:
     return on(entry.at, frame)
 
 
-def _outcome(entry: Entry) -> str:
+def outcome(entry: Entry) -> str:
+    """What came of it: of an offer how it stands since then, of a deal where it went."""
+    if entry.kind == "quote":
+        return deal_labels.quote(entry.outcome)
     if entry.kind != "deal":
         return labels.outcome(entry.outcome)
     return f"\N{RIGHTWARDS ARROW} {deal_labels.stage(deal_labels.status(entry.outcome))}"
@@ -31,6 +35,14 @@ ENTRY = (
     Column("id", "#", lambda e: e.id, align="right", type="integer"),
     Column("title", "Said", lambda e: absent(e.title), lambda e, _: title(e), wide=True),
     Column("detail", "Detail", lambda e: absent(e.detail), shown=False),
-    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: _outcome(e)),
+    Column(
+        "amount",
+        "Amount",
+        lambda e: money(e.amount_minor, e.currency),
+        lambda e, _: told(e.amount_minor, e.currency),
+        align="right",
+        type="money",
+    ),
+    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: outcome(e)),
     Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
 )
