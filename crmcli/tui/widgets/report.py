@@ -7,7 +7,7 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.report import Report
 from crmcli.services.insight import dashboard
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import shown
+from crmcli.view import numbers, shown
 from crmcli.view.cells import cut, wrap
 from crmcli.view.charts import drawing
 from crmcli.view.charts.shapes import Picture
@@ -123,7 +123,7 @@ def foot(report: Report, room: int) -> list[Spans]:
     """Totals, doubts, how it was counted and of how many."""
     texts = [(told.sentence(total), "") for total in report.totals]
     texts += [(f"! {told.sentence(warning)}", "now") for warning in report.warnings]
-    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n)), "quiet"))
+    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=numbers.number(report.n)), "quiet"))
     return [(Span(line, style),) for text, style in texts for line in wrap(text, room)]
 
 
