@@ -15,7 +15,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
-from crmcli.tui.messages import Chosen, JumpTo, Moved, Wanted
+from crmcli.tui.messages import Chosen, HeadClicked, JumpTo, Moved, Wanted
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.page import LOAD
 from crmcli.tui.widgets.contact_table import PART, ContactTable
@@ -29,6 +29,8 @@ ENTRIES = 200
 """Lines of a part of the card."""
 _PAUSE = 0.04
 """Seconds that the cursor rests on somebody before the card is read."""
+_BY_COLUMN = {"name": "", "last_at": "-last", "touch_by": "touch"}
+"""The order that a click on a heading asks for."""
 _SORT_MESSAGES = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
 
 
@@ -184,10 +186,18 @@ class ContactsPage(SavedFilterPage):
         """The part before."""
         self.query_one(PersonPane).action_section_left()
 
+    @on(HeadClicked)
+    def _head_clicked(self, event: HeadClicked) -> None:
+        if (sort := _BY_COLUMN.get(self.table.column_at(event.cell))) is not None:
+            self._sort_by(sort)
+
     def action_sort(self) -> None:
         """The next order."""
         names = list(_SORT_MESSAGES)
-        self.sort = names[(names.index(self.sort) + 1) % len(names)]
+        self._sort_by(names[(names.index(self.sort) + 1) % len(names)])
+
+    def _sort_by(self, sort: str) -> None:
+        self.sort = sort
         self.table.at = 0
         self._from_the_top()
 
