@@ -16,6 +16,7 @@ from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm
 from crmcli.services.figures.ledger import NobodyYet
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts
 from crmcli.store.reads.insight import segments
@@ -158,7 +159,7 @@ def _members_of(crm: Workspace, segment_id: int, condition: Condition) -> list[i
         )
     opened = _open.set((*_open.get(), segment_id))
     try:
-        return contacts.ids_where(crm.db, condition(crm, "contact", one.query), "c.id", None)
+        return contacts.ids_where(crm.db, condition(crm, "contact", one.query), sorting.order("contact", "id"), None)
     finally:
         _open.reset(opened)
 

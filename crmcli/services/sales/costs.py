@@ -13,7 +13,9 @@ from crmcli.core.values.money import Money
 from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
-from crmcli.store.fields.picked import of_people
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import about, alive, all_of, dated, having, sounding
+from crmcli.store.reads import lists
 from crmcli.store.reads.sales import costs as reads
 from crmcli.store.unit import Unit
 
@@ -124,26 +126,16 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Cost]:
 
 def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
     """Costs, the newest first, and the sum of all that are meant."""
-    parts, values = ["k.trashed_at = ''"], dict[str, object]()
-    if wanted.since:
-        parts.append("k.date >= :since")
-        values["since"] = typed.day(crm, wanted.since, forward=False)
-    if wanted.until:
-        parts.append("k.date <= :until")
-        values["until"] = typed.day(crm, wanted.until, forward=False)
-    for name in ("purpose", "category", "channel", "campaign"):
-        if text := getattr(wanted, name):
-            parts.append(f"crm_fold(k.{name}) = crm_fold(:{name})")
-            values[name] = text
-    if wanted.contact:
-        parts.append("k.contact_id = :contact_id")
-        values["contact_id"] = people.pick(crm, wanted.contact)
-    if picked := listing.people(crm, wanted.query):
-        parts.append(of_people("k.contact_id", picked))
-        values |= picked.parameters
-    sql = " AND ".join(parts)
-    sums = reads.sums_where(crm.db, sql, values)
-    records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))
+    days = (typed.day(crm, day, forward=False) if day else "" for day in (wanted.since, wanted.until))
+    picked = all_of(
+        alive("cost"),
+        dated("cost", *days),
+        *(sounding("cost", name, getattr(wanted, name)) for name in ("purpose", "category", "channel", "campaign")),
+        having("cost", "contact_id", people.pick(crm, wanted.contact) if wanted.contact else None),
+        about("cost", listing.people(crm, wanted.query)),
+    )
+    sums = reads.sums_where(crm.db, picked)
+    records = reads.by_ids(crm.db, lists.ids_where(crm.db, "cost", picked, sorting.order("cost"), limit))
     return Page(records, sum(count for _, count, _ in sums), tuple(Money(minor, code) for code, _, minor in sums))
 
 
