@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crmcli.core import references
-from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
+from crmcli.core.errors import Ambiguous, NotFound, Refused, Usage
 from crmcli.core.records.sales import Cost
 from crmcli.core.rules.sales import costs as rules
 from crmcli.core.values import money
-from crmcli.core.values.decimals import rate
 from crmcli.core.values.money import Money
 from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
@@ -19,8 +18,6 @@ from crmcli.store.reads import lists
 from crmcli.store.reads.sales import costs as reads
 from crmcli.store.unit import Unit
 
-KNOWN = 1_000_000
-"""The rate of the base currency, in millionths."""
 TEXTS = ("purpose", "category", "channel", "source", "campaign", "note", "external_id")
 
 
@@ -84,7 +81,7 @@ def drafted(crm: Workspace, before: Cost, given: Mapping[str, str]) -> Cost:
             typed.amount(given["amount"], money.known_currency(given["currency"]))
         after = after._replace(amount_minor=found.minor, currency=found.currency)
     if "rate" in given or after.currency != before.currency:
-        after = after._replace(rate=_rate(crm, given.get("rate", ""), after.currency))
+        after = after._replace(rate=typed.rate(crm, given.get("rate", ""), after.currency))
     if given.get("contact"):
         after = after._replace(contact_id=people.pick(crm, given["contact"], sure=True))
     return rules.settled(after)
@@ -148,13 +145,3 @@ def _refuse_taken(unit: Unit, cost: Cost) -> None:
             text=cost.external_id,
             hint="Take another one, or `crm cost delete {id}` first.",
         )
-
-
-def _rate(crm: Workspace, text: str, currency: str) -> int:
-    if currency == crm.settings.currency:
-        if text and rate(text) != KNOWN:
-            raise Invalid(
-                "{currency} is the base currency: its rate is 1.", currency=currency, hint="Leave --rate away."
-            )
-        return KNOWN
-    return rate(text) if text else 0
