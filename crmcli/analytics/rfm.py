@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-METHODS = ("quantile", "fixed", "rank", "nested")
 FEW = 25
 """Customers below which fifths say little."""
 FIFTHS = 5

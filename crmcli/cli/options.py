@@ -16,3 +16,6 @@ Limit = Annotated[int | None, typer.Option("--limit", "-l", min=0, max=10**9, he
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only show what would be done.")]
 Force = Annotated[bool, typer.Option("--force", help="Do it in spite of the warning.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", help="As it stood at the end of this day; today unless given.", metavar="DAY")
+]

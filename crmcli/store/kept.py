@@ -40,6 +40,20 @@ def read(db: sqlite3.Connection, name: str) -> Result | None:
     return Result(*row) if row else None
 
 
+def counted(db: sqlite3.Connection) -> tuple[str, str, str, str, str, str, str] | None:
+    """What is kept beside the scores of each customer, unless it is outdated.
+
+    When it was kept, as of which day, until when, in which currency, and the edges of each measure as JSON.
+    """
+    row: tuple[str, str, str, str, str, str, str] | None = db.execute(
+        "SELECT at, json_extract(value, '$.as_of'), json_extract(value, '$.until'), json_extract(value, '$.currency'), "
+        "json_extract(value, '$.recency'), json_extract(value, '$.frequency'), json_extract(value, '$.monetary') "
+        "FROM kept WHERE name = :name AND fingerprint <> ''",
+        {"name": SCORES},
+    ).fetchone()
+    return row
+
+
 def last_change(db: sqlite3.Connection) -> int:
     """The number of the newest change set, 0 without one."""
     found: int = db.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0]

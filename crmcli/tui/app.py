@@ -12,7 +12,7 @@ from textual import events, on, work
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, SearchIcon
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -51,10 +51,13 @@ class Palette(CommandPalette):
         """Begin, unless it was left before it was there."""
         if self not in self.app.screen_stack:
             event.prevent_default()
+        else:  # a sign that every terminal has, and of one cell
+            self.query_one(SearchIcon).icon = "/"
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
-            super()._action_command_list(action)
+            with suppress(KeyError):  # found, and not laid out yet
+                super()._action_command_list(action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""

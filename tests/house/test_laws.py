@@ -31,6 +31,13 @@ SQL = re.compile(
 NO_SQL = {"cli/metavars.py: WHERE", "cli/commands/sales/pipeline.py: WHERE"}
 """What an option takes: --to WHERE."""
 COMMITTERS = {"store/writing.py", "store/connection.py", "store/migrations/runner.py"}
+NO_WAY_OUT = {
+    "cli/prompts.py": "somebody was asked and said no",
+    "store/journal.py": "what the program itself wrote stays",
+}
+"""Where errors leave nothing to do, with the reason."""
+DEFAULT_HINTS = {"TermsError", "InTheWay"}
+"""Errors that have a hint of their own, or are put into words by a service."""
 
 
 def test_files_and_functions_stay_small() -> None:
@@ -115,6 +122,25 @@ def test_every_command_that_a_message_names_is_there() -> None:
     assert [f"{name(path)}: {hint}" for path in SOURCES for hint in hints(path) if not names_commands(hint)] == []
 
 
+def test_every_error_says_the_way_out() -> None:
+    """That a hint is given at all is what the type of errors asks for; nobody gives an empty one, or finds none."""
+    classes = _errors()
+    calls = [
+        (path, node)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and _called(node) in classes
+    ]
+    given = {(name(path), ast.unparse(one.value)) for path, node in calls for one in node.keywords if one.arg == "hint"}
+    assert {place for place, hint in given if hint in ("''", "None")} == set()
+    assert {place for place, hint in given if hint == "NO_WAY_OUT"} == NO_WAY_OUT.keys()
+    assert [
+        f"{name(path)}:{node.lineno}: {ast.unparse(node)[:80]}"
+        for path, node in calls
+        if _called(node) not in DEFAULT_HINTS and not {"hint", None} & {one.arg for one in node.keywords}
+    ] == []
+
+
 def name(path: Path) -> str:
     return str(path.relative_to(HOUSE))
 
@@ -180,3 +206,42 @@ def documented(path: Path) -> set[str]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
+
+
+ONE_DOCUMENT = {"quote export", "invoice export"}
+"""What writes a single document: there is nothing to wait for."""
+
+
+def test_what_brings_in_or_writes_out_much_has_a_bar() -> None:
+    doors = {
+        f"{word} {verb}": entry.target
+        for word, noun in COMMANDS.items()
+        if isinstance(noun, Noun)
+        for verb, entry in noun.verbs.items()
+        if {word, verb} & {"import", "export", "sync"}
+    }
+    assert {"import agenda", "cost import", "agenda export", "export all", "contacts sync"} <= doors.keys()
+    assert [
+        door
+        for door, target in doors.items()
+        if "progress.bar(" not in text(HOUSE.parent / (target.partition(":")[0].replace(".", "/") + ".py"))
+        and door not in ONE_DOCUMENT
+    ] == []
+
+
+def _errors() -> set[str]:
+    """CrmError, its children and theirs."""
+    bases = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"CrmError"}
+    while more := {child for child, parents in bases.items() if parents & found} - found:
+        found |= more
+    return found
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

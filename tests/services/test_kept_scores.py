@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crmcli.core.errors import Refused
 from crmcli.core.records.sales import Refund, Sale
 from crmcli.services.figures import rfm, scores
-from crmcli.services.figures.rfm import Rule
+from crmcli.services.figures.portfolio import Rule
 from crmcli.services.insight import rfm as service
 from crmcli.services.insight import rfm_explained
 from crmcli.services.people import contacts

@@ -7,7 +7,7 @@ import pytest
 from crmcli.core.errors import NotFound, Refused, Usage
 from crmcli.core.records.sales import Refund
 from crmcli.services.figures import rfm
-from crmcli.services.figures.rfm import Rule
+from crmcli.services.figures.portfolio import Rule
 from crmcli.services.insight import rfm as service
 from crmcli.services.insight import rfm_explained
 from crmcli.services.workspace import Workspace

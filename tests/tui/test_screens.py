@@ -42,6 +42,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "insight-cohorts": ("6", "left", "left"),
     "insight-funnel": ("6", "left"),
     "duplicates": ("8",),
+    "duplicates-pair": ("a", *"Harriet Plumtree", "enter", "8"),
     "segments": ("9",),
     "help": ("question_mark",),
     "form-log": ("2", "down", "l"),
@@ -52,8 +53,17 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", SCREENS)
+NARROW = (
+    "today", "contacts", "filter-offers", "card-sales", "agenda-month", "funnel", "sales-overdue", "insight-dashboard",
+    "insight-rfm", "history", "duplicates-pair", "segments", "settings", "help", "form-add", "form-log",
+)  # fmt: skip
+"""Those that are drawn otherwise where there is hardly any room."""
+SHOWN = [*((name, size) for name in SCREENS for size in SIZES), *((name, (40, 12)) for name in NARROW)]
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), SHOWN, ids=lambda one: one if isinstance(one, str) else "x".join(map(str, one))
+)
 def test_a_screen_looks_as_it_did(
     name: str, size: tuple[int, int], sample: Path, drive: Callable[..., None], environ: dict[str, str]
 ) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from crmcli.cli.nouns import people
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
-from crmcli.core.records.report import Report
 from crmcli.core.values.text import nearest
 
 if TYPE_CHECKING:
+    from crmcli.core.records.report import Report
     from crmcli.view.charts.shapes import Picture
 
 
@@ -23,7 +23,7 @@ def most(limit: int | None, style: Style) -> int | None:
     return people.PAGE if style.for_people else None
 
 
-def nothing(_report: Report) -> "Sequence[Picture]":
+def nothing(_report: "Report") -> "Sequence[Picture]":
     """No picture: the table says it all."""
     return ()
 
@@ -76,7 +76,7 @@ def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
         )
 
 
-def page(report: Report) -> Report:
+def page(report: "Report") -> "Report":
     """As much of a report of profits as people read at once: where that is not all, what asks for an action first."""
     rows = report.rows
     if len(rows) > people.PAGE:

@@ -10,6 +10,7 @@ from crmcli.cli import diagnostics, output
 from crmcli.cli.nouns import agenda
 from crmcli.cli.output import Style
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.cells import wrap
 from crmcli.view.columns.column import Column, plain
 from crmcli.view.reports import told
@@ -19,9 +20,6 @@ from crmcli.view.words import _
 if TYPE_CHECKING:
     from crmcli.view.charts.shapes import Picture
 
-AsOf = Annotated[
-    str, typer.Option("--as-of", help="As it stood at the end of this day; today unless given.", metavar="DAY")
-]
 From = Annotated[
     str,
     typer.Option("--from", help="From this day on, or from the first of a period.", metavar="DAY", show_default=False),
@@ -140,7 +138,7 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _counted(report: Report) -> str:
-    return f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n))
+    return f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=numbers.number(report.n))
 
 
 def write(svg: str, title: str, remarks: Sequence[str], shapes: "Sequence[Picture]") -> None:

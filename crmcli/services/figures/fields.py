@@ -15,6 +15,7 @@ from crmcli.core.values.money import EXPONENTS
 from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm
 from crmcli.services.figures.ledger import NobodyYet
+from crmcli.services.figures.portfolio import Rule
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where
@@ -64,7 +65,7 @@ def _values(crm: Workspace, name: str) -> Values:
 
 
 def _segments(crm: Workspace, today: date) -> Values:
-    found = rfm.of_book(crm, rfm.Rule(), today)
+    found = rfm.of_book(crm, Rule(), today)
     by_code = {code: segment.slug for code, segment in found.map.by_code.items()}
     return {_number(key): by_code[code] for key, code in zip(found.keys, found.codes, strict=True)}
 
@@ -78,7 +79,7 @@ def _frequency(crm: Workspace, today: date) -> Values:
 
 
 def _scores(crm: Workspace, today: date, place: int) -> Values:
-    found = rfm.of_book(crm, rfm.Rule(), today)
+    found = rfm.of_book(crm, Rule(), today)
     return {_number(key): score[place] for key, score in zip(found.keys, found.scores, strict=True)}
 
 

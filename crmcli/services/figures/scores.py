@@ -5,18 +5,13 @@ which a sale, a refund or a cancellation that is dated ahead begins to count. Fr
 recency, by one day for everybody, edges included, so that the scores stay.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.core.records.rfm import KeptScores
-from crmcli.core.values.moments import instant
-from crmcli.services.figures import ledger
 from crmcli.services.workspace import Workspace
 from crmcli.store import kept
 from crmcli.store.kept import Score
-from crmcli.store.reads.insight import purchases as reads
 
 Columns = Sequence[Sequence[Any]]
 
@@ -36,40 +31,16 @@ class State(NamedTuple):
     monetary: tuple[int, ...]
 
 
-class Counted(NamedTuple):
-    """Everybody's scores as they were just counted, with the edges by which they were given."""
-
-    scores: Sequence[Score]
-    recency: tuple[int, ...]
-    frequency: tuple[int, ...]
-    monetary: tuple[int, ...]
-
-
-def keep(crm: Workspace, count: Callable[[], Counted]) -> KeptScores:
-    """Keep what is counted in place of what was kept before."""
-    seen = kept.last_change(crm.db)
-    found = count()
-    with crm.writing("rfm keep") as unit:
-        if kept.last_change(unit.db) != seen:
-            found = count()  # somebody wrote between counting and locking
-        kept.keep_scores(unit.db, found.scores)
-        result = kept.Result("counted", instant(crm.now), json.dumps(_told(crm, found)))
-        kept.keep(unit.db, kept.SCORES, result)
-    return KeptScores(crm.today.isoformat(), len(found.scores), result.at)
-
-
 def state(crm: Workspace, as_of: date) -> State | None:
     """What is kept, if it is what counting would give as of that day."""
-    result = kept.read(crm.db, kept.SCORES)
-    if result is None or not result.fingerprint:
+    found = kept.counted(crm.db)
+    if found is None:
         return None
-    told = json.loads(result.value)
-    found = State(
-        result.at, date.fromisoformat(told["as_of"]), told["until"], told["currency"], tuple(told["recency"]),
-        tuple(told["frequency"]), tuple(told["monetary"]),
-    )  # fmt: skip
-    is_later = found.as_of <= as_of and (not found.until or as_of.isoformat() < found.until)
-    return found if is_later and found.currency == ledger.base(crm) else None
+    at, told, *more = found
+    day, (until, currency, recency, frequency, monetary) = date.fromisoformat(told), more
+    state = State(at, day, until, currency, _edges(recency), _edges(frequency), _edges(monetary))
+    is_later = day <= as_of and (not until or as_of.isoformat() < until)
+    return state if is_later and currency == crm.settings.currency else None
 
 
 def every(crm: Workspace, found: State, as_of: date) -> Columns:
@@ -83,12 +54,6 @@ def one(crm: Workspace, found: State, as_of: date, contact_id: int) -> Score | N
     return score and score._replace(recency_days=score.recency_days + (as_of - found.as_of).days)
 
 
-def _told(crm: Workspace, found: Counted) -> dict[str, object]:
-    return {
-        "as_of": crm.today.isoformat(),
-        "until": reads.ahead(crm.db, crm.today.isoformat()),
-        "currency": ledger.base(crm),
-        "recency": found.recency,
-        "frequency": found.frequency,
-        "monetary": found.monetary,
-    }
+def _edges(text: str) -> tuple[int, ...]:
+    """A JSON array of whole numbers; to import a parser for it would cost as much as reading the book."""
+    return tuple(map(int, text.strip("[]").split(",")))

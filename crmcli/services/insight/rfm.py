@@ -7,10 +7,12 @@ from crmcli.analytics import purchases, rfm_map
 from crmcli.analytics import rfm as scoring
 from crmcli.analytics.rfm_map import Segment
 from crmcli.core.records.report import Report, Said, said
-from crmcli.core.records.rfm import GridCell, KeptScores, Label, SegmentFigures, SegmentMove, SegmentRule
-from crmcli.services.figures import ledger, rfm, scores
-from crmcli.services.figures.rfm import Portfolio, Rule
-from crmcli.services.figures.scores import Counted
+from crmcli.core.records.rfm import Label
+from crmcli.core.records.rfm_rows import GridCell, KeptScores, SegmentFigures, SegmentMove, SegmentRule
+from crmcli.services.figures import keeping, ledger, rfm
+from crmcli.services.figures import portfolio as portfolios
+from crmcli.services.figures.keeping import Counted
+from crmcli.services.figures.portfolio import Portfolio, Rule
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.kept import Score
@@ -26,14 +28,14 @@ class Members(NamedTuple):
 
 def keep(crm: Workspace) -> KeptScores:
     """Count everybody's scores as of today and keep them for the commands to come. Refused where nobody has bought."""
-    return scores.keep(crm, lambda: _to_keep(crm))
+    return keeping.keep(crm, lambda: _to_keep(crm))
 
 
 def show(crm: Workspace, portfolio: Portfolio, limit: int | None = None) -> Report:
     """Customers with their scores, the best first."""
-    places = rfm.order_of(portfolio)[:limit]
+    places = portfolios.order_of(portfolio)[:limit]
     names = _names(crm, portfolio, places)
-    rows = tuple(rfm.scored(portfolio, at, names[at]) for at in places)
+    rows = tuple(portfolios.scored(portfolio, at, names[at]) for at in places)
     return _report(portfolio, said("Customers by recency, frequency and money"), rows)
 
 
@@ -94,7 +96,7 @@ def migrate(crm: Workspace, rule: Rule, start: str, end: str) -> Report:
 
 def the_map(name: str) -> tuple[SegmentRule, ...]:
     """The segments of a map with their codes."""
-    found = rfm.segment_map(name)
+    found = portfolios.segment_map(name)
     return tuple(
         SegmentRule(
             one.slug, one.called, one.action, tuple(code for code in rfm_map.CODES if found.by_code[code] is one)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.analytics import rfm as scoring
 from crmcli.core.errors import Refused
 from crmcli.core.records.rfm import Explained, Label
-from crmcli.services.figures import ledger, rfm
+from crmcli.services.figures import portfolio as portfolios
 from crmcli.services.figures import scores as kept
-from crmcli.services.figures.rfm import Portfolio, Rule
+from crmcli.services.figures.portfolio import Portfolio, Rule
 from crmcli.services.figures.scores import State
 from crmcli.services.people import people
 from crmcli.services.reports import spans
@@ -37,7 +36,7 @@ def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained
     if found is None:
         raise Refused(
             "{name} has bought nothing by {day}, so there is nothing to score.",
-            name=ledger.names(crm, [contact_id]).get(contact_id, reference),
+            name=people.get(crm, contact_id).name,
             day=day.isoformat(),
             hint="Who has not bought yet is a prospect: `crm show {id}` tells what was said so far.",
             id=contact_id,
@@ -47,7 +46,7 @@ def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained
 
 def _explained(found: Found) -> Explained:
     portfolio, at = found.portfolio, found.at
-    scored = rfm.scored(portfolio, at, found.name)
+    scored = portfolios.scored(portfolio, at, found.name)
     r, f, m = portfolio.scores[at]
     days, orders, total = portfolio.days[at], portfolio.orders[at], portfolio.totals[at]
     last = (portfolio.as_of - timedelta(days=days)).isoformat()
@@ -79,24 +78,25 @@ def _by_kept(crm: Workspace, contact_id: int, state: State, day: date) -> Found 
     for number in _who(crm, contact_id):
         score = kept.one(crm, state, day, number)
         if score is not None:
-            portfolio = rfm.of_scores(crm, day, [[value] for value in score])
+            portfolio = portfolios.of_scores(crm, day, [[value] for value in score])
             ago = (day - state.as_of).days
             limits = (
                 tuple(edge + ago for edge in state.recency),
                 tuple(edge + 1 for edge in state.frequency),
                 tuple(edge + 1 for edge in state.monetary),
             )
-            return Found(portfolio, 0, ledger.names(crm, [number]).get(number, ""), limits, state.at)
+            return Found(portfolio, 0, people.get(crm, number).name, limits, state.at)
     return None
 
 
 def _by_count(crm: Workspace, contact_id: int, rule: Rule, day: date) -> Found | None:
     """By counting everybody's purchases."""
+    from crmcli.services.figures import rfm  # noqa: PLC0415 - door: 2 ms, counting is spared where scores are kept
+
     portfolio = rfm.counted(crm, rule, day)
     for number in _who(crm, contact_id):
         if number in portfolio.keys:
-            name = ledger.names(crm, [number]).get(number, "")
-            return Found(portfolio, portfolio.keys.index(number), name, _limits(portfolio), "")
+            return Found(portfolio, portfolio.keys.index(number), people.get(crm, number).name, _limits(portfolio), "")
     return None
 
 
@@ -109,6 +109,8 @@ def _who(crm: Workspace, contact_id: int) -> Iterator[int]:
 
 def _limits(portfolio: Portfolio) -> Limits | None:
     """The limits of a portfolio; None where ranks decide."""
+    from crmcli.analytics import rfm as scoring  # noqa: PLC0415 - door: as in `_by_count`
+
     fine = scoring.means([1], [1])[0] if portfolio.rule.mean else 1
     if portfolio.limits is not None:
         fixed = portfolio.limits

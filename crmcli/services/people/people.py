@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, Invalid, NotFound
 from crmcli.core.records.contact import Contact
-from crmcli.core.values import addresses
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
@@ -88,6 +87,10 @@ def exact(crm: Workspace, reference: references.Reference) -> Sequence[Candidate
         return found
     if reference.uid and (found := contacts.by_uid(db, reference.uid)):
         return found
+    if not reference.email and not reference.phone:
+        return contacts.by_name(db, reference.name) if reference.name else []
+    from crmcli.core.values import addresses  # noqa: PLC0415 - door: 1 ms, only for an e-mail or a phone
+
     if reference.email:
         try:
             normal = addresses.email_normal(reference.email)

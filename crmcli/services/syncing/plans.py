@@ -206,7 +206,7 @@ class _Making:
         if contact.uid in self._uids:
             number = self._uids[contact.uid]
             if number in self._bound:
-                raise Refused("Another file has the same UID.")
+                raise Refused("Another file has the same UID.", hint="Give one of them another UID, or delete it.")
             return number
         db = self._crm.db
 

@@ -107,7 +107,9 @@ def prune(crm: Workspace, before: date) -> tuple[int, int]:
 def _refuse_nothing(crm: Workspace) -> None:
     """Say that nothing was changed yet where there is no book: taking back makes none."""
     if not crm.path.exists():
-        raise NotFound("Nothing was changed yet: there is no book at {path}.", path=crm.path)
+        raise NotFound(
+            "Nothing was changed yet: there is no book at {path}.", path=crm.path, hint="--db FILE takes another book."
+        )
 
 
 def _contact(crm: Workspace, reference: str) -> int:

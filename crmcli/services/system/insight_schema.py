@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.analytics.purchases import STATES
-from crmcli.core.records import insight, rfm, worth
+from crmcli.core.records import insight, rfm, rfm_rows, worth
 from crmcli.services.insight.dashboard import METRICS, Page
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, risk, segments
@@ -28,12 +28,12 @@ _MONTH = Shown(worth.Trend, retention.TREND)
 _GOAL = Shown(worth.GoalRow, dashboard.GOAL, _METRIC)
 INSIGHT = {
     "rfm": Shown(rfm.Scored, rfm_columns.SCORED),
-    "rfm-segments": Shown(rfm.SegmentFigures, rfm_columns.SEGMENTS),
-    "rfm-grid": Shown(rfm.GridCell, rfm_columns.GRID),
+    "rfm-segments": Shown(rfm_rows.SegmentFigures, rfm_columns.SEGMENTS),
+    "rfm-grid": Shown(rfm_rows.GridCell, rfm_columns.GRID),
     "rfm-explain": Shown(rfm.Explained, rfm_columns.EXPLAINED),
-    "rfm-keep": Shown(rfm.KeptScores, rfm_columns.KEPT),
-    "rfm-migrate": Shown(rfm.SegmentMove, rfm_columns.MOVES),
-    "rfm-map": Shown(rfm.SegmentRule, rfm_columns.MAP),
+    "rfm-keep": Shown(rfm_rows.KeptScores, rfm_columns.KEPT),
+    "rfm-migrate": Shown(rfm_rows.SegmentMove, rfm_columns.MOVES),
+    "rfm-map": Shown(rfm_rows.SegmentRule, rfm_columns.MAP),
     "clv-historic": Shown(worth.Historic, clv.HISTORIC),
     "clv-projected": Shown(worth.Projected, clv.PROJECTED),
     "clv-predict": Shown(worth.Predicted, clv.PREDICTED),

@@ -49,7 +49,9 @@ class DuplicatesPage(FilterPage):
         """The filter of contacts, the pairs and the two."""
         yield FilterBar()
         with Vertical(id="twins"):
-            yield Rows(TWIN, "left,left_name,right,right_name,certainty,reasons", "pairs")
+            yield Rows(
+                TWIN, "left,left_name,right,right_name,certainty,reasons", "pairs", narrow="left_name,right_name"
+            )
             yield TextLines("two")
 
     @property

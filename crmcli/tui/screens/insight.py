@@ -8,8 +8,9 @@ from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
 from crmcli.core.records.report import Report
-from crmcli.core.records.rfm import GridCell, SegmentFigures
+from crmcli.core.records.rfm_rows import GridCell, SegmentFigures
 from crmcli.services.figures import rfm as figures
+from crmcli.services.figures.portfolio import Rule
 from crmcli.services.insight import dashboard, retention, rfm
 from crmcli.services.reports import funnel, spans
 from crmcli.services.workspace import Workspace
@@ -90,8 +91,7 @@ class InsightPage(PartsPage):
         lines.tell(_drawer(self.part, found), self.frame)
         if self.part != self.seen:
             self.seen = self.part
-            lines.changed(at=0)
-            lines.scroll_to(0, 0, animate=False)
+            lines.to_top()
         if is_other or self.focused is not lines:
             lines.focus()
 
@@ -128,11 +128,11 @@ def _read_page(crm: Workspace) -> Found:
 
 
 def _read_heat(crm: Workspace) -> Found:
-    return _found(lambda: rfm.grid(figures.of_book(crm, figures.Rule(), crm.today)))
+    return _found(lambda: rfm.grid(figures.of_book(crm, Rule(), crm.today)))
 
 
 def _read_segments(crm: Workspace) -> Found:
-    return _found(lambda: rfm.segments(figures.of_book(crm, figures.Rule(), crm.today)))
+    return _found(lambda: rfm.segments(figures.of_book(crm, Rule(), crm.today)))
 
 
 def _read_cohorts(crm: Workspace) -> Found:

@@ -60,9 +60,9 @@ class SalesPage(PartsPage, SavedFilterPage):
         yield Tabs()
         yield FilterBar()
         with Horizontal(id="panes"):
-            yield Rows(INVOICE, "number,contact,open,due,status", "overdue")
-            yield Rows(INVOICE, "number,date,contact,total,open,status", "invoices")
-            yield Rows(DELIVERY, "promised_on,title,contact,status", "deliveries")
+            yield Rows(INVOICE, "number,contact,open,due,status", "overdue", narrow="contact,open")
+            yield Rows(INVOICE, "number,date,contact,total,open,status", "invoices", narrow="contact,total,status")
+            yield Rows(DELIVERY, "promised_on,title,contact,status", "deliveries", narrow="title,promised_on")
             yield TextLines("person")
 
     def command(self) -> Sequence[str]:

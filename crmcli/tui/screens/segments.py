@@ -58,7 +58,8 @@ class SegmentsPage(FilterPage):
         """The filter, the list and the people."""
         yield FilterBar()
         with Horizontal(id="panes"):
-            yield Rows(SEGMENT, ",".join(c.key for c in SEGMENT if c.shown and c.key != "id"), "segments")
+            shown_ = ",".join(column.key for column in SEGMENT if column.shown)
+            yield Rows(SEGMENT, shown_, "segments", narrow="name,members")
             yield TextLines("person")
 
     @property

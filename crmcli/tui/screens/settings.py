@@ -13,8 +13,12 @@ from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cards import Line
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
+from crmcli.view.columns.column import plain
 from crmcli.view.spans import Span, Spans
+from crmcli.view.wording import journal_words
 from crmcli.view.words import _
+
+_ROOM_FOR_ALL = 50
 
 
 class SettingsPage(Page):
@@ -35,7 +39,8 @@ class SettingsPage(Page):
         """Read the settings."""
         lines = self.query_one(SettingLines)
         lines.settings = [
-            (one.name, str(one.value), one.origin, _(one.summary)) for one in await self.crm.desk.read(config.listed)
+            (one.name, plain(one.value), journal_words.origin(one.origin), _(one.summary))
+            for one in await self.crm.desk.read(config.listed)
         ]
         self.tell(_("`crm config set NAME VALUE` writes one"))
         lines.laid_out()
@@ -59,17 +64,20 @@ class SettingLines(TextLines):
         """Write the lines for the room there is."""
         if not self.settings:
             return
+        room = self.room
         names = max(width(one[0]) for one in self.settings)
-        values = min(max(width(clean(one[1])) for one in self.settings), max(self.room // 4, 10))
-        origins = min(max(width(clean(one[2])) for one in self.settings), max(self.room // 4, 8))
+        origins = min(max(width(clean(one[2])) for one in self.settings), room // 4) if room >= _ROOM_FOR_ALL else 0
+        most = max(room // 4, 10) if origins else max(room - names - 2, 10)
+        values = min(max(width(clean(one[1])) for one in self.settings), most)
+        heading = (_("Setting"), _("Value"), _("From"), _("What for"))
+        cells = (names, values, origins, width(heading[3])) if origins else (names, values)
+        self.head = (Span("  ".join(pad(cut(text, wide), wide) for text, wide in zip(heading, cells, strict=False))),)
         self.show([(_line(one, names, values, origins), one) for one in self.settings])
 
 
 def _line(one: tuple[str, str, str, str], names: int, values: int, origins: int) -> Spans:
     name, value, origin, summary = map(clean, one)
+    spans = (Span(pad(name, names) + "  "), Span(pad(cut(value or "-", values), values) + "  ", "now"))
     return (
-        Span(pad(name, names) + "  "),
-        Span(pad(cut(value or "-", values), values) + "  ", "now"),
-        Span(pad(cut(origin, origins), origins) + "  ", "quiet"),
-        Span(summary, "quiet"),
+        (*spans, Span(pad(cut(origin, origins), origins) + "  ", "quiet"), Span(summary, "quiet")) if origins else spans
     )

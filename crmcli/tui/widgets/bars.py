@@ -22,13 +22,16 @@ _MAIN = 6
 """The screens that one lives in; the others give way to them."""
 _MORE = " … "
 _ALWAYS = ("help", "palette")
-"""The actions that the line of keys ends with."""
+"""The actions that the line of keys ends with; the first of them alone where there is little room."""
+_ROOM_FOR_ALL = 60
 
 
 class Bar(Widget):
     """One line, its pieces on the left and on the right."""
 
     auto_links = False
+    kept = 0
+    """Cells of the left that the right may not take."""
 
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:  # noqa: ARG002 - subclasses use it
         """What stands on the left and on the right."""
@@ -44,10 +47,10 @@ class Bar(Widget):
         room = max(self.size.width - 2, 1)
         left, right = self.pieces(room)
         start, end = Content("").join(left), Content("").join(right)
-        gap = room - start.cell_length - end.cell_length
-        if gap < 1:
+        if start.cell_length + end.cell_length >= room:
+            end = end.truncate(max(room - self.kept - 1, 0), ellipsis=True)
             start = start.truncate(max(room - end.cell_length - 1, 0), ellipsis=True)
-            gap = room - start.cell_length - end.cell_length
+        gap = room - start.cell_length - end.cell_length
         return Content.assemble(start, " " * max(gap, 0), end)
 
 
@@ -64,8 +67,10 @@ class TopBar(Bar):
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
         left = [Content.styled("crm", "bold $primary"), Content.styled("  " + self.title, "bold")]
-        if self.detail:
-            left.append(Content.styled("   " + cut(self.detail, room), "$accent"))
+        self.kept = sum(piece.cell_length for piece in left)
+        detail = cut(self.detail, room - self.kept - width(self.counts) - 4)
+        if width(detail) > 1:
+            left.append(Content.styled("   " + detail, "$accent"))
         return left, [Content.styled(self.counts, "$text-quiet")]
 
 
@@ -197,9 +202,10 @@ class KeyBar(ChoiceBar):
 
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
-        right = Content("").join(map(self._key, _ALWAYS)).rstrip()
         left: list[Content] = []
         self._seen = []
+        always = _ALWAYS if room >= _ROOM_FOR_ALL else _ALWAYS[:1]
+        right = Content("").join(map(self._key, always)).rstrip()
         used = right.cell_length
         for one in self.ids:
             piece = self._key(one)

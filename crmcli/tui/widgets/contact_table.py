@@ -2,12 +2,14 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.records.contact import Contact
 from crmcli.tui.messages import Wanted
 from crmcli.tui.widgets.lines import Lines
-from crmcli.view.cells import cut, pad
+from crmcli.view import dates
+from crmcli.view.cells import cut, pad, width
 from crmcli.view.clean import clean
 from crmcli.view.columns.column import Column, Frame, plain
 from crmcli.view.columns.people.people import CONTACT
@@ -27,6 +29,7 @@ class Place(NamedTuple):
 
     key: str
     least: int
+    """None for what is told as a length of time: those are as long as the language makes them."""
     share: int = 0
     needs: int = 0
 
@@ -34,12 +37,12 @@ class Place(NamedTuple):
 _PLACES = (
     Place("name", 14, 5),
     Place("organisation", 12, 4, 46),
-    Place("tags", 10, 2, 66),
-    Place("email", 16, 4, 92),
-    Place("phone", 15, 0, 112),
+    Place("tags", 10, 2, 74),
+    Place("email", 18, 4, 100),
+    Place("phone", 15, 0, 124),
     Place("city", 10, 1, 150),
-    Place("last_at", 8),
-    Place("touch_by", 8),
+    Place("last_at", 0),
+    Place("touch_by", 0),
 )
 _BY_KEY = {column.key: column for column in CONTACT}
 
@@ -108,7 +111,7 @@ class ContactTable(Lines):
     def laid_out(self) -> None:
         """Deal the room out to the columns."""
         room = self.room
-        places = [place for place in _PLACES if room >= place.needs]
+        places = [place._replace(least=place.least or _age(place.key)) for place in _PLACES if room >= place.needs]
         left = room - sum(place.least for place in places) - len(_GAP) * (len(places) - 1)
         shares = sum(place.share for place in places)
         cells = [place.least + max(left, 0) * place.share // shares for place in places]
@@ -132,3 +135,10 @@ class ContactTable(Lines):
             style = "" if column.key == "name" else "late" if column.key == "touch_by" and late else "quiet"
             spans.append(Span((_GAP if spans else "") + pad(text, wide, column.align), style))
         return tuple(spans)
+
+
+def _age(key: str) -> int:
+    """The cells of a length of time in this language, and of its heading."""
+    today = date(2026, 11, 24)
+    ages = (dates.short(today + timedelta(days=days), today) for days in (330, 80, -330))
+    return max(width(_(_BY_KEY[key].label)), *map(width, ages))

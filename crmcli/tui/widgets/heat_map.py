@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from crmcli.core.records.rfm import GridCell
+from crmcli.core.records.rfm_rows import GridCell
 from crmcli.tui.actions import bindings
 from crmcli.tui.spans import STYLES, strip
+from crmcli.view import numbers
 from crmcli.view.cells import cut, pad, width
 from crmcli.view.charts.grids import SHADES
 from crmcli.view.insight import amounts
-from crmcli.view.reports import told
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _, ngettext
 
@@ -100,7 +100,7 @@ class HeatMap(Widget, can_focus=True):
         most = max((cell.customers for cell in self.cells.values()), default=0) or 1
         for f in range(1, _SCORES + 1):
             cell = self.cells[_SCORES - row, f]
-            number = told.number(cell.customers) if cell.customers else "·"
+            number = numbers.number(cell.customers) if cell.customers else "·"
             depth = min(4, int(cell.customers / most * 4 - 1e-9) + 1) if cell.customers else 0
             spans += self._field(number if line == middle else "", SHADES[depth], row, f - 1)
             spans.append(Span(" "))
@@ -122,10 +122,10 @@ class HeatMap(Widget, can_focus=True):
         if cell is None:
             return ()
         who = ngettext("{count} customer", "{count} customers", cell.customers).format(
-            count=told.number(cell.customers)
+            count=numbers.number(cell.customers)
         )
         money = amounts.people(cell.revenue, cell.currency, cell.decimals)
-        text = f"R {cell.r}  F {cell.f}   {who} ({told.percent(cell.share)})   {money}"
+        text = f"R {cell.r}  F {cell.f}   {who} ({numbers.percent(cell.share)})   {money}"
         hint = "   " + _("Enter shows them in Contacts")
         return (
             Span(" "),

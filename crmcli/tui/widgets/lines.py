@@ -17,6 +17,8 @@ from crmcli.view.spans import Span, Spans
 
 MARK, NO_MARK = Span("\N{LEFT HALF BLOCK}", "accent"), Span(" ")
 """What stands before the line of the cursor, so that it is seen without colours."""
+_SEEN_THROUGH = ("accent", "bar", "good")
+"""What keeps its look under the cursor."""
 _TYPING_TOGETHER = 0.7
 """Seconds between letters of one word that is typed to jump to."""
 _WHEEL = 3
@@ -75,10 +77,19 @@ class Lines(ScrollView, can_focus=True):
         return max(self.scrollable_content_region.height - bool(self.head), 1)
 
     def changed(self, *, at: int | None = None) -> None:
-        """The lines are others now: measure and draw them, the cursor on an item near where it was."""
+        """The lines are others now: measure and draw them, the cursor on an item near where it was, seen if it was."""
+        top = round(self.scroll_target_y)
+        was_seen = bool(self.virtual_size.height) and top <= self.at < top + self.rows
         self.virtual_size = Size(max(self.size.width - 2, 1), self.count + bool(self.head))
         self.at = self._item_near(self.at if at is None else at)
-        self._show_cursor()
+        if was_seen or at is not None:
+            self._show_cursor()
+        self.refresh()
+
+    def to_top(self, *, below: int = 0) -> None:
+        """The cursor on the first item, and all above it seen; or what is above but for so many lines, to see it."""
+        self.at = self._item_near(0)
+        self.scroll_to(0, 0 if self.at < self.rows else below, animate=False, force=True)
         self.refresh()
 
     def move_to(self, at: int, *, tell: bool = True) -> None:
@@ -122,7 +133,7 @@ class Lines(ScrollView, can_focus=True):
 
     def _plain(self, name: str) -> Style:
         """How it looks under the cursor: on that ground quiet, late and the like could hardly be read."""
-        return self.styled(name) if name == "accent" else Style()
+        return self.styled(name) if name in _SEEN_THROUGH else Style()
 
     def notify_style_update(self) -> None:
         """The theme changed."""
@@ -195,6 +206,11 @@ class Lines(ScrollView, can_focus=True):
             self.post_message(Chosen(self.at))
 
     def _step(self, by: int) -> None:
+        top = round(self.scroll_target_y)
+        bottom = top + self.rows
+        if by > 0 and self.at >= bottom and not any(map(self.is_item, range(top, bottom))):
+            self.scroll_to(0, min(bottom, self.at - self.rows + 1), animate=False)  # what is above is read before
+            return
         at = self.at + by
         while 0 <= at < self.count and not self.is_item(at):
             at += by

@@ -44,7 +44,7 @@ class PersonPane(TextLines):
         self.told, self.frame = told, frame
         self.laid_out()
         if is_other:
-            self._to_top()
+            self.to_top()
 
     def clear(self) -> None:
         """Show nobody."""
@@ -75,7 +75,7 @@ class PersonPane(TextLines):
         """A part by its number."""
         self.section = section % len(SECTION_MESSAGES)
         self.laid_out()
-        self._to_top()
+        self.to_top(below=self._tabs_at)
 
     def on_click(self, event: events.Click) -> None:
         """Go to a part."""
@@ -87,11 +87,6 @@ class PersonPane(TextLines):
             if event.x < end:
                 self.see(at)
                 return
-
-    def _to_top(self) -> None:
-        self.scroll_to(0, 0, animate=False)
-        self.changed(at=0)
-        self.scroll_to(0, 0, animate=False)
 
 
 def _tabs(section: int, room: int) -> Spans:

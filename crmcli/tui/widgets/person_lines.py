@@ -33,6 +33,9 @@ _MOST_PEOPLE = 200
 _DEAL, _INVOICE, _SALE = (
     "title,stage,amount,expected_close,status", "number,date,total,open,status", "date,number,what,net,status",
 )  # fmt: skip
+_NARROW = {_DEAL: "title,amount,stage", _INVOICE: "number,total,status", _SALE: "date,what,net"}
+"""What is told where there is little room."""
+_ROOM_FOR_ALL = 50
 _ROOM_FOR_HOURS = 60
 _DAY = len("2026-11-24")
 
@@ -109,6 +112,7 @@ def _table(records: Sequence[object], columns: Sequence[Column], keys: str, fram
     """Records under quiet headings, in the columns of the lists."""
     if not records:
         return []
+    keys = keys if room >= _ROOM_FOR_ALL else _NARROW[keys]
     head, *lines = shown.as_table(records, shown.chosen(columns, "table", keys), frame, room)
     return [((Span(head, "quiet"),), None), *(((Span(line),), one) for line, one in zip(lines, records, strict=True))]
 

@@ -7,7 +7,7 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.report import Report
 from crmcli.services.insight import dashboard
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view import shown
+from crmcli.view import numbers, shown
 from crmcli.view.cells import cut, wrap
 from crmcli.view.charts import drawing
 from crmcli.view.charts.shapes import Picture
@@ -75,7 +75,7 @@ def page_of_month(page: dashboard.Page, room: int, _frame: Frame) -> Lined:
 def segments(report: Report, room: int, _frame: Frame) -> Lined:
     """How many are in each segment, and what to do with them."""
     room = min(room, WIDEST)
-    lines: Lined = _plain([_("Enter shows a segment in Contacts.")], "quiet")
+    lines: Lined = _plain(wrap(_("Enter shows a segment in Contacts."), room), "quiet")
     lines.append(((), None))
     pictures = drawing.draw(rfm_pictures.segment_bars(report)[0], room)
     lines += list(zip(pictures, report.rows, strict=True))
@@ -96,6 +96,8 @@ def funnel(report: Report, room: int, frame: Frame) -> Lined:
     if report.rows:
         lines += [(spans, None) for spans in drawing.lines(funnel_pictures.funnel(report), room)]
         lines += [((), None), *_table(report.rows, FUNNEL, min(room, WIDEST), frame)]
+    else:
+        lines += _plain([_("No deals to report on.")], "")
     return lines + _footed(report, min(room, WIDEST))
 
 
@@ -121,7 +123,7 @@ def foot(report: Report, room: int) -> list[Spans]:
     """Totals, doubts, how it was counted and of how many."""
     texts = [(told.sentence(total), "") for total in report.totals]
     texts += [(f"! {told.sentence(warning)}", "now") for warning in report.warnings]
-    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=told.number(report.n)), "quiet"))
+    texts.append((f"{told.sentence(report.rule)} " + _("n = {n}.").format(n=numbers.number(report.n)), "quiet"))
     return [(Span(line, style),) for text, style in texts for line in wrap(text, room)]
 
 

@@ -8,13 +8,17 @@ from crmcli.view import shown
 from crmcli.view.columns.column import Column, Frame
 from crmcli.view.spans import Span
 
+_ROOM_FOR_ALL = 50
+
 
 class Rows(TextLines):
     """Declared columns, dealt out over the room there is; those that have none are left out."""
 
-    def __init__(self, columns: Sequence[Column], keys: str, id: str) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, columns: Sequence[Column], keys: str, id: str, *, narrow: str = "") -> None:  # noqa: A002 - Textual's name
         super().__init__(id)
         self.columns = shown.chosen(columns, "table", keys)
+        self.narrow = shown.chosen(columns, "table", narrow or keys)
+        """What is told where there is little room."""
         self.records: Sequence[Any] = ()
         self.frame: Frame | None = None
         self.style_of: Callable[[Any], str] = lambda _record: ""
@@ -32,7 +36,8 @@ class Rows(TextLines):
         """Write the lines for the room there is."""
         if self.frame is None:
             return
-        head, *lines = shown.as_table(self.records, self.columns, self.frame, self.room)
+        columns = self.columns if self.room >= _ROOM_FOR_ALL else self.narrow
+        head, *lines = shown.as_table(self.records, columns, self.frame, self.room)
         self.head = (Span(head),) if self.records else ()
         self.show([
             ((Span(line, self.style_of(one)),), one) for line, one in zip(lines, self.records, strict=True)

@@ -151,9 +151,11 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
     if beside and left < _NARROWEST_TITLE:
         left, beside = left + beside + len(_GAP), 0
     is_narrow = left < _NARROWEST_TITLE
-    if is_narrow:  # no numbers, and of hours only when they begin: titles say more
+    if is_narrow:  # no numbers, no weekdays, and of hours only when they begin: titles say more
         begins = max((width(_begin(row)) for row in rows), default=0)
-        left, number, when = left + when - begins + (number + len(_GAP) if number else 0), 0, begins
+        bare = max((width(_bare(row.day).text) for row in rows), default=0)
+        left += when - begins + day - bare + (number + len(_GAP) if number else 0)
+        number, when, day = 0, begins, bare
     longest = max((width(_urgent(row) + row.title.text) for row in rows), default=0)
     title = max(min(longest, left, _WIDEST_TITLE), _SHORTEST_TITLE)
 
@@ -162,7 +164,8 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         is_last = not (beside and row.beside) and not (kind and row.kind)
         text = cut(row.title.text, (left + beside if is_last else title) - len(urgent))
         spans = [Span(_GAP)]
-        spans += [Span(pad(row.day.text, day) + _GAP, row.day.style)] if day else []
+        named = _bare(row.day) if is_narrow else row.day
+        spans += [Span(pad(named.text, day) + _GAP, named.style)] if day else []
         spans += [Span(pad(row.number, number, "right") + _GAP, "quiet")] if number else []
         hour = _begin(row) if is_narrow else row.when.text
         spans += [Span(pad(hour, when) + _GAP, row.when.style)] if when else []
@@ -176,6 +179,12 @@ def _layout(rows: Sequence[Row], room: int) -> Callable[[Row], Spans]:
         return tuple(spans)
 
     return line
+
+
+def _bare(day: Span) -> Span:
+    """A day without its weekday."""
+    first, _space, rest = day.text.partition(" ")
+    return day._replace(text=rest) if any(first == dates.weekday(number) for number in range(7)) else day
 
 
 def _begin(row: Row) -> str:

@@ -82,6 +82,8 @@ def funnel(picture: Funnel, room: int, ink: Ink) -> list[Spans]:
     passed = _right([passed_over, *(step.passed for step in steps)])
     beside = _right([beside_over, *(step.beside for step in steps)])
     marks = max(width(_marked(step, ink)) for step in steps)
+    if width(labels[0]) + width(_joined(texts[0], passed[0], beside[0])) > room:
+        beside = [""] * len(beside)
     taken = width(labels[0]) + width(_joined(texts[0], passed[0], beside[0])) + marks
     left = min(room - taken - len(_GAP), _WIDEST)
     most = max(step.value for step in steps) or 1

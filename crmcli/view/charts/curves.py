@@ -45,6 +45,8 @@ def courses(picture: Courses, room: int, *, plain: bool) -> list[Spans]:
     wide = max(count, width(clean(picture.over))) if count else -len(_GAP)
     while len(texts) > 1 and labels + sum(len(_GAP) + cells for cells in (wide, *texts)) > room:
         texts.pop()
+    if count and labels + sum(len(_GAP) + cells for cells in (wide, *texts)) > room:
+        count, wide = 0, -len(_GAP)  # a figure says more than the steps to it
     left = room - labels - sum(len(_GAP) + cells for cells in (wide, *texts))
     times = 1 + min(max(left, 0) // count, 2) if count else 1
     wide = max(wide, count * times)

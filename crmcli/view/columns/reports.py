@@ -5,8 +5,9 @@ from typing import Any
 
 from crmcli.core.values.money import Money
 from crmcli.view import money as amounts
+from crmcli.view import numbers
 from crmcli.view.columns.column import Column, Frame, absent, money
-from crmcli.view.reports import stages, told
+from crmcli.view.reports import stages
 from crmcli.view.reports.words import by, change, month, origin, value_of
 from crmcli.view.wording.deal_labels import reason
 from crmcli.view.words import language
@@ -17,7 +18,7 @@ Text = Callable[[Any, Frame], str]
 def _share(key: str, *, decimals: int = 0) -> Text:
     def text(row: Any, _frame: Frame) -> str:
         value = getattr(row, key)
-        return "" if value is None else told.percent(value, decimals=decimals)
+        return "" if value is None else numbers.percent(value, decimals=decimals)
 
     return text
 
@@ -25,18 +26,18 @@ def _share(key: str, *, decimals: int = 0) -> Text:
 def _days(key: str) -> Text:
     def text(row: Any, _frame: Frame) -> str:
         value = getattr(row, key)
-        return "" if value is None else told.number(value, 0 if value == round(value) else 1)
+        return "" if value is None else numbers.number(value, 0 if value == round(value) else 1)
 
     return text
 
 
 def _number(key: str) -> Text:
     """A count that is left blank where it is nought."""
-    return lambda row, _frame: told.number(getattr(row, key)) if getattr(row, key) else ""
+    return lambda row, _frame: numbers.number(getattr(row, key)) if getattr(row, key) else ""
 
 
 def _count(key: str) -> Text:
-    return lambda row, _frame: told.number(getattr(row, key))
+    return lambda row, _frame: numbers.number(getattr(row, key))
 
 
 def _amount(key: str) -> Text:
@@ -114,7 +115,8 @@ WIN_LOSS = (
     Column("high", "At most", _rounded("high"), _share("high"), align="right", type="number", gives_way=1),
     Column(
         "lift", "Times all", _rounded("lift"),
-        lambda r, _frame: "" if r.lift is None else told.number(r.lift, 1), align="right", type="number", gives_way=2,
+        lambda r, _frame: "" if r.lift is None else numbers.number(r.lift, 1),
+        align="right", type="number", gives_way=2,
     ),
 )  # fmt: skip
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Curve, Group, Groups, Picture
 from crmcli.view.insight import amounts
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 
@@ -14,11 +14,11 @@ def customers(report: Report) -> Sequence[Picture]:
     points = [(0.0, 0.0)] + [(float(row.rank), row.cumulative) for row in report.rows]
     if len(points) < 4 or len(report.rows) < report.n:
         return ()
-    whole = _("{count} customers").format(count=told.number(len(report.rows)))
+    whole = _("{count} customers").format(count=numbers.number(len(report.rows)))
     return (
         Curve(
             _("Share of the value, the best customers first"), tuple(points), "1", whole,
-            "0 %", told.percent(points[-1][1]), 0.8, "80 %",
+            "0 %", numbers.percent(points[-1][1]), 0.8, "80 %",
         ),
     )  # fmt: skip
 
@@ -30,7 +30,7 @@ def classes(report: Report) -> Sequence[Picture]:
     for row in report.rows:
         shares = (row.share, row.revenue_share, row.cost / spent if spent else 0.0)
         shown = shares if spent else shares[:2]
-        groups.append(Group(row.letter, shown, tuple(told.percent(one) for one in shown)))
+        groups.append(Group(row.letter, shown, tuple(numbers.percent(one) for one in shown)))
     names = (_("customers"), _("revenue"), _("service cost"))[: 3 if spent else 2]
     return (Groups(_("Shares of the whole"), names, tuple(groups)),)
 
@@ -42,7 +42,7 @@ def whale(report: Report) -> Sequence[Picture]:
     if len(ordered) > 3 and len(ordered) == report.n:
         points = [(0.0, 0.0)] + [(float(at), row.cumulative) for at, row in enumerate(ordered, 1)]
         peak = max(y for _x, y in points)
-        whole = _("{count} customers").format(count=told.number(len(ordered)))
+        whole = _("{count} customers").format(count=numbers.number(len(ordered)))
         pictures.append(
             Curve(
                 _("Profit, the best customers first"),
@@ -50,7 +50,7 @@ def whale(report: Report) -> Sequence[Picture]:
                 "1",
                 whole,
                 "0 %",
-                told.percent(peak),
+                numbers.percent(peak),
                 1.0,
                 "100 %",
             )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture, Spark
 from crmcli.view.insight import amounts, words
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 
@@ -37,7 +37,7 @@ def stages(report: Report) -> Sequence[Picture]:
     groups = []
     for row in report.rows:
         shares = (row.share, row.revenue_share or 0.0, *((row.minutes / minutes,) if minutes else ()))
-        groups.append(Group(words.block(row.stage), shares, tuple(told.percent(one) for one in shares)))
+        groups.append(Group(words.block(row.stage), shares, tuple(numbers.percent(one) for one in shares)))
     names = (_("customers"), _("revenue"), *((_("time"),) if minutes else ()))
     return (Groups(_("Shares of the whole"), names, tuple(groups)),)
 
@@ -47,4 +47,4 @@ def months(report: Report) -> Sequence[Picture]:
     values = tuple(float(row.interactions) for row in report.rows)
     if len(values) < 2:
         return ()
-    return (Spark(_("Interactions"), values, report.rows[0].month, report.rows[-1].month, told.number(values[-1])),)
+    return (Spark(_("Interactions"), values, report.rows[0].month, report.rows[-1].month, numbers.number(values[-1])),)

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crmcli.core.records.worth import Cause, Figure, GoalRow, Trend
-from crmcli.view import dates
+from crmcli.view import dates, numbers
 from crmcli.view.charts.shapes import Bar, Bars, Course, Courses, Picture
 from crmcli.view.insight import amounts, words
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 
@@ -63,7 +62,7 @@ def reached(goals: Sequence[GoalRow]) -> Bars:
                 value=figure(of_goal(goal, goal.value), goal.unit, goal.currency),
                 goal=figure(of_goal(goal, goal.target), goal.unit, goal.currency),
             ),
-            told.percent(goal.reached) if goal.reached is not None else "n/a",
+            numbers.percent(goal.reached) if goal.reached is not None else "n/a",
         )
         for goal in goals
     )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Cell, Grid, Picture, Spark
 from crmcli.view.insight import amounts
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 _COLUMNS = 13
@@ -14,7 +14,7 @@ _COLUMNS = 13
 def retention(report: Report) -> Sequence[Picture]:
     """A bar a period: who stayed."""
     bars = tuple(
-        Bar(row.end, row.rate, told.percent(row.rate), f"{row.kept}/{row.active}")
+        Bar(row.end, row.rate, numbers.percent(row.rate), f"{row.kept}/{row.active}")
         for row in report.rows
         if row.rate is not None
     )
@@ -26,12 +26,12 @@ def triangle(report: Report) -> Sequence[Picture]:
     most = min(max((len(row.shares) for row in report.rows), default=0), _COLUMNS)
     cells = tuple(
         tuple(
-            Cell(row.shares[at], told.number(100 * row.shares[at])) if at < len(row.shares) else None
+            Cell(row.shares[at], numbers.number(100 * row.shares[at])) if at < len(row.shares) else None
             for at in range(most)
         )
         for row in report.rows
     )
-    rows = tuple(f"{row.month} ({told.number(row.customers)})" for row in report.rows)
+    rows = tuple(f"{row.month} ({numbers.number(row.customers)})" for row in report.rows)
     title = _("Per cent of each cohort who bought, months since the first order across")
     return (Grid(title, rows, tuple(map(str, range(most))), cells, _("first order"), ""),)
 

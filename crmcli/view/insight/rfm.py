@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Cell, Grid, Picture
 from crmcli.view.insight import segments
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 
 def segment_bars(report: Report) -> Sequence[Picture]:
     """A bar a segment: how many customers are in it."""
     bars = tuple(
-        Bar(segments.label(row.segment, row.label), row.customers, told.number(row.customers), told.percent(row.share))
+        Bar(
+            segments.label(row.segment, row.label),
+            row.customers,
+            numbers.number(row.customers),
+            numbers.percent(row.share),
+        )
         for row in report.rows
     )
     return (Bars(_("Customers"), bars),)
@@ -23,7 +28,7 @@ def heat(report: Report) -> Sequence[Picture]:
     most = max((row.customers for row in report.rows), default=0) or 1
     cells = tuple(
         tuple(
-            Cell(row.customers / most, told.number(row.customers))
+            Cell(row.customers / most, numbers.number(row.customers))
             for row in sorted((row for row in report.rows if row.r == r), key=lambda row: row.f)
         )
         for r in range(5, 0, -1)
@@ -48,7 +53,7 @@ def moves(report: Report) -> Sequence[Picture]:
     most = max(counts.values(), default=1)
     cells = tuple(
         tuple(
-            Cell(counts[one, other] / most, told.number(counts[one, other])) if (one, other) in counts else None
+            Cell(counts[one, other] / most, numbers.number(counts[one, other])) if (one, other) in counts else None
             for other in after
         )
         for one in before

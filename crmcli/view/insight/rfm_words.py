@@ -4,9 +4,8 @@ from datetime import date
 
 from crmcli.core.records.rfm import Explained
 from crmcli.core.values.moments import LocalMoment
-from crmcli.view import dates
+from crmcli.view import dates, numbers
 from crmcli.view.insight import amounts, segments
-from crmcli.view.reports import told
 from crmcli.view.words import _, ngettext
 
 
@@ -19,11 +18,11 @@ def explained(found: Explained, local: LocalMoment) -> tuple[str, list[str]]:
     money = amounts.people(scored.monetary, scored.currency, scored.decimals)
     lines = [
         _("R {score}: the last order was {days} days ago, on {day}.").format(
-            score=scored.r, days=told.number(scored.recency_days), day=_day(found.last)
+            score=scored.r, days=numbers.number(scored.recency_days), day=_day(found.last)
         )
         + _more(_(" {next} takes at most {limit} days."), scored.r, found.better[0] is not None, limit=found.better[0]),
         ngettext("F {score}: {orders} order.", "F {score}: {orders} orders.", scored.orders).format(
-            score=scored.f, orders=told.number(scored.orders)
+            score=scored.f, orders=numbers.number(scored.orders)
         )
         + _more(_(" {next} takes at least {limit}."), scored.f, found.better[1] is not None, limit=found.better[1]),
         _("M {score}: {money}.").format(score=scored.m, money=money)

@@ -1,8 +1,8 @@
 """How customers stand by their own habit, and why they are worried about, in the user's language."""
 
 from crmcli.core.records.worth import Risk
+from crmcli.view import numbers
 from crmcli.view.insight import amounts
-from crmcli.view.reports import told
 from crmcli.view.words import _
 
 
@@ -24,7 +24,7 @@ def reasons(risk: Risk) -> str:
 def _reason(risk: Risk, slug: str) -> str:
     if slug == "late":
         sentence = _("{days} days quiet, usually {gap}") if risk.own_gap else _("{days} days quiet, others {gap}")
-        return sentence.format(days=told.number(risk.days), gap=amounts.number(risk.gap, 0))
+        return sentence.format(days=numbers.number(risk.days), gap=amounts.number(risk.gap, 0))
     if slug == "gone":
         return _("still buys with {chance} by the model").format(chance=amounts.share(risk.alive))
     return {

@@ -10,6 +10,8 @@ from crmcli.view.words import _
 
 _UNTOLD = ("uid", "version", "updated_at", "organisation_id", "email", "phone", "city", "properties", "touch_by")
 
+_ROOM_FOR_NAMES = 54
+
 
 def side_by_side(left: Contact, right: Contact, frame: Frame, room: int) -> list[str]:
     """Every field that either has, the two beside each other; = where they agree."""
@@ -22,6 +24,8 @@ def side_by_side(left: Contact, right: Contact, frame: Frame, room: int) -> list
         Heading("", "left", wide=False), Heading("", "left", wide=False),
         Heading(_("left"), "left", wide=True), Heading(_("right"), "left", wide=True),
     ]  # fmt: skip
+    if room < _ROOM_FOR_NAMES:  # what the fields are called goes before one of the two does
+        headings, rows = [headings[0], *headings[2:]], [[row[0], *row[2:]] for row in rows]
     return lay_out(headings, rows, room)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from crmcli.core.records.figures import ForecastMonth, Velocity, WinLoss
 from crmcli.core.records.report import Report
-from crmcli.view import money
+from crmcli.view import money, numbers
 from crmcli.view.charts.shapes import Bar, Bars, Group, Groups, Picture
-from crmcli.view.reports import told
 from crmcli.view.reports.words import month, value_of
 from crmcli.view.words import _
 
@@ -37,9 +36,9 @@ def velocity(report: Report) -> tuple[Picture, ...]:
         Bars(
             row.currency,
             (
-                Bar(_("won"), row.won, told.number(row.won), told.percent(row.win_rate)),
-                Bar(_("lost"), row.lost, told.number(row.lost), told.percent(1 - row.win_rate), "late"),
-                Bar(_("open"), row.open, told.number(row.open), "", "other"),
+                Bar(_("won"), row.won, numbers.number(row.won), numbers.percent(row.win_rate)),
+                Bar(_("lost"), row.lost, numbers.number(row.lost), numbers.percent(1 - row.win_rate), "late"),
+                Bar(_("open"), row.open, numbers.number(row.open), "", "other"),
             ),
         )
         for row in rows
@@ -78,8 +77,8 @@ def _shares(title: str, rows: list[WinLoss]) -> Bars:
             Bar(
                 value_of(row.by, row.value),
                 row.share or 0.0,
-                "" if row.share is None else told.percent(row.share),
-                _("{part} of {n}").format(part=told.number(row.part), n=told.number(row.n)),
+                "" if row.share is None else numbers.percent(row.share),
+                _("{part} of {n}").format(part=numbers.number(row.part), n=numbers.number(row.n)),
             )
             for row in rows
         ),

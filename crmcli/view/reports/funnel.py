@@ -2,8 +2,9 @@
 
 from crmcli.core.records.figures import FunnelStep, Leak
 from crmcli.core.records.report import Report
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Funnel, Picture, Step
-from crmcli.view.reports import stages, told
+from crmcli.view.reports import stages
 from crmcli.view.words import _
 
 
@@ -17,9 +18,9 @@ def funnel(report: Report) -> tuple[Picture, ...]:
                 Step(
                     stages.label(row.stage, row.name),
                     row.deals,
-                    told.number(row.deals),
-                    "" if row.step is None else told.percent(row.step),
-                    "" if row.cumulative is None else told.percent(row.cumulative),
+                    numbers.number(row.deals),
+                    "" if row.step is None else numbers.percent(row.step),
+                    "" if row.cumulative is None else numbers.percent(row.cumulative),
                     _("worst step") if row.worst else "",
                 )
                 for row in rows
@@ -39,8 +40,8 @@ def leaks(report: Report) -> tuple[Picture, ...]:
                 Bar(
                     stages.label(row.stage, row.name),
                     row.lost,
-                    told.number(row.lost),
-                    "" if row.share is None else told.percent(row.share),
+                    numbers.number(row.lost),
+                    "" if row.share is None else numbers.percent(row.share),
                     "late" if row.worst else "",
                 )
                 for row in rows

@@ -4,7 +4,7 @@ from datetime import date
 
 from crmcli.core.records.report import Report, Said, StageName
 from crmcli.core.values.money import Money
-from crmcli.view import dates, money
+from crmcli.view import dates, money, numbers
 from crmcli.view.clean import clean
 from crmcli.view.reports import stages
 from crmcli.view.words import _, language
@@ -34,27 +34,6 @@ def period(start: str, end: str) -> str:
     return _("to {day}").format(day=last) if last else ""
 
 
-def share(part: float, whole: float, *, decimals: int = 0) -> str:
-    """A share of a whole in per cent; nothing where there is no whole."""
-    return percent(part / whole, decimals=decimals) if whole else ""
-
-
-def percent(value: float, *, decimals: int = 0) -> str:
-    """A share, 0.254, as people read it: 25 %."""
-    return f"{number(value * 100, decimals)} %"
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """A number with its decimals and grouped thousands, in the manner of the language."""
-    text = f"{value:,.{decimals}f}"
-    if text.strip("-0.,") == "":
-        text = text.removeprefix("-")
-    return text.translate(_SPANISH) if language() == "es" else text
-
-
-_SPANISH = str.maketrans(",.", ".,")
-
-
 def _value(value: object) -> str:
     if isinstance(value, Money):
         return money.text(value, language())
@@ -65,7 +44,7 @@ def _value(value: object) -> str:
     if isinstance(value, Said):
         return sentence(value)
     if isinstance(value, float):
-        return percent(value, decimals=1)
+        return numbers.percent(value, decimals=1)
     if isinstance(value, int):
-        return number(value)
+        return numbers.number(value)
     return clean(str(value))

@@ -1,7 +1,7 @@
 """What the words in the rows of reports are called in the user's language."""
 
 from crmcli.core.records.figures import ForecastDeal
-from crmcli.view.reports import told
+from crmcli.view import numbers
 from crmcli.view.wording import deal_labels
 from crmcli.view.words import _
 
@@ -45,7 +45,7 @@ def change(value: float | None) -> str:
     """By how much more, with its sign."""
     if value is None:
         return ""
-    text = told.percent(value)
+    text = numbers.percent(value)
     return f"+{text}" if value > 0 and text[0] != "0" else text
 
 

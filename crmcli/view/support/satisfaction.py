@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
 from crmcli.core.records.support import Satisfaction
+from crmcli.view import numbers
 from crmcli.view.charts.shapes import Group, Groups, Picture
-from crmcli.view.reports import told
 from crmcli.view.wording import labels
 from crmcli.view.words import _
 
@@ -17,17 +17,17 @@ _MOST = 12
 
 def points(nps: float | None) -> str:
     """NPS as people read it: a whole number, for it is no per cent."""
-    return "" if nps is None else told.number(nps)
+    return "" if nps is None else numbers.number(nps)
 
 
 def nps(value: float | None, answers: int) -> str:
     """NPS with how many answered."""
-    return UNKNOWN if value is None else f"{points(value)} ({told.number(answers)})"
+    return UNKNOWN if value is None else f"{points(value)} ({numbers.number(answers)})"
 
 
 def csat(value: float | None, answers: int) -> str:
     """CSAT with how many answered."""
-    return UNKNOWN if value is None else f"{told.percent(value, decimals=1)} ({told.number(answers)})"
+    return UNKNOWN if value is None else f"{numbers.percent(value, decimals=1)} ({numbers.number(answers)})"
 
 
 def group(row: Satisfaction) -> str:
@@ -42,6 +42,6 @@ def shares(report: Report) -> Sequence[Picture]:
     for row in report.rows[:_MOST]:
         label = f"{row.kind.upper()} {group(row)}".strip()
         parts = tuple(count / row.answers for count in (row.favourable, row.middle, row.unfavourable))
-        groups.append(Group(label, parts, tuple(told.percent(part) for part in parts)))
+        groups.append(Group(label, parts, tuple(numbers.percent(part) for part in parts)))
     names = (_("for us"), _("between"), _("against us"))
     return (Groups(_("Shares of the answers"), names, tuple(groups)),)

@@ -10,9 +10,16 @@ def stage(slug: str, name: str = "") -> str:
     return name or (slug if said is None else said[language() == "es"])
 
 
+_STATUSES = {
+    "open": ("open", "abierto"), "won": ("won", "ganado"), "lost": ("lost", "perdido"),
+    "abandoned": ("abandoned", "abandonado"),
+}  # fmt: skip
+"""Not of the catalogue: there "open" is an invoice or a task too, and "won" and "lost" are many."""
+
+
 def status(word: str) -> str:
     """How a deal stands."""
-    return {"open": _("open"), "won": _("won"), "lost": _("lost"), "abandoned": _("abandoned")}.get(word, word)
+    return _STATUSES.get(word, (word, word))[language() == "es"]
 
 
 def quote(word: str) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.core.values import money
 from crmcli.services.insight import abc as service
@@ -15,7 +15,7 @@ from crmcli.view.insight import abc as pictures
 
 
 def abc(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     start: reports.From = "",
     end: reports.To = "",
     cuts: Annotated[
@@ -50,7 +50,7 @@ def abc(
 
 
 def profitability(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     start: reports.From = "",
     end: reports.To = "",
     limit: Limit = None,

@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import maturity as stages
@@ -15,7 +15,7 @@ from crmcli.view.insight import acquisition as pictures
 
 
 def cac(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     start: reports.From = "",
     end: reports.To = "",
     by: Annotated[
@@ -38,7 +38,7 @@ def cac(
 
 
 def unit_economics(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     start: reports.From = "",
     end: reports.To = "",
     columns: Columns = None,
@@ -55,7 +55,7 @@ def unit_economics(
 
 
 def maturity(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     columns: Columns = None,
     format: Format = None,
     json: Json = False,
@@ -70,7 +70,7 @@ def maturity(
 
 
 def activity(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     months: Annotated[int, typer.Option("--months", min=1, max=600, help="How many months back.")] = 13,
     columns: Columns = None,
     format: Format = None,

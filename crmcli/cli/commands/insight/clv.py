@@ -6,14 +6,14 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import clv as service
 from crmcli.view.columns.insight import clv as columns_of
 
 
 def historic(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     recurrence: Annotated[
         str,
         typer.Option(
@@ -35,7 +35,7 @@ def historic(
 
 
 def projected(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     churn: Annotated[
         str, typer.Option("--churn", help="Per cent of customers who leave in a year; measured unless given.")
     ] = "",

@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import clv as service
 from crmcli.view.columns.insight import clv as columns_of
@@ -17,7 +17,7 @@ Anyway = Annotated[bool, typer.Option("--force", help="Fit even where the data a
 
 
 def predict(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     months: Annotated[int, typer.Option("--months", min=1, max=120, help="How far ahead.")] = 12,
     discount: Annotated[
         str, typer.Option("--discount", help="Per cent a year by which later money is worth less; as settled.")
@@ -37,7 +37,7 @@ def predict(
 
 
 def fit(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     force: Anyway = False,
     columns: Columns = None,
     format: Format = None,
@@ -54,7 +54,7 @@ def fit(
 
 
 def validate(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     split: Annotated[
         str, typer.Option("--split", help="Fit up to this day; half way unless given.", metavar="DAY")
     ] = "",

@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.nouns import reports
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import dashboard as service
 from crmcli.view.columns.insight import dashboard as columns_of
@@ -19,7 +19,7 @@ Period = Annotated[str, typer.Argument(help="2026, 2026-Q4 or 2026-11.", show_de
 _UNDO = "`crm undo` takes it back."
 
 
-def dashboard(as_of: reports.AsOf = "", format: Format = None, json: Json = False, svg: reports.Svg = "") -> None:
+def dashboard(as_of: AsOf = "", format: Format = None, json: Json = False, svg: reports.Svg = "") -> None:
     """Show this month so far against the month before, who changed it, and the goals."""
     style = Style(format, json=json)
     reports.prepare(svg)
@@ -51,7 +51,7 @@ def set_(
         output.say(_UNDO)
 
 
-def list_(as_of: reports.AsOf = "", columns: Columns = None, format: Format = None, json: Json = False) -> None:
+def list_(as_of: AsOf = "", columns: Columns = None, format: Format = None, json: Json = False) -> None:
     """List goals with how far each is reached."""
     style = Style(format, json=json, columns=columns)
     found = service.goals(session.here(), as_of)

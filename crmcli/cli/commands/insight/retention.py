@@ -6,16 +6,16 @@ import typer
 
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import retention as service
+from crmcli.view import numbers
 from crmcli.view.columns.insight import retention as columns_of
 from crmcli.view.insight import retention as pictures
-from crmcli.view.reports import told
 
 
 def retention(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     every: Annotated[str, typer.Option("--every", help="month, quarter or year.", metavar="PERIOD")] = "quarter",
     periods: Annotated[int, typer.Option("--periods", min=1, max=60, help="How many periods.")] = 8,
     columns: Columns = None,
@@ -33,7 +33,7 @@ def retention(
 
 
 def cohort(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     rolling: Annotated[bool, typer.Option("--rolling", help="Count who bought in the month or later.")] = False,
     value: Annotated[bool, typer.Option("--value", help="Add what each customer had brought by then.")] = False,
     last: Annotated[int, typer.Option("--last", min=0, max=600, help="Only the last so many cohorts.")] = 0,
@@ -50,14 +50,14 @@ def cohort(
     report = service.cohorts(session.here(), as_of, rolling=rolling, values=value, most=most)
     reports.show(report, columns_of.COHORT, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
     if style.for_people:
-        shares = " ".join(told.number(100 * one) for one in service.average(report.rows)[:13])
+        shares = " ".join(numbers.number(100 * one) for one in service.average(report.rows)[:13])
         output.say("All together, per cent: {shares}", shares=shares)
         if not last and len(report.rows) == 24:
             diagnostics.note("The last 24 cohorts; --last shows more.")
 
 
 def trends(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     months: Annotated[int, typer.Option("--months", min=1, max=600, help="How many months back.")] = 13,
     columns: Columns = None,
     format: Format = None,

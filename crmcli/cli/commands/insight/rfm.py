@@ -4,7 +4,7 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.nouns import insight, reports, rfm
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import rfm as service
 from crmcli.view.columns.insight import rfm as columns_of
@@ -12,7 +12,7 @@ from crmcli.view.insight import rfm as pictures
 
 
 def show(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     method: rfm.Method = "quantile",
     thresholds: rfm.Thresholds = "",
     monetary: rfm.Monetary = "total",
@@ -42,7 +42,7 @@ def show(
 
 
 def segments(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     method: rfm.Method = "quantile",
     thresholds: rfm.Thresholds = "",
     monetary: rfm.Monetary = "total",
@@ -71,7 +71,7 @@ def segments(
 
 
 def grid(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     method: rfm.Method = "quantile",
     thresholds: rfm.Thresholds = "",
     monetary: rfm.Monetary = "total",

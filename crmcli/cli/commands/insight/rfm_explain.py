@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import output, session
-from crmcli.cli.nouns import people, reports, rfm
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.nouns import people, rfm
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import rfm_explained
 from crmcli.view.columns.insight import rfm as columns_of
@@ -18,7 +18,7 @@ def explain(
         str,
         typer.Argument(help="Number, uid, e-mail, phone or name.", autocompletion=people.complete, show_default=False),
     ],
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     method: rfm.Method = "quantile",
     thresholds: rfm.Thresholds = "",
     monetary: rfm.Monetary = "total",

@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import insight, reports
-from crmcli.cli.options import Columns, Format, Json, Limit
+from crmcli.cli.options import AsOf, Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.services.insight import risk as service
 from crmcli.view.columns.insight import risk as columns_of
@@ -14,7 +14,7 @@ from crmcli.view.insight import retention as pictures
 
 
 def churn_risk(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     everybody: Annotated[bool, typer.Option("--all", help="Also those without a reason.")] = False,
     limit: Limit = None,
     columns: Columns = None,
@@ -32,7 +32,7 @@ def churn_risk(
 
 
 def next_purchase(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     limit: Limit = None,
     columns: Columns = None,
     format: Format = None,
@@ -46,7 +46,7 @@ def next_purchase(
 
 
 def crosssell(
-    as_of: reports.AsOf = "",
+    as_of: AsOf = "",
     fewest: Annotated[int, typer.Option("--fewest", min=1, max=10**9, help="Customers who must have both.")] = 3,
     named: Annotated[
         int,

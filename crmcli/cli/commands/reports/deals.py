@@ -6,8 +6,8 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import reports
-from crmcli.cli.nouns.reports import AsOf, From, Query, Rule, Svg, To
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.nouns.reports import From, Query, Rule, Svg, To
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.reports import forecast as forecasts
 from crmcli.services.reports import spans

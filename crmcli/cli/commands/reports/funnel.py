@@ -6,8 +6,8 @@ import typer
 
 from crmcli.cli import session
 from crmcli.cli.nouns import reports
-from crmcli.cli.nouns.reports import AsOf, From, Pipeline, Query, Rule, Svg, To
-from crmcli.cli.options import Columns, Format, Json
+from crmcli.cli.nouns.reports import From, Pipeline, Query, Rule, Svg, To
+from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.reports import funnel as service
 from crmcli.services.reports import spans

@@ -55,6 +55,9 @@ class LoseForm(Form):
 
     async def save(self, values: dict[str, str]) -> None:
         """Lose it."""
+        if not values["reason"]:
+            choices = ", ".join(LOST_REASONS)
+            raise Refused("Why was it lost?", field="reason", choices=choices, hint="It takes {choices}.")
         await self.crm.change(
             deals.lose, [str(self.deal.id)], reason=values["reason"], at=values["at"], competitor=values["competitor"]
         )

@@ -7,6 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -25,6 +26,9 @@ from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
+
+
+_ROOM_FOR_ALL = 60
 
 
 class Form(ModalScreen[None], Leaving):
@@ -55,17 +59,20 @@ class Form(ModalScreen[None], Leaving):
         """The window."""
         with Vertical(classes="window") as window:
             window.border_title = content(self.heading()[:200])
+            window.border_subtitle = self._keys()
             with VerticalScroll(classes="fields", can_focus=False):
                 yield from self.fields()
             yield Static("", classes="problem", markup=False)
-            yield Static(content(self._keys()), classes="keys", markup=False)
 
-    def _keys(self) -> str:
+    def _keys(self) -> Content:
+        """The keys, on the lower edge: there they are seen however many fields there are."""
         key_of = self.crm.key_of
-        parts = [_("Enter saves"), _("{key} next field").format(key=key_of("next_field"))]
-        if any(field.is_long for field in self.fields()):
-            parts.append(f"{key_of('editor')} $EDITOR")
-        return "   ".join([*parts, _("{key} leaves").format(key=key_of("back"))])
+        parts = [_("Enter saves"), _("{key} leaves").format(key=key_of("back"))]
+        if self.app.size.width >= _ROOM_FOR_ALL:
+            parts.insert(1, _("{key} next field").format(key=key_of("next_field")))
+            if any(field.is_long for field in self.fields()):
+                parts.insert(2, f"{key_of('editor')} $EDITOR")
+        return content(" · ".join(parts))
 
     def field(self, key: str) -> Field:
         """One field."""

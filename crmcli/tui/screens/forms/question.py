@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -34,8 +35,10 @@ class Question(ModalScreen[bool]):
             if self.told:
                 yield Static(content("\n".join(self.told)), classes="told", markup=False)
             key_of = cast("Shell", self.app).key_of
-            told = f"{key_of('yes')} {_('yes')}   {key_of('no')} {_('no')}"
-            yield Static(content(told), classes="keys", markup=False)
+            look = "bold $accent"
+            yes, no = (f" {_('yes')}   ", f" {_('no')}")
+            keys = Content.assemble((key_of("yes"), look), yes, (key_of("no"), look), no)
+            yield Static(keys, classes="keys", markup=False)
 
     def action_yes(self) -> None:
         """Do it."""

@@ -9,14 +9,14 @@ from textual.screen import ModalScreen
 
 from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, bindings, shown
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view.cells import pad
+from crmcli.view.cells import pad, width, wrap
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.tui.shell import Shell
 
-_KEYS = 20
+_GAP = "  "
 
 
 class Help(ModalScreen[None]):
@@ -36,24 +36,28 @@ class Help(ModalScreen[None]):
             yield TextLines()
 
     def on_mount(self) -> None:
-        """Write it."""
+        """Write it, when its room is known."""
+        self.call_after_refresh(self._write)
+
+    def on_resize(self) -> None:
+        """Write it anew."""
+        self.call_after_refresh(self._write)
+
+    def _write(self) -> None:
+        pane, app = self.query_one(TextLines), cast("Shell", self.app)
+        groups = [(group, [action for action in ACTIONS if action.group == group]) for group in self.groups]
+        told = {action.id: shown(app.keys_of(action.id), all_=True) for _group, some in groups for action in some}
+        keys = max(map(width, told.values()), default=0) + len(_GAP)
         lines: list[tuple[Spans, object]] = []
-        for group in self.groups:
-            actions = [action for action in ACTIONS if action.group == group]
+        for group, actions in groups:
             if actions:
                 lines += [((), None)] if lines else []
                 lines.append(((Span(_(GROUP_MESSAGES[group]), "heading"),), None))
-                lines += [
-                    (
-                        (
-                            Span(pad(shown(cast("Shell", self.app).keys_of(action.id), all_=True), _KEYS), "accent"),
-                            Span(_(action.help)),
-                        ),
-                        action,
-                    )
-                    for action in actions
-                ]
-        self.query_one(TextLines).show(lines)
+            for action in actions:
+                first, *more = wrap(_(action.help), max(pane.room - keys, 8))
+                lines.append(((Span(pad(told[action.id], keys), "accent"), Span(first)), action))
+                lines += [((Span(" " * keys), Span(text)), None) for text in more]
+        pane.show(lines)
 
     def action_back(self) -> None:
         """Close."""

@@ -1,6 +1,6 @@
 """How customers, segments and moves of RFM look."""
 
-from crmcli.core.records.rfm import SegmentMove
+from crmcli.core.records.rfm_rows import SegmentMove
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.insight.kinds import counted, machine, money, number, share
 from crmcli.view.insight import segments
