@@ -190,6 +190,11 @@ class Workspace:
         """A failure of the book's file in words; None where it is a mistake of the program's."""
         return connection.explained(error, self.settings.db)
 
+    def stop(self) -> None:
+        """End what is being read at this moment, from another thread: nobody waits for it any more."""
+        if self._db is not None:
+            self._db.interrupt()
+
     def close(self) -> None:
         """Let go of the book."""
         if self._db is not None:

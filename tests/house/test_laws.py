@@ -173,6 +173,27 @@ def names_commands(hint: str) -> bool:
     return True
 
 
+ONE_DOCUMENT = {"quote export", "invoice export"}
+"""What writes a single document: there is nothing to wait for."""
+
+
+def test_what_brings_in_or_writes_out_much_has_a_bar() -> None:
+    doors = {
+        f"{word} {verb}": entry.target
+        for word, noun in COMMANDS.items()
+        if isinstance(noun, Noun)
+        for verb, entry in noun.verbs.items()
+        if {word, verb} & {"import", "export", "sync"}
+    }
+    assert {"import agenda", "cost import", "agenda export", "export all", "contacts sync"} <= doors.keys()
+    assert [
+        door
+        for door, target in doors.items()
+        if "progress.bar(" not in text(HOUSE.parent / (target.partition(":")[0].replace(".", "/") + ".py"))
+        and door not in ONE_DOCUMENT
+    ] == []
+
+
 def _errors() -> set[str]:
     """CrmError, its children and theirs."""
     bases = {

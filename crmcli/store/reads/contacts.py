@@ -90,11 +90,11 @@ def ids_where(db: sqlite3.Connection, picked: Where, order: str, limit: int | No
             parameters["_ids"] = str([row[0] for row in db.execute(picked.sets[small], parameters)])
             others = "".join(f" AND value IN ({select})" for at, select in enumerate(picked.sets) if at != small)
             sql = f"c.id IN (SELECT value FROM json_each(:_ids) WHERE 1{others}) AND {picked.rest}"
-    rows = db.execute(
-        f"SELECT c.id FROM {table} WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
-        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
-    )
-    return [row[0] for row in rows]
+    asked = f"SELECT c.id FROM {table} WHERE {sql} ORDER BY {order}"
+    if limit is not None or offset:  # without a limit SQLite sorts 50,000 in two thirds of the time
+        asked += " LIMIT :_limit OFFSET :_offset"
+        parameters |= {"_limit": -1 if limit is None else limit, "_offset": offset}
+    return [row[0] for row in db.execute(asked, parameters).fetchall()]
 
 
 def ids_of_all(db: sqlite3.Connection, order: str, limit: int | None, offset: int = 0) -> list[int]:
