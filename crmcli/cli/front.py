@@ -13,7 +13,7 @@ from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}
 SWITCHES = {"--no-input": "no_input", "--debug": "debug"}
-VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor"}
+VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor", "--color": "color"}
 
 
 class Line(NamedTuple):
@@ -155,11 +155,20 @@ def _last_resort(error: Exception, *, as_json: bool) -> int:
     if known := session.explained(error):
         return _told(known, as_json, debug=False)
     if isinstance(error, MemoryError):
-        return _told(CrmError("There is not enough memory. Nothing was left half done."), as_json, debug=False)
+        full = CrmError(
+            "There is not enough memory. Nothing was left half done.", hint="Ask for less at once, as with --limit."
+        )
+        return _told(full, as_json, debug=False)
     if isinstance(error, OSError):
         place = error.filename if isinstance(error.filename, str) else "?"
         why = error.strerror or str(error)
-        return _told(Unwritable("{path} cannot be read or written: {why}.", path=place, why=why), as_json, debug=False)
+        told = Unwritable(
+            "{path} cannot be read or written: {why}.",
+            path=place,
+            why=why,
+            hint="Look at its rights and at the room that is left, or name another place.",
+        )
+        return _told(told, as_json, debug=False)
     return _crashed(error, as_json=as_json)
 
 
@@ -187,9 +196,14 @@ def _unanswered(error: output.Unanswered, *, as_json: bool, debug: bool) -> int:
             "The change was saved (change {number}), but the answer could not be written: {why}.",
             number=number,
             why=error.why,
+            hint="`crm history show {number}` tells what it changed.",
         )
         if number
-        else Unwritable("The answer could not be written: {why}. Nothing was changed.", why=error.why)
+        else Unwritable(
+            "The answer could not be written: {why}. Nothing was changed.",
+            why=error.why,
+            hint="Send it where there is room, and run it again.",
+        )
     )
     return diagnostics.report(told, as_json=as_json)
 

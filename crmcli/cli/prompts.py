@@ -3,7 +3,7 @@
 import sys
 
 from crmcli.cli import session
-from crmcli.core.errors import Usage
+from crmcli.core.errors import NO_WAY_OUT, Usage
 from crmcli.view.clean import clean
 from crmcli.view.sentences import filled
 from crmcli.view.words import _
@@ -32,7 +32,7 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
     if not may_ask():
         raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
     if _answer(f"{filled(question, values)} {_('[y/N]')}").lower() not in ("y", "yes", "s", "si", "sí"):
-        raise Usage("Nothing was changed.")
+        raise Usage("Nothing was changed.", hint=NO_WAY_OUT)
 
 
 def ask(question: str, default: str = "", /, **values: object) -> str:

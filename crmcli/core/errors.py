@@ -2,16 +2,20 @@
 
 from typing import ClassVar
 
+NO_WAY_OUT = ""
+"""The hint of an error after which there is nothing to do."""
+
 
 class CrmError(Exception):
     """A failure that a person can act on.
 
-    `message` and `hint` are constants in English with `{named}` places; `values` fill both.
+    `message` and `hint` are constants in English with `{named}` places; `values` fill both. The hint is the way out;
+    where there is none, NO_WAY_OUT says so.
     """
 
     slug: ClassVar[str] = "error"
 
-    def __init__(self, message: str, /, *, hint: str = "", **values: object) -> None:
+    def __init__(self, message: str, /, *, hint: str, **values: object) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -44,7 +48,7 @@ class Ambiguous(CrmError):
 
     slug = "ambiguous"
 
-    def __init__(self, message: str, /, *, candidates: tuple[str, ...] = (), hint: str = "", **values: object) -> None:
+    def __init__(self, message: str, /, *, candidates: tuple[str, ...] = (), hint: str, **values: object) -> None:
         super().__init__(message, hint=hint, **values)
         self.candidates = candidates
 

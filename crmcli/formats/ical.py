@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ from icalendar.prop import vDuration, vRecur, vText
 from crmcli.core.errors import Invalid
 from crmcli.core.records.activity import Task
 
+TOLD_EVERY = 200
+"""Tasks after which it is told how many are done."""
 SUMMARY_LENGTH = 1_000
 """Characters of a title; a longer one ends in an ellipsis."""
 NOTE_LENGTH = 32_000
@@ -59,11 +61,12 @@ def calendar(
     name: str = "CRM",
     birthday: str = "Birthday: {name}",
     more: Iterable[Event | Todo] = (),
+    told: Callable[[int], None] = lambda _done: None,
 ) -> bytes:
     """The file: time zones, then tasks by due and uid, then birthdays by start and uid, then entries made elsewhere.
 
     `zone` is the zone of tasks that name none, `product` the program that writes (-//crmcli//crmcli 1.0//EN),
-    `name` what calendars call the file, `birthday` how they title a birthday.
+    `name` what calendars call the file, `birthday` how they title a birthday. `told` hears how many tasks are done.
     Raises Invalid for a zone or a rule of recurrence that cannot be read.
     """
     file = Calendar()
@@ -74,8 +77,10 @@ def calendar(
     starts = [_start(task, zone) for task in agenda]
     for timezone in _timezones(starts):
         file.add_component(timezone)
-    for task, start in zip(agenda, starts, strict=True):
+    for done, (task, start) in enumerate(zip(agenda, starts, strict=True)):
         file.add_component(_item(task, start, zone))
+        if done % TOLD_EVERY == 0:
+            told(done)
     for start, person in sorted((_birth(person.birthday), person) for person in birthdays):
         file.add_component(_anniversary(person, start, birthday))
     for entry in more:

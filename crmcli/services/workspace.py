@@ -77,6 +77,15 @@ class Workspace:
             return datetime.combine(date.fromisoformat(stored), time()).replace(tzinfo=self.zone).astimezone(self.zone)
         return datetime.fromisoformat(stored).astimezone(self.zone)
 
+    def typed_day(self, text: str, *, forward: bool = False, may_be_far: bool = False) -> date:
+        """The day that somebody typed, seen from now: back where the words leave that open, or ahead."""
+        from crmcli.core.values import dates  # noqa: PLC0415 - door: 2 ms, only where a day is typed
+
+        found = dates.parse(text, now=self.now, order=self.settings.date_order, forward=forward).day
+        if not may_be_far:
+            dates.check_near(found)
+        return found
+
     def midnight(self, day: date) -> str:
         """The UTC instant at which a local day begins."""
         return instant(self.local(day.isoformat()))
@@ -189,6 +198,11 @@ class Workspace:
     def explained(self, error: BaseException) -> CrmError | None:
         """A failure of the book's file in words; None where it is a mistake of the program's."""
         return connection.explained(error, self.settings.db)
+
+    def stop(self) -> None:
+        """End what is being read at this moment, from another thread: nobody waits for it any more."""
+        if self._db is not None:
+            self._db.interrupt()
 
     def close(self) -> None:
         """Let go of the book."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from crmcli.core.errors import BadSettings, Unwritable
 from crmcli.settings import paths
 from crmcli.settings.keys import Value
-from crmcli.settings.settings import MAX_BYTES, check, parsed, read
+from crmcli.settings.settings import MAX_BYTES, UNREADABLE, check, parsed, read
 
 
 def text_of(file: Path) -> str:
@@ -17,12 +17,16 @@ def text_of(file: Path) -> str:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise BadSettings("{file} is too large for a settings file.", file=file)
+            raise BadSettings(
+                "{file} is too large for a settings file.",
+                file=file,
+                hint="`crm config path` tells which one it is.",
+            )
         return content.decode()
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror) from error
+        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror, hint=UNREADABLE) from error
     except UnicodeDecodeError as error:
         raise BadSettings(
             "{file} is not UTF-8 text.", file=file, hint="Open it in an editor that can save it as UTF-8."

@@ -18,6 +18,8 @@ MAX_LINE_BYTES = 4096
 _FILE_HINT = "`crm config edit` opens it; `crm config path` says where it is."
 KEYS_TABLE = "keys"
 """The table of the file in which the app's keys are changed: done = "x"."""
+UNREADABLE = "Look at its rights, and at its folder's."
+"""The way out where the system does not give a file of settings."""
 _COUNTRIES = {"en": "US", "es": "ES", "fr": "FR", "de": "DE", "it": "IT", "pt": "PT"}
 _CURRENCIES = {
     "US": "USD", "GB": "GBP", "CH": "CHF", "MX": "MXN", "AR": "ARS", "CO": "COP", "CL": "CLP", "PE": "PEN",
@@ -57,6 +59,7 @@ class Settings(NamedTuple):
     quote_days: int
     quote_terms: str
     hourly_rate: str
+    color: str
     theme: str
     keys: tuple[tuple[str, str], ...]
     """Keys of the app that were changed: the action and its keys, from the table `keys` of the file."""
@@ -182,7 +185,7 @@ def _is_there(file: Path) -> bool:
     try:
         return file.exists()
     except OSError as error:
-        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror) from error
+        raise BadSettings("{file} cannot be read: {why}.", file=file, why=error.strerror, hint=UNREADABLE) from error
 
 
 def _checked(key: Key, value: object, file: str) -> Value:
@@ -214,7 +217,9 @@ def _converted(key: Key, text: str) -> Value:
         return int(text)
     if key.kind is str:
         return text
-    raise BadSettings(_KIND_MESSAGES[key.kind], name=key.name, value=text)
+    raise BadSettings(
+        _KIND_MESSAGES[key.kind], name=key.name, value=text, hint="`crm config list` shows what is in force."
+    )
 
 
 _WRITTEN_MESSAGES: dict[type, str] = {

@@ -312,7 +312,12 @@ def _check_file(path: Path) -> None:
             "There is no book at {path}.", path=path, hint="Check the name, or make one: crm --db FILE init."
         ) from error
     except OSError as error:
-        raise Unwritable("{path} cannot be opened: {why}.", path=path, why=error.strerror) from error
+        raise Unwritable(
+            "{path} cannot be opened: {why}.",
+            path=path,
+            why=error.strerror,
+            hint="Look at its rights, and at its folder's.",
+        ) from error
     if not path.is_file():
         raise Damaged("{path} is not a file.", path=path, hint="--db takes the file of a book.")
     if found.st_nlink > 1:

@@ -3,7 +3,7 @@
 import sqlite3
 from itertools import groupby
 
-from crmcli.core.errors import NotFound, Refused
+from crmcli.core.errors import NO_WAY_OUT, NotFound, Refused
 from crmcli.core.records.system import ChangeSet, Inverted
 from crmcli.store.reads import system
 from crmcli.store.undoing import obstacles
@@ -15,7 +15,7 @@ class InTheWay(Refused):
     """Records forbid it; a service puts them into words."""
 
     def __init__(self, inverted: Inverted) -> None:
-        super().__init__("Change {number} cannot be taken back.", number=inverted.change_set.id)
+        super().__init__("Change {number} cannot be taken back.", number=inverted.change_set.id, hint=NO_WAY_OUT)
         self.inverted = inverted
 
 
@@ -55,7 +55,9 @@ def undoable(db: sqlite3.Connection, actor: str, target: int | None, since: int 
             inverts=found.inverts or target,
         )
     if found.kind != "ordinary":
-        raise Refused("Change {number} ({command}) cannot be undone.", number=target, command=found.command)
+        raise Refused(
+            "Change {number} ({command}) cannot be undone.", number=target, command=found.command, hint=NO_WAY_OUT
+        )
     if found.undone_by is not None:
         raise Refused(
             "Change {number} was already taken back by change {by}.",

@@ -56,7 +56,8 @@ class Palette(CommandPalette):
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).option_count:
-            super()._action_command_list(action)
+            with suppress(KeyError):  # found, and not laid out yet
+                super()._action_command_list(action)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from crmcli.services.system import watching
@@ -32,6 +33,9 @@ class Desk:
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._workspaces: dict[str, Workspace] = {}
         self._files: dict[str, tuple[int, int]] = {}
+        self._turns: dict[str, object] = {}
+        """What each lane is at."""
+        self._changing = Lock()
 
     async def read(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a service answers, for what a person waits for."""
@@ -66,16 +70,33 @@ class Desk:
     ) -> T:
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, f"crm-{lane}")
-        call = partial(self._run, lane, service, *args, **kwargs)
+        turn = object()
+        call = partial(self._run, lane, turn, service, *args, **kwargs)
         self.pending += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._lanes[lane], call)
+        except asyncio.CancelledError:
+            self._stop(lane, turn)
+            raise
         finally:
             self.pending -= 1
             if not self.is_wanted():
                 raise asyncio.CancelledError
 
-    def _run(self, lane: str, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def _stop(self, lane: str, turn: object) -> None:
+        """End a reading that nobody waits for, as of a filter when its next letter is typed; what is saved is saved."""
+        with self._changing:
+            if lane != WRITE and self._turns.get(lane) is turn:
+                self._workspaces[lane].stop()
+
+    def _run(
+        self,
+        lane: str,
+        turn: object,
+        service: Callable[Concatenate[Workspace, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         if lane not in self._workspaces:
             crm = Workspace(self.environ, self.flags)
             crm.waiting = self.waiting
@@ -85,9 +106,14 @@ class Desk:
         if file != self._files.setdefault(lane, file):  # made by another lane, or restored from a copy
             crm.close()
             self._files[lane] = file
+        with self._changing:
+            self._turns[lane] = turn
         try:
             return service(crm, *args, **kwargs)
         except Exception as error:
             if told := crm.explained(error):
                 raise told from error
             raise
+        finally:
+            with self._changing:
+                del self._turns[lane]

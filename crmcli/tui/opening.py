@@ -60,6 +60,8 @@ def broken(environ: Mapping[str, str], error: BaseException) -> CrmError:
             "The app broke ({kind}), and no log could be written: {why}. What was saved is saved.",
             kind=type(error).__name__,
             why=full.strerror,
+            path=file,
+            hint="Make room for {path}, or look at its rights.",
         )
     return CrmError(
         "The app broke ({kind}). What was saved is saved.",

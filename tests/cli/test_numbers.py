@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from typer.models import OptionInfo
 
-from crmcli.cli.registry import COMMANDS, Noun, Verb
+from crmcli.cli.entries import Noun, Verb
+from crmcli.cli.registry import COMMANDS
 from crmcli.services.workspace import Workspace
 from tests.services.sales_book import ten
 

@@ -26,7 +26,7 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Invalid("There is no time zone {name}.", name=name) from error
+        raise Invalid("There is no time zone {name}.", name=name, hint="Take another.") from error
 
 
 def read(data: bytes | str) -> list[Draft]:

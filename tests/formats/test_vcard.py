@@ -203,6 +203,39 @@ def test_parameters_stay_as_long_as_their_value_does() -> None:
     assert "X-ABADR" not in other
 
 
+def test_degrees_of_preference_give_the_order_and_come_out_again() -> None:
+    lines = (
+        "EMAIL;PREF=75:c@x.example", "EMAIL;TYPE=work;PREF=20:a@x.example", "EMAIL:n@x.example",
+        "EMAIL;PREF=50:b@x.example", "IMPP;PREF=9:xmpp:a@x", "ADR;PREF=1:;;A;;;;", "ADR;PREF=2:;;B;;;;",
+        "URL;PREF=1:https://a.example", "URL;PREF=1:https://b.example",
+    )  # fmt: skip
+    found = contact(*lines, version="4.0")
+    assert [point.value[0] for point in found.emails] == ["a", "b", "c", "n"]
+    assert [point.preferred for point in (*found.emails, *found.handles)] == [True, False, False, False, True]
+    assert set(written(found, "4.0").split("\r\n")) >= set(lines)
+    three = written(found, "3.0").split("\r\n")
+    assert {"EMAIL;TYPE=work;PREF=20;TYPE=PREF:a@x.example", "EMAIL;PREF=50:b@x.example"} <= set(three)
+    other = found._replace(emails=tuple(one._replace(preferred=one.value[0] == "b") for one in found.emails))
+    told = set(written(other, "4.0").split("\r\n"))
+    assert {"EMAIL;PREF=1:b@x.example", "EMAIL;PREF=75:c@x.example", "EMAIL;TYPE=work:a@x.example"} <= told
+    assert next(point.value for point in again(other, "4.0").emails if point.preferred) == "b@x.example"
+
+
+@given(st.lists(st.sampled_from(["", "PREF=1", "PREF=2", "PREF=50", "PREF=100", "TYPE=pref", "PREF=0", "PREF=x"])))
+def test_what_is_preferred_is_the_same_after_its_card(said: list[str]) -> None:
+    lines = [f"TEL{';' if one else ''}{one}:+346005550{at:02}" for at, one in enumerate(said)]
+    found = completed(contact(*lines, version="4.0"))
+    assert set(written(found, "4.0").split("\r\n")) >= set(lines) - {line for line in lines if "TYPE" in line}
+    for version in ("4.0", "3.0"):
+        assert again(found, version).phones == found.phones
+    for number in range(len(said)):
+        phones = tuple(one._replace(preferred=at == number) for at, one in enumerate(found.phones))
+        for version in ("4.0", "3.0"):
+            told = again(found._replace(phones=phones), version).phones
+            assert {one.normal for one in told} == {one.normal for one in phones}
+            assert [one.normal for one in told if one.preferred] == [phones[number].normal]
+
+
 def test_the_same_number_said_twice_is_one_and_both_lines_stay() -> None:
     found = contact("TEL;TYPE=CELL:600111222", "TEL;TYPE=WORK:600111222")
     assert len(found.phones) == 1

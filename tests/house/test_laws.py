@@ -22,7 +22,22 @@ STREAMS: Mapping[str, set[str]] = {
 }
 WRITERS: Mapping[str, set[str]] = {"os.write": {"cli/main.py"}, "Console": {"cli/progress.py"}, "print": set()}
 """But for --version, which does without their cost, and the bar, which rich draws."""
+SQL = re.compile(
+    r"\b(SELECT|INSERT INTO|DELETE FROM|ORDER BY|GROUP BY|WHERE|LEFT JOIN|IS NULL|IS NOT NULL|json_each|crm_fold)\b"
+    r"|\b[a-z_]+ (ASC|DESC)\b|\w (=|<>|<|>|<=|>=) (''|:_?[a-z]+\b|\?)|\bIN \("
+    r"|^[a-z]\.[a-z_]+(, [a-z]\.[a-z_]+)+$|^[a-z]\.(id|date|due|at|trashed_at)$"
+)
+"""What only SQL says: its own words, a column beside a place for a value, columns under an alias."""
+NO_SQL = {"cli/metavars.py: WHERE", "cli/commands/sales/pipeline.py: WHERE"}
+"""What an option takes: --to WHERE."""
 COMMITTERS = {"store/writing.py", "store/connection.py", "store/migrations/runner.py"}
+NO_WAY_OUT = {
+    "cli/prompts.py": "somebody was asked and said no",
+    "store/journal.py": "what the program itself wrote stays",
+}
+"""Where errors leave nothing to do, with the reason."""
+DEFAULT_HINTS = {"TermsError", "InTheWay"}
+"""Errors that have a hint of their own, or are put into words by a service."""
 
 
 def test_files_and_functions_stay_small() -> None:
@@ -82,12 +97,48 @@ def test_only_the_unit_of_work_commits() -> None:
     ] == []
 
 
+def test_only_the_store_speaks_sql() -> None:
+    """Conditions and orders too: a service says which records it wants, the store how they are asked for."""
+    assert [
+        f"{name(path)}:{node.lineno}: {node.value}"
+        for path in SOURCES
+        if not name(path).startswith("store/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+        if node.value not in documented(path) and f"{name(path)}: {node.value}" not in NO_SQL
+    ] == []
+    for said in (
+        "c.trashed_at = ''", "k.date >= :since", "s.contact_id = :_contact", "SELECT id FROM deal", "t.due, t.id",
+        "s.id IN (SELECT sale_id FROM sale_line)", "name = ?", "status IS NOT NULL", "WHERE x", "date DESC",
+    ):  # fmt: skip
+        assert SQL.search(said), said
+
+
 def test_nobody_runs_a_shell() -> None:
     assert [name(path) for path in SOURCES if "shell=True" in text(path) or "os.system(" in text(path)] == []
 
 
 def test_every_command_that_a_message_names_is_there() -> None:
     assert [f"{name(path)}: {hint}" for path in SOURCES for hint in hints(path) if not names_commands(hint)] == []
+
+
+def test_every_error_says_the_way_out() -> None:
+    """That a hint is given at all is what the type of errors asks for; nobody gives an empty one, or finds none."""
+    classes = _errors()
+    calls = [
+        (path, node)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and _called(node) in classes
+    ]
+    given = {(name(path), ast.unparse(one.value)) for path, node in calls for one in node.keywords if one.arg == "hint"}
+    assert {place for place, hint in given if hint in ("''", "None")} == set()
+    assert {place for place, hint in given if hint == "NO_WAY_OUT"} == NO_WAY_OUT.keys()
+    assert [
+        f"{name(path)}:{node.lineno}: {ast.unparse(node)[:80]}"
+        for path, node in calls
+        if _called(node) not in DEFAULT_HINTS and not {"hint", None} & {one.arg for one in node.keywords}
+    ] == []
 
 
 def name(path: Path) -> str:
@@ -145,3 +196,52 @@ def names_commands(hint: str) -> bool:
         if isinstance(command, Noun) and verb and not command.default and verb not in command.verbs:
             return False
     return True
+
+
+@cache
+def documented(path: Path) -> set[str]:
+    """The docstrings of a file, those of its names included."""
+    return {
+        node.value.value
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+
+
+ONE_DOCUMENT = {"quote export", "invoice export"}
+"""What writes a single document: there is nothing to wait for."""
+
+
+def test_what_brings_in_or_writes_out_much_has_a_bar() -> None:
+    doors = {
+        f"{word} {verb}": entry.target
+        for word, noun in COMMANDS.items()
+        if isinstance(noun, Noun)
+        for verb, entry in noun.verbs.items()
+        if {word, verb} & {"import", "export", "sync"}
+    }
+    assert {"import agenda", "cost import", "agenda export", "export all", "contacts sync"} <= doors.keys()
+    assert [
+        door
+        for door, target in doors.items()
+        if "progress.bar(" not in text(HOUSE.parent / (target.partition(":")[0].replace(".", "/") + ".py"))
+        and door not in ONE_DOCUMENT
+    ] == []
+
+
+def _errors() -> set[str]:
+    """CrmError, its children and theirs."""
+    bases = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"CrmError"}
+    while more := {child for child, parents in bases.items() if parents & found} - found:
+        found |= more
+    return found
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

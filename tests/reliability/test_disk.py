@@ -46,7 +46,7 @@ def fill(folder: Path) -> Path:
 
 
 def test_a_full_disk_refuses_every_change_and_answers_every_question(environ: dict[str, str], disk: Disk) -> None:
-    home = disk(900)
+    home = disk(1200)
     environ["CRM_HOME"] = str(home)
     book = home / "crm.db"
     for name in ("Ana", "Bob"):
@@ -150,9 +150,13 @@ def test_output_that_does_not_fit_says_whether_the_change_was_saved(environ: dic
     assert added.code == 1
     assert added.told == (
         "crm: The change was saved (change 1), but the answer could not be written: No space left on device.\n"
+        "  `crm history show 1` tells what it changed.\n"
     )
     assert listed.code == 1
-    assert listed.told == "crm: The answer could not be written: No space left on device. Nothing was changed.\n"
+    assert listed.told == (
+        "crm: The answer could not be written: No space left on device. Nothing was changed.\n"
+        "  Send it where there is room, and run it again.\n"
+    )
     assert refused.code == 3
     assert number(Path(environ["CRM_HOME"]) / "crm.db", "SELECT count(*) FROM contact") == 1
     assert run(environ, "contact", "list").text.startswith("1\tAna\t")

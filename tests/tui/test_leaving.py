@@ -214,3 +214,47 @@ def test_a_filter_that_is_opened_under_a_form_leaves_it_alone(drive: Callable[..
         assert isinstance(hand.app.screen, Form)
 
     drive(story, page="segments")
+
+
+def endless(crm: Workspace) -> int:
+    """What SQLite would be at for hours."""
+    sql = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000000) SELECT count(*) FROM n"
+    )
+    found: int = crm.db.execute(sql).fetchone()[0]
+    return found
+
+
+def small(crm: Workspace) -> int:
+    found: int = crm.db.execute("SELECT 42").fetchone()[0]
+    return found
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("lane", ["read", "slow"])
+def test_a_reading_that_nobody_waits_for_any_more_is_ended(lane: str, drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        desk = hand.app.desk
+        for _time in range(3):
+            asking = asyncio.ensure_future(desk._call(lane, endless))
+            while lane not in desk._turns:
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
+            asking.cancel()
+            assert await desk._call(lane, small) == 42
+            assert asking.cancelled()
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_comes_after_one_that_was_ended_is_not_ended_with_it(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        desk = hand.app.desk
+        first = asyncio.ensure_future(desk.read(small))
+        second = asyncio.ensure_future(desk.read(small))
+        await first
+        desk._stop("read", object())
+        assert await second == 42
+
+    drive(story)

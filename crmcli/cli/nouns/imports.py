@@ -13,6 +13,9 @@ from crmcli.view.wording.remarks import Remark, with_way_out
 if TYPE_CHECKING:
     from crmcli.services.importing.sheets import Report
 
+STEPS = {"read": "Reading", "apply": "Storing"}
+STEP_MESSAGES = tuple(STEPS.values())
+"""What the bar says."""
 SHOWN = 10
 """Warnings and rejected rows that are told one by one."""
 

@@ -18,7 +18,7 @@ class QueryError(Invalid):
 
     slug = "usage"
 
-    def __init__(self, message: str, at: int, text: str = "", /, *, hint: str = "", **values: object) -> None:
+    def __init__(self, message: str, at: int, text: str = "", /, *, hint: str, **values: object) -> None:
         super().__init__(message, hint=hint, **values)
         self.at = at
         self.text = text

@@ -8,6 +8,7 @@ from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.text import fold
 from crmcli.formats.gathering import Gathering
 from crmcli.formats.vcard import media
+from crmcli.formats.vcard.labels import rank, spelt
 from crmcli.formats.vcard.lines import MEDIA
 from crmcli.formats.vcard.mapping import key_of, labels_of
 from crmcli.formats.vcard.properties import Property, parse
@@ -29,6 +30,8 @@ class Keeping:
         self._says: set[str] = set()
         self._told: dict[tuple[str, int], list[str]] = {}
         self._firsts: dict[tuple[str, str], int | None] = {}
+        self._best: dict[str, int] = {}
+        """By list of the contact, how much the most preferred of its kept lines is preferred."""
         self._tagged: set[int] = set()
         self._groups: set[str] = set()
         if contact.properties:
@@ -54,6 +57,10 @@ class Keeping:
         labels = labels_of(kept)
         self._groups = {said.group.lower() for said in kept if said.group}
         single = {name: self._holds(name, [said for said in kept if said.name == name]) for name in SINGLE}
+        for said in kept:
+            if said.name in MANY and (preference := rank(said)):
+                field = MANY[said.name][1]
+                self._best[field] = min(preference, self._best.get(field, preference))
         places: dict[str, list[str]] = {}
         gone = set()
         for said in kept:
@@ -69,13 +76,21 @@ class Keeping:
             if target is None:
                 gone.add(group)
             else:
-                target.append(said.line)
+                target.append(self._line(said))
                 places.setdefault(group, target)
         for said in kept:
             group = said.group.lower()
             if said.name not in SINGLE and said.name not in MANY and not (group and group in gone):
                 line = media.line(said, self._version) if said.name in _MEDIA else said.line
                 (places.get(group, self.lines) if group else self.lines).append(line)
+
+    def _line(self, said: Property) -> str:
+        """A line as it stands; 3.0 knows no degrees, so that what comes first of them is preferred there."""
+        if self._version == "3.0" and said.name in MANY and said.param("PREF") and "pref" not in said.types:
+            preference = rank(said)
+            if preference is not None and preference == self._best.get(MANY[said.name][1]):
+                return spelt(said)
+        return said.line
 
     def _holds(self, name: str, kept: Sequence[Property]) -> bool:
         """Whether the contact still is what these lines made of it."""
@@ -115,12 +130,23 @@ class Keeping:
         if key[1] and key in self._firsts:
             at = self._firsts[key]
             return None if at is None else self._told[field, at]
-        for at, has in enumerate(getattr(self._contact, field)):
-            if (field, at) not in self._told and _same(has, made[0]):
+        points = getattr(self._contact, field)
+        for at, has in enumerate(points):
+            if (field, at) not in self._told and _same(has, made[0]) and self._is_as_preferred(said, field, at, points):
                 self._firsts[key] = at
                 return self._told.setdefault((field, at), [])
         self._firsts[key] = None
         return None
+
+    def _is_as_preferred(self, said: Property, field: str, at: int, points: Sequence[Point | Address]) -> bool:
+        """Whether a line says of what it prefers what the contact does: that one comes first which is preferred."""
+        has, told = points[at], rank(said)
+        if isinstance(has, Address):
+            return True
+        if told is None or has.preferred:
+            return has.preferred == (told is not None and told == self._best[field])
+        first = next((place for place, one in enumerate(points) if isinstance(one, Point) and one.preferred), None)
+        return first is not None and (first < at or told > self._best[field])
 
     def _are_tagged(self, tags: Sequence[str]) -> bool:
         had = {fold(tag): at for at, tag in enumerate(self._contact.tags)}
@@ -132,7 +158,7 @@ class Keeping:
 
 def _same(has: Point | Address, made: Point | Address) -> bool:
     if isinstance(has, Point) and isinstance(made, Point):
-        return (has.value, has.label, has.preferred) == (made.value, made.label, made.preferred)
+        return (has.value, has.label) == (made.value, made.label)
     return has == made
 
 

@@ -24,6 +24,8 @@ _SILENT = {
 _PREFERRED = {"pref"}
 _NO_LABELS = {"intl", "postal", "parcel", "dom", "msg", "voice", "internet", "x400", "pref", "smtp", "ex", "text"}
 _KINDS_OF_PHONE = ("pager", "main", "fax", "mobile")
+LEAST_PREFERRED = 100
+_FIRST_OF_ALL = ";TYPE=PREF"
 OTHER = "_$!<Other>!$_"
 
 
@@ -54,6 +56,26 @@ def _labelled(name: str, params: tuple[tuple[str, str], ...], named: str) -> Lab
 
 
 _PLAIN = Labelled()
+
+
+def rank(said: Property) -> int | None:
+    """How much a property is preferred, from 1, the most, to 100; None where it does not say."""
+    told = said.param("PREF")
+    if told.isascii() and told.isdecimal() and 0 < int(told[:4]) <= LEAST_PREFERRED and len(told) < 4:
+        return int(told)
+    return 1 if "pref" in said.types else None
+
+
+def spelt(said: Property) -> str:
+    """A line with degrees of preference as 3.0 takes it, which knows none."""
+    return f"{said.head or said.name}{_FIRST_OF_ALL}:{said.value}"
+
+
+def unspelt(said: Property) -> str:
+    """The line again without what `spelt` added."""
+    if said.head.endswith(_FIRST_OF_ALL) and said.param("PREF"):
+        return f"{said.head.removesuffix(_FIRST_OF_ALL)}:{said.value}"
+    return said.line
 
 
 def label_of(named: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crmcli.core.records.contact import Point
 from crmcli.formats.drafts import Draft, remark
 from crmcli.formats.gathering import Gathering
-from crmcli.formats.vcard.labels import is_written_so, label_of
+from crmcli.formats.vcard.labels import LEAST_PREFERRED, is_written_so, label_of, rank, unspelt
 from crmcli.formats.vcard.lines import MEDIA
 from crmcli.formats.vcard.properties import Property
 from crmcli.formats.vcard.reader import Card
@@ -13,6 +13,8 @@ from crmcli.formats.vcard.taking import MANY, OWN, SINGLE
 
 LABEL = "X-ABLABEL"
 POINTS = ("emails", "phones", "urls", "handles")
+Ranks = dict[str, dict[int, int]]
+"""By list of the contact and place in it, how much a card prefers what stands there."""
 MOST_DATA = 1024 * 1024 * 4 // 3 + 4
 """Characters of a picture's base64: 1 MiB of it."""
 _PASSED_OVER = frozenset(("VERSION", "REV", OWN + "REJECTED"))
@@ -25,7 +27,9 @@ def draft(card: Card, *, country: str = "ES") -> Draft:
     found.warnings.extend(card.remarks)
     if card.fault is not None:
         return Draft(card.line, found.draft().contact, errors=(card.fault,))
-    kept = "\n".join(said.line for said in _kept(card.properties, found))
+    ranks: Ranks = {}
+    kept = "\n".join(unspelt(said) for said in _kept(card.properties, found, ranks))
+    _order(found, ranks)
     found.distinct()
     made = found.draft()
     return made._replace(contact=made.contact._replace(properties=kept)) if kept else made
@@ -36,8 +40,8 @@ def labels_of(properties: Iterable[Property]) -> dict[str, str]:
     return {said.group.lower(): said.text for said in properties if said.name == LABEL and said.group}
 
 
-def _kept(properties: Sequence[Property], found: Gathering) -> Iterator[Property]:
-    """Fill the contact; every property of which it does not hold all, in the order of the card."""
+def _kept(properties: Sequence[Property], found: Gathering, ranks: Ranks) -> Iterator[Property]:
+    """Fill the contact and tell what is preferred; every property of which it does not hold all, in their order."""
     labels = labels_of(properties) if any(said.group for said in properties) else {}
     grouped: dict[str, list[int]] = {}
     alike: dict[tuple[str, str], list[int]] = {}
@@ -55,6 +59,10 @@ def _kept(properties: Sequence[Property], found: Gathering) -> Iterator[Property
             keeps[at] = not take(found, said, labels.get(said.group.lower(), "") if said.group else "")
             if field in POINTS and len(made := getattr(found, field)) > had:
                 alike.setdefault((field, key_of(field, made[-1])), []).append(at)
+                if said.params and (preference := rank(said)):
+                    before = ranks.setdefault(field, {})
+                    keeps[at] |= preference == 1 and 1 in before.values()
+                    before[had] = preference
         else:
             keeps[at] = _is_kept(said, found)
     for places in alike.values():  # what says the same thing again is known by standing after the first
@@ -66,6 +74,15 @@ def _kept(properties: Sequence[Property], found: Gathering) -> Iterator[Property
         for at in places:
             keeps[at] = not is_ours and properties[at].name not in _PASSED_OVER
     return (said for said, keep in zip(properties, keeps, strict=True) if keep)
+
+
+def _order(found: Gathering, ranks: Ranks) -> None:
+    """Put what a card prefers by degrees in that order, and let the first of it be preferred."""
+    for field, preferences in ranks.items():
+        if max(preferences.values()) > 1:
+            points: list[Point] = getattr(found, field)
+            places = sorted(range(len(points)), key=lambda at: preferences.get(at, LEAST_PREFERRED + 1))
+            setattr(found, field, [points[at]._replace(preferred=at == places[0]) for at in places])
 
 
 def key_of(field: str, point: Point) -> str:

@@ -1,6 +1,6 @@
 """The agenda as a calendar file for other programs, written whole or not at all."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,9 @@ from crmcli.core.records.owed import Promise
 from crmcli.services import files
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
 from crmcli.store.reads import agenda as reads
+from crmcli.store.reads import lists
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.agenda import Born
 from crmcli.store.reads.sales import promises
@@ -20,6 +22,7 @@ from crmcli.view.words import _
 if TYPE_CHECKING:
     from crmcli.formats.ical_days import Day
 
+Progress = Callable[[str, int, int], None]
 OURS = b"PRODID:-//crmcli//"
 """How our own files name their program."""
 NOUNS: dict[str, tuple[str, ...]] = {
@@ -41,17 +44,24 @@ class Exported(NamedTuple):
     """Days of money and goods."""
 
 
-def export(crm: Workspace, query: str = "", *, birthdays: bool = True, money: bool = True) -> Exported:
+def export(
+    crm: Workspace,
+    query: str = "",
+    *,
+    birthdays: bool = True,
+    money: bool = True,
+    progress: Progress = lambda _doing, _done, _of: None,
+) -> Exported:
     """Tasks of every state that a query picks, but for the trash, and birthdays, as the bytes of a calendar file.
 
     With `money`, also when invoices are due, discounts and promotions end, deliveries are promised and deals expected
     to close; what was paid, delivered or closed more than a year ago is left out.
     """
     picked = task_queries.condition(crm, query, within="", always="not is:trashed")
-    numbers = task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.id", None)
+    numbers = lists.ids_where(crm.db, "task", picked, sorting.order("task", "id"), None)
     people = reads.birthdays(crm.db) if birthdays else []
     days = promises.calendar(crm.db, (crm.today - _YEAR).isoformat()) if money else []
-    return _made(crm, numbers, people, days)
+    return _made(crm, numbers, people, days, progress)
 
 
 def of(crm: Workspace, noun: str, ids: Collection[int]) -> Exported:
@@ -62,7 +72,13 @@ def of(crm: Workspace, noun: str, ids: Collection[int]) -> Exported:
     return _made(crm, list(ids) if noun == "task" else [], people, days)
 
 
-def _made(crm: Workspace, task_ids: Sequence[int], people: Sequence[Born], days: Sequence[Promise]) -> Exported:
+def _made(
+    crm: Workspace,
+    task_ids: Sequence[int],
+    people: Sequence[Born],
+    days: Sequence[Promise],
+    progress: Progress = lambda _doing, _done, _of: None,
+) -> Exported:
     from crmcli.formats import ical, ical_days  # noqa: PLC0415 - door: icalendar, 65 ms, only for calendar files
 
     tasks = task_reads.by_ids(crm.db, task_ids)
@@ -73,6 +89,7 @@ def _made(crm: Workspace, task_ids: Sequence[int], people: Sequence[Born], days:
         product=f"-//crmcli//crmcli {__version__}//EN",
         birthday=_("Birthday: {name}"),
         more=ical_days.entries(map(_day, days)),
+        told=lambda done: progress("write", done, len(tasks)),
     )
     return Exported(data, len(tasks), len(people), len(days))
 

@@ -19,6 +19,7 @@ METHODS = ("quantile", "fixed", "rank", "nested")
 """How scores can be given."""
 _LARGEST_MAP = 100_000
 """Bytes of a user's map."""
+_NAMES = ", ".join(rfm_map.MAPS)
 
 
 class Rule(NamedTuple):
@@ -80,17 +81,24 @@ def segment_map(name: str) -> SegmentMap:
     path = Path(name)
     try:
         if path.stat().st_size > _LARGEST_MAP:
-            raise Invalid("{file} is too large for a map of segments.", file=name)
+            raise Invalid(
+                "{file} is too large for a map of segments.",
+                file=name,
+                maps=_NAMES,
+                hint="Maps: {maps}, or a TOML file.",
+            )
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise NotFound(
             "There is no map {name}.",
             name=name,
-            maps=", ".join(rfm_map.MAPS),
+            maps=_NAMES,
             hint="Maps: {maps}, or a TOML file.",
         ) from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise Invalid("{file} cannot be read: {why}.", file=name, why=error) from error
+        raise Invalid(
+            "{file} cannot be read: {why}.", file=name, why=error, maps=_NAMES, hint="Maps: {maps}, or a TOML file."
+        ) from error
     import tomllib  # noqa: PLC0415 - door: 2 ms, only for a map of the user's own
 
     try:

@@ -90,12 +90,12 @@ def bring_in(
     if rejects_file is not None:
         files.check(rejects_file)
     with ExitStack() as held:
-        tale = _Tale(crm, held, file, standard_input, options)
+        tale = _Tale(crm, held, file, standard_input, options, progress)
         change_set = None
         if tale.drafts.count:
             backups.before(crm, "import", tale.drafts.count)
             with crm.writing(f"import agenda {one_line(tale.source.name)}") as unit:
-                tale.apply(unit, progress)
+                tale.apply(unit)
                 change_set = unit.change_set
         put = Kept()
         if tale.rejects.count:
@@ -114,11 +114,11 @@ def rehearsed(
 ) -> Iterator[tuple[Report, Iterable[Outcome]]]:
     """What `bring_in` would do, and what would become of each entry; nothing is changed."""
     with ExitStack() as held:
-        tale = _Tale(crm, held, file, standard_input, options)
+        tale = _Tale(crm, held, file, standard_input, options, progress)
         outcomes: Spool[Outcome] = Spool(held.enter_context(sources.private()))
         if tale.drafts.count:
             with crm.rehearsing("import agenda --dry-run") as unit:
-                tale.apply(unit, progress, outcomes)
+                tale.apply(unit, outcomes)
         yield tale.report(is_dry=True), outcomes
 
 
@@ -126,9 +126,16 @@ class _Tale:
     """One import, and what there is to tell of it."""
 
     def __init__(
-        self, crm: Workspace, held: ExitStack, file: str, standard_input: BinaryIO | None, options: Options
+        self,
+        crm: Workspace,
+        held: ExitStack,
+        file: str,
+        standard_input: BinaryIO | None,
+        options: Options,
+        progress: Progress,
     ) -> None:
         self._crm = crm
+        self._progress = progress
         if Path(file).is_dir():
             raise Refused("{path} is a folder.", path=file, hint="Name a file in it.")
         self.source = held.enter_context(sources.opened(file, standard_input, most=options.max_size))
@@ -147,8 +154,10 @@ class _Tale:
         self._here = zones.name(crm)
         for entry in entries.entries(self.source.stream, options.encoding):
             self.drafts.add(tasks.draft(entry, zone=self._zone, here=self._here))
+            if self.drafts.count % TOLD_EVERY == 0:
+                progress("read", self.drafts.count, 0)
 
-    def apply(self, unit: Unit, progress: Progress, outcomes: Spool[Outcome] | None = None) -> None:
+    def apply(self, unit: Unit, outcomes: Spool[Outcome] | None = None) -> None:
         """Put every entry into the book."""
         for done, draft in enumerate(self.drafts, 1):
             outcome = self._bring(unit, draft)
@@ -163,7 +172,7 @@ class _Tale:
             if outcomes is not None:
                 outcomes.add(outcome)
             if done % TOLD_EVERY == 0:
-                progress("apply", done, self.drafts.count)
+                self._progress("apply", done, self.drafts.count)
 
     def report(self, *, is_dry: bool) -> Report:
         """All of it."""

@@ -10,7 +10,7 @@ from crmcli.formats import sheets, spreadsheet
 from crmcli.formats.drafts import Remark, from_error
 from crmcli.services import files
 from crmcli.services.importing import sources
-from crmcli.services.importing.reading import LINE, REASON
+from crmcli.services.importing.reading import LINE, REASON, TOLD_EVERY, Progress
 from crmcli.services.importing.rejects import Kept, kept
 from crmcli.services.workspace import Workspace
 from crmcli.store.unit import Unit
@@ -86,6 +86,7 @@ def bring_in(
     date_order: str = "",
     rejects: Path | None = None,
     dry_run: bool = False,
+    progress: Progress = lambda _doing, _done, _of: None,
 ) -> Report:
     """Read records: those of a known external id are updated, an empty cell keeping what was there.
 
@@ -96,7 +97,7 @@ def bring_in(
         files.check(rejects)
     with sources.opened(file, standard_input, most=MOST_BYTES) as source:
         sheet = sheets.opened(source.stream, kind.layout, mapping, date_order or crm.settings.date_order)
-        rows = list(sheets.read(source.stream, sheet))
+        rows = _read(source.stream, sheet, progress)
         counts = _Counts()
         writing = crm.rehearsing if dry_run else crm.writing
         with writing(kind.command) as unit:
@@ -106,6 +107,8 @@ def bring_in(
                     _take(crm, kind, unit, sheet, row, defaults or {}, counts)
                 except CrmError as error:
                     counts.rejects.append(Reject(row.line, row.cells, from_error(error, "")))
+                if counts.rows % TOLD_EVERY == 0:
+                    progress("apply", counts.rows, len(rows))
         put = Kept()
         if counts.rejects and not dry_run:
             put = kept(crm, rejects, source.name, "csv", _lines(sheet, counts.rejects))
@@ -120,6 +123,15 @@ def bring_in(
             put.failure,
             dry_run,
         )
+
+
+def _read(stream: BinaryIO, sheet: sheets.Sheet, progress: Progress) -> list[sheets.Row]:
+    rows = []
+    for row in sheets.read(stream, sheet):
+        rows.append(row)
+        if len(rows) % TOLD_EVERY == 0:
+            progress("read", len(rows), 0)
+    return rows
 
 
 def _take(

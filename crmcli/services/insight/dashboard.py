@@ -223,7 +223,11 @@ def _target(crm: Workspace, metric: str, text: str) -> tuple[int, str]:
     if METRICS[metric] == "money":
         found = money.parse(text, ledger.base(crm))
         if found.currency != ledger.base(crm):
-            raise Invalid("Goals are in {currency}, the currency of the book.", currency=ledger.base(crm))
+            raise Invalid(
+                "Goals are in {currency}, the currency of the book.",
+                currency=ledger.base(crm),
+                hint="Give the amount in {currency}, or without a currency.",
+            )
         return found.minor, found.currency
     digits = text.strip().removesuffix("%").strip().replace(",", ".")
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii() or len(digits) > 12:

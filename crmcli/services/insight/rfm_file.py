@@ -16,6 +16,7 @@ from crmcli.services.workspace import Workspace
 
 _LARGEST = 256 * 1024 * 1024
 _MOST_DECIMALS = 6
+_OTHER_COLUMN = "{option} says in which column it is."
 _SAMPLE = 2000
 """Cells by which the order of dates and the mark of decimals are found out."""
 
@@ -110,12 +111,12 @@ def _gathered(
     for row in rows:
         try:
             if not row.date:
-                raise Invalid("The date is missing.")
+                raise Invalid("The date is missing.", hint=_OTHER_COLUMN, option="--date")
             if row.date not in days:
                 days[row.date] = (as_of - date.fromisoformat(parse_imported(row.date, order))).days
             amount = _scaled(row.amount, mark, decimals)
             if not row.customer:
-                raise Invalid("The customer is missing.")
+                raise Invalid("The customer is missing.", hint=_OTHER_COLUMN, option="--customer")
         except Invalid as error:
             unread.append((row.line, error))
             continue
@@ -176,6 +177,6 @@ def _scaled(amount: str, mark: str, decimals: int) -> int:
     whole = whole.replace(other, "").replace(" ", "").replace("\u00a0", "").replace("'", "")
     digits = whole + fraction
     if not (digits.isascii() and digits.isdecimal()) or len(fraction.rstrip("0")) > decimals or len(digits) > 15:
-        raise Invalid("{value} is not an amount of money.", value=amount[:40])
+        raise Invalid("{value} is not an amount of money.", value=amount[:40], hint=_OTHER_COLUMN, option="--amount")
     minor = int(whole or "0") * int(10**decimals) + int(fraction[:decimals].ljust(decimals, "0") or "0")
     return -minor if below else minor

@@ -15,6 +15,7 @@ from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 from crmcli.store.reads.insight import service as talks
+from crmcli.store.reads.sales import products
 
 _DOUBTFUL = 0.5
 """Below this chance the model takes a customer for gone."""
@@ -108,7 +109,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
             "No sale says which products were sold, so there is nothing to cross.",
             hint="`crm sale add` takes lines with products.",
         )
-    products = reads.product_names(crm.db)
+    called = products.names(crm.db)
     found = [
         (pair, tuple(best[place] for place in crosssell.candidates(owned[pair.first], owned[pair.second], most)))
         for pair in crosssell.pairs(owned, len(best), fewest)
@@ -116,7 +117,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
     names = ledger.names(crm, sorted({one for _pair, named in found for one in named}))
     rows = tuple(
         Crossing(
-            pair.first, products.get(pair.first, ""), pair.second, products.get(pair.second, ""), pair.both,
+            pair.first, called.get(pair.first, ""), pair.second, called.get(pair.second, ""), pair.both,
             pair.owners, pair.support, pair.confidence, pair.lift, pair.candidates,
             tuple(names.get(number, "") for number in named), named,
         )

@@ -94,7 +94,7 @@ def merge(crm: Workspace, source: str, target: str) -> tuple[Tag, int]:
     with crm.writing("tag merge") as unit:
         gone, kept = get(crm, source), get(crm, target)
         if gone.id == kept.id:
-            raise Refused("{name} is one tag already.", name=kept.name)
+            raise Refused("{name} is one tag already.", name=kept.name, hint="`crm tag list` shows the others.")
         people = reads.contacts_with_tag(unit.db, gone.id)
         for person in people:
             unit.save(person._replace(tags=_swapped(person.tags, gone, kept)))

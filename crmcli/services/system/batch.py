@@ -35,7 +35,15 @@ def lines(file: str, standard_input: BinaryIO | None) -> Iterator[Line]:
             if len(raw) > LONGEST_LINE:
                 while raw and not raw.endswith(b"\n"):
                     raw = stream.readline(LONGEST_LINE)
-                yield Line(number, [], Usage("The line has more than {most} bytes.", most=LONGEST_LINE))
+                yield Line(
+                    number,
+                    [],
+                    Usage(
+                        "The line has more than {most} bytes.",
+                        most=LONGEST_LINE,
+                        hint="Divide it into several commands.",
+                    ),
+                )
                 continue
             found = _read(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
             if found.words or found.problem:

@@ -5,7 +5,6 @@ from datetime import date
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.records.system import ChangeSet, FieldChange, Inverted
-from crmcli.core.values import dates
 from crmcli.services.activity import field_changes
 from crmcli.services.people import people
 from crmcli.services.workspace import Workspace
@@ -105,15 +104,12 @@ def prune(crm: Workspace, before: date) -> tuple[int, int]:
         return journal.prune(unit, crm.midnight(before))
 
 
-def day(crm: Workspace, text: str) -> date:
-    """A typed day, which lies in the past where the words leave that open."""
-    return dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=False).day
-
-
 def _refuse_nothing(crm: Workspace) -> None:
     """Say that nothing was changed yet where there is no book: taking back makes none."""
     if not crm.path.exists():
-        raise NotFound("Nothing was changed yet: there is no book at {path}.", path=crm.path)
+        raise NotFound(
+            "Nothing was changed yet: there is no book at {path}.", path=crm.path, hint="--db FILE takes another book."
+        )
 
 
 def _contact(crm: Workspace, reference: str) -> int:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 MEGABYTE = 1024 * 1024
+ANOTHER = "Take another copy of the export, or make a new one: crm export all."
+"""The way out where an export is not whole."""
 MOST_RATIO = 100
 """Bytes unpacked from one packed beyond which an archive is a trap."""
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -86,7 +88,7 @@ class _Folder:
                 raise _too_large(self._path)
             return path.open("rb")
         except OSError as error:
-            raise Damaged("{path} cannot be read: {why}.", path=path, why=error.strerror) from error
+            raise Damaged("{path} cannot be read: {why}.", path=path, why=error.strerror, hint=ANOTHER) from error
 
 
 class _Zip:
@@ -106,7 +108,7 @@ class _Zip:
         try:
             return self._packed.open(name)
         except KeyError as error:
-            raise Damaged("{path} lacks {name}.", path=self._path, name=name) from error
+            raise Damaged("{path} lacks {name}.", path=self._path, name=name, hint=ANOTHER) from error
 
 
 def _too_large(path: Path) -> CrmError:

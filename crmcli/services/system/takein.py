@@ -63,15 +63,15 @@ def _manifest(parcel: Opened, path: Path) -> Mapping[str, object]:
         raise Refused("{path} is no export of this program.", path=path, hint="It takes what `crm export all` wrote.")
     version, schema = told.get("version"), told.get("schema")
     if not isinstance(version, int) or not isinstance(schema, int):
-        raise Damaged("{path} does not say of which version it is.", path=path)
+        raise Damaged("{path} does not say of which version it is.", path=path, hint=parcels.ANOTHER)
     if version > VERSION or schema > connection.SCHEMA_VERSION:
         raise Refused("{path} is from a newer program.", path=path, hint="Upgrade crmcli first.")
     files, numbers = told.get("files"), told.get("numbers")
     if not isinstance(files, dict) or not isinstance(numbers, dict):
-        raise Damaged("{path} does not say what is in it.", path=path)
+        raise Damaged("{path} does not say what is in it.", path=path, hint=parcels.ANOTHER)
     is_sound = all(noun in exchange.NOUNS and type(number) is int for noun, number in numbers.items())
     if not is_sound or not {_name(noun) for noun in exchange.NOUNS} >= files.keys():
-        raise Damaged("{path} names records that there are none of.", path=path)
+        raise Damaged("{path} names records that there are none of.", path=path, hint=parcels.ANOTHER)
     return told
 
 
@@ -141,4 +141,4 @@ def _object(data: bytes, name: str, line: int) -> dict[str, object]:
 
 
 def _refused(name: str, line: int, why: str) -> CrmError:
-    return Invalid("Line {line} of {name} cannot be read: {why}", line=line, name=name, why=why)
+    return Invalid("Line {line} of {name} cannot be read: {why}", line=line, name=name, why=why, hint=parcels.ANOTHER)

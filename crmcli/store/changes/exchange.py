@@ -13,6 +13,7 @@ from crmcli.store.unit import Unit
 NOUNS = tuple(SHAPES)
 SEEDED = ("stage", "pipeline")
 """Nouns of which a new book has some already; those that refer to others first."""
+AS_WRITTEN = "It takes records as `crm export all` writes them."
 _LARGEST = 2**63
 
 
@@ -75,11 +76,11 @@ class Reader:
         """A record's number and state; Invalid where they cannot be."""
         shape, number = SHAPES[noun], told.get("id")
         if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < _LARGEST:
-            raise Invalid("{value} is no number of a record.", value=str(number)[:80])
+            raise Invalid("{value} is no number of a record.", value=str(number)[:80], hint=AS_WRITTEN)
         parts = {part.name: part for part in shape.parts}
         unknown = told.keys() - {"id", *shape.columns, *parts}
         if unknown:
-            raise Invalid("There is no {name} in a {noun}.", name=min(unknown)[:80], noun=noun)
+            raise Invalid("There is no {name} in a {noun}.", name=min(unknown)[:80], noun=noun, hint=AS_WRITTEN)
         types = self._of(shape.table)
         state: Snapshot = {name: _checked(name, told[name], types[name]) for name in shape.columns if name in told}
         for name, part in parts.items():
@@ -89,7 +90,7 @@ class Reader:
 
     def _rows(self, part: Part, told: object) -> list[list[object]]:
         if not isinstance(told, list) or not all(isinstance(row, dict) and {*row} == {*part.columns} for row in told):
-            raise Invalid("{name} is not a list of rows.", name=part.name)
+            raise Invalid("{name} is not a list of rows.", name=part.name, hint=AS_WRITTEN)
         types = self._of(part.table)
         return [[_checked(name, row[name], types[name]) for name in part.columns] for row in told]
 
@@ -112,6 +113,6 @@ def _checked(name: str, value: object, kind: str) -> object:
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise Invalid("The {name} is not text.", name=name) from None
+            raise Invalid("The {name} is not text.", name=name, hint=AS_WRITTEN) from None
         return value
-    raise Invalid("{value} cannot be the {name}.", value=json.dumps(value)[:80], name=name)
+    raise Invalid("{value} cannot be the {name}.", value=json.dumps(value)[:80], name=name, hint=AS_WRITTEN)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.text import fold
 from crmcli.store.fields.picked import Where
+from crmcli.store.reads import lists
 
 MOST_CANDIDATES = 20
 
@@ -90,11 +91,11 @@ def ids_where(db: sqlite3.Connection, picked: Where, order: str, limit: int | No
             parameters["_ids"] = str([row[0] for row in db.execute(picked.sets[small], parameters)])
             others = "".join(f" AND value IN ({select})" for at, select in enumerate(picked.sets) if at != small)
             sql = f"c.id IN (SELECT value FROM json_each(:_ids) WHERE 1{others}) AND {picked.rest}"
-    rows = db.execute(
-        f"SELECT c.id FROM {table} WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
-        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
-    )
-    return [row[0] for row in rows]
+    asked = f"SELECT c.id FROM {table} WHERE {sql} ORDER BY {order}"
+    if limit is not None or offset:  # without a limit SQLite sorts 50,000 in two thirds of the time
+        asked += " LIMIT :_limit OFFSET :_offset"
+        parameters |= {"_limit": -1 if limit is None else limit, "_offset": offset}
+    return [row[0] for row in db.execute(asked, parameters).fetchall()]
 
 
 def ids_of_all(db: sqlite3.Connection, order: str, limit: int | None, offset: int = 0) -> list[int]:
@@ -110,7 +111,7 @@ def sort_name(db: sqlite3.Connection, contact_id: int) -> str:
 
 def count_all(db: sqlite3.Connection) -> int:
     """How many are neither archived nor in the trash."""
-    return count_where(db, EVERYBODY, {})
+    return lists.count_where(db, "contact", Where(EVERYBODY, {}))
 
 
 def _cheapest_first(sets: Sequence[str]) -> list[int]:
@@ -124,12 +125,6 @@ def _is_small(db: sqlite3.Connection, select: str, parameters: Mapping[str, obje
         f"SELECT count(*) FROM (SELECT 1 FROM ({select}) LIMIT {FEW + 1})", parameters
     ).fetchone()[0]
     return counted <= FEW
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many contacts a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM contact c WHERE {sql}", parameters).fetchone()[0]
-    return number
 
 
 def by_point(db: sqlite3.Connection, kind: str, normal: str) -> list[Candidate]:

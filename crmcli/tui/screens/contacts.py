@@ -89,6 +89,14 @@ class ContactsPage(SavedFilterPage):
 
     @work(group=LOAD, exclusive=True)
     async def _from_the_top(self) -> None:
+        """Show the first ones at once: of half the book, all in order take five times as long."""
+        table, text = self.table, self.text
+        page = await self.asked(listing.contacts, text, sort=self.sort, limit=PART)
+        if page is None:
+            return
+        if len(page.records) == PART:
+            table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
+            await table.wait_for_refresh()
         await self._show()
 
     def _tell(self) -> None:

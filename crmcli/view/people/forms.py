@@ -58,7 +58,13 @@ def read(text: str, person: Contact) -> Contact:
             continue
         label, colon, value = line.partition(":")
         if not colon or label.strip() not in labels:
-            raise Invalid("Line {number} has no field that is known: {line}.", number=number, line=line[:60])
+            raise Invalid(
+                "Line {number} has no field that is known: {line}.",
+                number=number,
+                line=line[:60],
+                fields=", ".join(sorted(labels)),
+                hint="There are: {fields}.",
+            )
         given.setdefault(label.strip(), []).append(value.strip())
     changes: dict[str, object] = {name: given[label][-1] for label, name in TEXTS if label in given}
     for label, name in LISTS:

@@ -43,6 +43,8 @@ Money = Annotated[
         show_default=False,
     ),
 ]
+STEPS = {"write": "Writing"}
+STEP_MESSAGES = tuple(STEPS.values())
 
 
 def show(words: Words = None, columns: Columns = None, format: Format = None, json: Json = False) -> None:
@@ -69,13 +71,17 @@ def export(
     file: File, query: Query = None, birthdays: Birthdays = None, money: Money = None, force: Force = False
 ) -> None:
     """Write tasks, birthdays and days of money as a calendar file; reading it again updates, and doubles nothing."""
+    from crmcli.cli import progress  # noqa: PLC0415 - door: 0.3 ms, which showing the agenda does without
+
     text = " ".join(query or ())
-    made = calendar.export(
-        session.here(),
-        text,
-        birthdays=not text if birthdays is None else birthdays,
-        money=not text if money is None else money,
-    )
+    with progress.bar(STEPS) as tell:
+        made = calendar.export(
+            session.here(),
+            text,
+            birthdays=not text if birthdays is None else birthdays,
+            money=not text if money is None else money,
+            progress=tell,
+        )
     if file == "-":
         if output.is_terminal():
             for line in made.data.decode().splitlines():

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import session
+from crmcli.cli import progress, session
 from crmcli.cli.commands.sales.cost import Category, Purpose
 from crmcli.cli.nouns import imports, sales
 from crmcli.cli.nouns.sales import Campaign, Channel, Currency, Source
@@ -39,17 +39,19 @@ def import_(
 ) -> None:
     """Read costs from a CSV file; options say what its columns leave open. Reading it twice changes nothing."""
     style = Style(json=json)
-    report = service.bring_in(
-        session.here(),
-        COSTS,
-        file,
-        sys.stdin.buffer if sys.stdin is not None else None,
-        mapping=map or (),
-        defaults=sales.given(
-            purpose=purpose, category=category, channel=channel, source=source, campaign=campaign, currency=currency
-        ),
-        date_order=date_order,
-        rejects=Path(rejects) if rejects else None,
-        dry_run=dry_run,
-    )
+    with progress.bar(imports.STEPS) as tell:
+        report = service.bring_in(
+            session.here(),
+            COSTS,
+            file,
+            sys.stdin.buffer if sys.stdin is not None else None,
+            mapping=map or (),
+            defaults=sales.given(
+                purpose=purpose, category=category, channel=channel, source=source, campaign=campaign, currency=currency
+            ),
+            date_order=date_order,
+            rejects=Path(rejects) if rejects else None,
+            dry_run=dry_run,
+            progress=tell,
+        )
     imports.tell_sheet(report, style)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import session
+from crmcli.cli import progress, session
 from crmcli.cli.commands.support.survey import Channel, Kind, Phase
 from crmcli.cli.nouns import imports, sales
 from crmcli.cli.options import DryRun
@@ -35,15 +35,17 @@ def import_(
 ) -> None:
     """Read answers from a CSV file; options say what its columns leave open. Reading it twice changes nothing."""
     style = Style(json=json)
-    report = service.bring_in(
-        session.here(),
-        ANSWERS,
-        file,
-        sys.stdin.buffer if sys.stdin is not None else None,
-        mapping=map or (),
-        defaults=sales.given(kind=kind, phase=phase, channel=channel),
-        date_order=date_order,
-        rejects=Path(rejects) if rejects else None,
-        dry_run=dry_run,
-    )
+    with progress.bar(imports.STEPS) as tell:
+        report = service.bring_in(
+            session.here(),
+            ANSWERS,
+            file,
+            sys.stdin.buffer if sys.stdin is not None else None,
+            mapping=map or (),
+            defaults=sales.given(kind=kind, phase=phase, channel=channel),
+            date_order=date_order,
+            rejects=Path(rejects) if rejects else None,
+            dry_run=dry_run,
+            progress=tell,
+        )
     imports.tell_sheet(report, style)

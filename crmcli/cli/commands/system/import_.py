@@ -23,8 +23,6 @@ from crmcli.view.wording.remarks import told
 
 LISTED = 200
 """Rows of a dry run that a table shows."""
-STEPS = {"read": "Reading", "apply": "Storing"}
-STEP_MESSAGES = tuple(STEPS.values())
 ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -97,7 +95,7 @@ def import_(
         check_profile_name(save_profile_as)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
     with ExitStack() as held:
-        with progress.bar(STEPS) as tell:
+        with progress.bar(imports.STEPS) as tell:
             if dry_run:
                 rehearsal = service.rehearsed(crm, file, standard_input, options, progress=tell)
                 report, outcomes = held.enter_context(rehearsal)

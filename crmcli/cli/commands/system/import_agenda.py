@@ -21,8 +21,6 @@ from crmcli.view.wording.remarks import told
 
 LISTED = 200
 """Entries of a dry run that a table shows."""
-STEPS = {"apply": "Storing"}
-STEP_MESSAGES = tuple(STEPS.values())
 
 
 def agenda(
@@ -46,7 +44,7 @@ def agenda(
     options = Options(encoding, max_size * MEGABYTE)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
     with ExitStack() as held:
-        with progress.bar(STEPS) as tell:
+        with progress.bar(imports.STEPS) as tell:
             if dry_run:
                 rehearsal = service.rehearsed(crm, file, standard_input, options, progress=tell)
                 report, outcomes = held.enter_context(rehearsal)

@@ -16,9 +16,6 @@ from crmcli.services.importing.mail import Options, Report
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.system.mail import MAIL_REPORT, STRANGER
 
-STEPS = {"read": "Reading", "apply": "Storing"}
-STEP_MESSAGES = tuple(STEPS.values())
-
 
 def mail(
     path: Annotated[
@@ -53,7 +50,7 @@ def mail(
     style = Style(json=json)
     options = Options(tuple(me or ()), add_unknown, automatic, max_size * MEGABYTE)
     standard_input = sys.stdin.buffer if sys.stdin is not None else None
-    with progress.bar(STEPS) as tell:
+    with progress.bar(imports.STEPS) as tell:
         place = Path(rejects) if rejects else None
         report = service.bring_in(
             session.here(), path, standard_input, options, dry=dry_run, rejects_file=place, progress=tell

@@ -18,7 +18,7 @@ _HINT = 'As in "Logo design x2 @ 450", "SKU-12 x3" or "Hosting x12 @ 15 -10% tax
 class LineError(Invalid):
     """A line that cannot be read: what is wrong, and where in `text` it begins."""
 
-    def __init__(self, message: str, at: int, text: str, /, *, hint: str = "", **values: object) -> None:
+    def __init__(self, message: str, at: int, text: str, /, *, hint: str, **values: object) -> None:
         super().__init__(message, hint=hint, **values)
         self.at = at
         self.text = text

@@ -41,7 +41,13 @@ def moved(deal: Deal, stage: Stage, step: Step, reason: str = "") -> Deal:
     if stage.is_won:
         return won(deal, stage, step, reason)
     if stage.id == deal.stage_id:
-        raise Refused("Deal {id} ({title}) is in {stage} already.", id=deal.id, title=deal.title, stage=stage.slug)
+        raise Refused(
+            "Deal {id} ({title}) is in {stage} already.",
+            id=deal.id,
+            title=deal.title,
+            stage=stage.slug,
+            hint="`crm pipeline list` shows the other stages.",
+        )
     _check_day(deal, step)
     return _added(deal._replace(stage_since=step.day.isoformat()), stage, "open", step, reason)
 

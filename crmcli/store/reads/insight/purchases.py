@@ -202,11 +202,6 @@ def known_cost(db: sqlite3.Connection, base: str, as_of: str) -> tuple[int, int]
     return cost, net
 
 
-def product_names(db: sqlite3.Connection) -> dict[int, str]:
-    """What each product is called."""
-    return dict(db.execute("SELECT id, name FROM product"))
-
-
 def unpriced(db: sqlite3.Connection, base: str, as_of: str, limit: int) -> list[Unpriced]:
     """Sales in another currency without a rate, the latest first."""
     any_at_all = db.execute(
