@@ -104,7 +104,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
             "No sale says which products were sold, so there is nothing to cross.",
             hint="`crm sale add` takes lines with products.",
         )
-    names = products.names(crm.db)
+    called = products.names(crm.db)
     ordered = {
         product: sorted(buyers, key=lambda one: (-brought.get(one, 0), one)) for product, buyers in owned.items()
     }
@@ -115,7 +115,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
     names = ledger.names(crm, sorted({one for _pair, named in found for one in named}))
     rows = tuple(
         Crossing(
-            pair.first, names.get(pair.first, ""), pair.second, names.get(pair.second, ""), pair.both,
+            pair.first, called.get(pair.first, ""), pair.second, called.get(pair.second, ""), pair.both,
             pair.owners, pair.support, pair.confidence, pair.lift, pair.candidates,
             tuple(names.get(number, "") for number in named), named,
         )
