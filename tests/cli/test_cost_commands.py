@@ -150,7 +150,7 @@ def test_a_cost_is_put_right(crm: Run) -> None:
     crm("cost", "add", "5", "--external-id", "A2")
     crm("sale", "add", "1", "--total", "100")
     refused = crm("cac")
-    assert "1  2026-11-22  20.00 USD  Fair" in refused.err
+    assert "1  2026-11-22  $20.00  Fair" in refused.err
     assert "crm cost edit 1 --rate RATE" in refused.err
     assert crm("cost", "edit", "1", "--rate", "0.9").out.startswith("1\t")
     assert crm("cac").code == 0

@@ -22,6 +22,14 @@ STREAMS: Mapping[str, set[str]] = {
 }
 WRITERS: Mapping[str, set[str]] = {"os.write": {"cli/main.py"}, "Console": {"cli/progress.py"}, "print": set()}
 """But for --version, which does without their cost, and the bar, which rich draws."""
+SQL = re.compile(
+    r"\b(SELECT|INSERT INTO|DELETE FROM|ORDER BY|GROUP BY|WHERE|LEFT JOIN|IS NULL|IS NOT NULL|json_each|crm_fold)\b"
+    r"|\b[a-z_]+ (ASC|DESC)\b|\w (=|<>|<|>|<=|>=) (''|:_?[a-z]+\b|\?)|\bIN \("
+    r"|^[a-z]\.[a-z_]+(, [a-z]\.[a-z_]+)+$|^[a-z]\.(id|date|due|at|trashed_at)$"
+)
+"""What only SQL says: its own words, a column beside a place for a value, columns under an alias."""
+NO_SQL = {"cli/metavars.py: WHERE", "cli/commands/sales/pipeline.py: WHERE"}
+"""What an option takes: --to WHERE."""
 COMMITTERS = {"store/writing.py", "store/connection.py", "store/migrations/runner.py"}
 NO_WAY_OUT = {
     "cli/prompts.py": "somebody was asked and said no",
@@ -87,6 +95,23 @@ def test_only_the_unit_of_work_commits() -> None:
         and name(path) not in COMMITTERS
         and re.search(r'"(BEGIN|COMMIT)\b|\.commit\(|\bBEGIN IMMEDIATE', text(path))
     ] == []
+
+
+def test_only_the_store_speaks_sql() -> None:
+    """Conditions and orders too: a service says which records it wants, the store how they are asked for."""
+    assert [
+        f"{name(path)}:{node.lineno}: {node.value}"
+        for path in SOURCES
+        if not name(path).startswith("store/")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+        if node.value not in documented(path) and f"{name(path)}: {node.value}" not in NO_SQL
+    ] == []
+    for said in (
+        "c.trashed_at = ''", "k.date >= :since", "s.contact_id = :_contact", "SELECT id FROM deal", "t.due, t.id",
+        "s.id IN (SELECT sale_id FROM sale_line)", "name = ?", "status IS NOT NULL", "WHERE x", "date DESC",
+    ):  # fmt: skip
+        assert SQL.search(said), said
 
 
 def test_nobody_runs_a_shell() -> None:
@@ -171,6 +196,16 @@ def names_commands(hint: str) -> bool:
         if isinstance(command, Noun) and verb and not command.default and verb not in command.verbs:
             return False
     return True
+
+
+@cache
+def documented(path: Path) -> set[str]:
+    """The docstrings of a file, those of its names included."""
+    return {
+        node.value.value
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
 
 
 ONE_DOCUMENT = {"quote export", "invoice export"}

@@ -188,7 +188,7 @@ def prepared(db: sqlite3.Connection, statement: str) -> str:
 
 
 _NOUNS = {
-    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "sales.lists": "deal",
+    "contacts": "contact", "interactions": "interaction", "sales.deals": "deal", "lists": "deal",
     "sales.sales": "sale", "sales.invoices": "invoice", "money.invoices": "invoice",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
 from crmcli.services.people import adding, contacts, listing
+from crmcli.services.support import answers
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
 from crmcli.tui.screens.card import CardPage
@@ -119,6 +120,24 @@ def test_the_card_opens_whole_and_its_lines_too(drive: Drive) -> None:
         assert hand.line("▌").startswith("▌ Amparo")
 
     drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_somebody_answered_is_in_their_history_and_on_their_card(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        answers.add(hand.crm, {"contact": "Amparo Lloréns", "score": "0", "kind": "nps", "note": "Cold soup"})
+        await hand.press("2", "down", "down", "enter")
+        at = next(at for at, line in enumerate(hand.lines) if "NPS 0  Cold soup" in line)
+        assert "survey" in hand.lines[at]
+        while "NPS 0" not in hand.line("▌"):
+            await hand.press("down")
+        await hand.press("enter")
+        assert "─ NPS 0" in hand.text
+        await hand.press("escape", "left")
+        assert "[Details]" in hand.text
+        assert "NPS 0 (22 Nov 2026)" in hand.line("Satisfaction")
+
+    drive(story, size=(120, 50))
 
 
 @pytest.mark.usefixtures("sample")

@@ -1,6 +1,6 @@
 """What dates, durations and periods mean in a query, by the direction of the field that they stand in."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from crmcli.core.errors import Invalid
 from crmcli.core.search.field import Field, Match
@@ -8,6 +8,7 @@ from crmcli.core.search.query_reading import Reading
 from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.date_words import MONTHS
 from crmcli.core.values.durations import Duration
+from crmcli.core.values.moments import stored
 from crmcli.core.values.text import fold
 
 _BEHIND = ("past", "late")
@@ -64,7 +65,7 @@ def yearly(field: Field, operator: str, text: str, reading: Reading, *, is_range
 
 def _when(field: Field, stretch: Stretch) -> Match:
     start, end = stretch
-    return Match(field, "when", stored(start), stored(end))
+    return Match(field, "when", stored(start) if start else "", stored(end) if end else "")
 
 
 def _compared(operator: str, stretch: Stretch) -> Stretch:
@@ -217,12 +218,3 @@ def _of_year(field: Field, start: date, end: date) -> Match | None:
     if high == "02-28" and durations.days_in_month(last.year, 2) == 28:
         high = "02-29"
     return Match(field, "yearly", start.isoformat()[5:], high)
-
-
-def stored(edge: date | None) -> str:
-    """A bound as the tables write it: a day, or a UTC instant; "" where it is open."""
-    if edge is None:
-        return ""
-    if isinstance(edge, datetime):
-        return edge.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-    return edge.isoformat()

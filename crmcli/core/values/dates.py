@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
-from crmcli.core.values import clock_times, day_phrases, durations
+from crmcli.core.values import clock_times, day_phrases, durations, moments
 from crmcli.core.values.date_words import WEEKDAYS, is_digits, tokens
 from crmcli.core.values.durations import Duration
 from crmcli.core.values.text import fold
 
 MOST_CHARACTERS = 100
 _MOST_WORDS_OF_LEADING_DATE = 10
+FIRST_DAY, LAST_DAY = "1900-01-01", "9000-01-01"
+"""Between which lies what is bought and sold, said and promised."""
 _HINT = "Try 2026-11-24, friday, +3d or 15 nov."
 _BIRTHDAY_HINT = "Try 1815-12-10, 10 dec 1815 or --12-10."
 _NOW = (["now"], ["ahora"])
@@ -32,9 +34,7 @@ class When(NamedTuple):
     @property
     def stored(self) -> str:
         """The text to store: 2026-11-24 or, in UTC, 2026-11-24T09:30:00Z."""
-        if self.at is None:
-            return self.day.isoformat()
-        return self.at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+        return moments.stored(self.at or self.day)
 
 
 def parse(text: str, *, now: datetime, order: str = "", forward: bool = True, zone: tzinfo | None = None) -> When:
@@ -50,6 +50,12 @@ def parse(text: str, *, now: datetime, order: str = "", forward: bool = True, zo
     if len(text) <= MOST_CHARACTERS and len(day_phrases.absolute(tokens(text), order)) > 1:
         raise Invalid("{value} could be two days.", value=text, hint="Write it as 2026-11-24 or 24 nov 2026.")
     raise Invalid("{value} is not a date.", value=text[:MOST_CHARACTERS], hint=_HINT)
+
+
+def check_near(day: date) -> None:
+    """Refuse a day that can only be a slip."""
+    if not FIRST_DAY <= day.isoformat() < LAST_DAY:
+        raise Invalid("{day} is too far away.", day=day, hint="Try yesterday, friday or 2026-11-24.")
 
 
 def leading(

@@ -32,6 +32,10 @@ def per_cent(text: str) -> int:
     return found
 
 
+EVEN = 1_000_000
+"""The rate of exchange of the base currency, in millionths."""
+
+
 def rate(text: str) -> int:
     """The millionths in a rate of exchange such as 0.92; Invalid for what is none."""
     found = scaled(text.strip(), 6)

@@ -16,6 +16,8 @@ from crmcli.core.values.text import nearest
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, day, late_money, money, of_task, order, touches
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
+from crmcli.store.reads import lists
 from crmcli.store.reads import tasks as task_reads
 
 LONGEST = 366
@@ -144,7 +146,7 @@ def _tasks(crm: Workspace, start: date, end: date, query: str) -> list[Task]:
     first, last = start.isoformat(), (end - ONE_DAY).isoformat()
     near = f"(due:{first}..{last} or (due:..{last} end:{first}..) or (due:..{last} status:open))"
     picked = task_queries.condition(crm, query, always=near)
-    return task_reads.by_ids(crm.db, task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.due, t.id", None))
+    return task_reads.by_ids(crm.db, lists.ids_where(crm.db, "task", picked, sorting.order("task"), None))
 
 
 def _rounds(crm: Workspace, task: Task, seen: _Seen) -> Iterator[AgendaItem]:

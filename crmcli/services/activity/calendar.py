@@ -10,7 +10,9 @@ from crmcli.core.records.owed import Promise
 from crmcli.services import files
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
 from crmcli.store.reads import agenda as reads
+from crmcli.store.reads import lists
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.agenda import Born
 from crmcli.store.reads.sales import promises
@@ -56,7 +58,7 @@ def export(
     to close; what was paid, delivered or closed more than a year ago is left out.
     """
     picked = task_queries.condition(crm, query, within="", always="not is:trashed")
-    numbers = task_reads.ids_where(crm.db, picked.sql, picked.parameters, "t.id", None)
+    numbers = lists.ids_where(crm.db, "task", picked, sorting.order("task", "id"), None)
     people = reads.birthdays(crm.db) if birthdays else []
     days = promises.calendar(crm.db, (crm.today - _YEAR).isoformat()) if money else []
     return _made(crm, numbers, people, days, progress)

@@ -7,6 +7,7 @@ from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.reads import interactions as reads
+from crmcli.store.reads import lists
 
 
 class Page(NamedTuple):
@@ -19,14 +20,14 @@ class Page(NamedTuple):
 def page(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None, total: bool = False) -> Page:
     """Interactions by query, the newest first unless sorted otherwise; how many there are in `total` if asked."""
     picked = listing.condition(crm, "interaction", text)
-    ids = reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.order("interaction", sort), limit)
+    ids = lists.ids_where(crm.db, "interaction", picked, sorting.order("interaction", sort), limit)
     count = len(ids)
     if total and count == limit:
-        count = reads.count_where(crm.db, picked.sql, picked.parameters)
+        count = lists.count_where(crm.db, "interaction", picked)
     return Page(reads.by_ids(crm.db, ids), count)
 
 
 def count(crm: Workspace, text: str) -> int:
     """How many interactions a query picks."""
     picked = listing.condition(crm, "interaction", text)
-    return reads.count_where(crm.db, picked.sql, picked.parameters)
+    return lists.count_where(crm.db, "interaction", picked)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from crmcli.core.records.activity import Task
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
-from crmcli.store.fields.picked import Where
+from crmcli.store.fields.picked import Where, is_open
+from crmcli.store.reads import lists
 from crmcli.store.reads import tasks as reads
 
 
@@ -19,22 +20,22 @@ class TaskPage(NamedTuple):
 def tasks(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None) -> TaskPage:
     """Tasks by query, the first due first; the open ones unless the query asks for others."""
     picked = _condition(crm, text)
-    ids = reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.order("task", sort), limit)
+    ids = lists.ids_where(crm.db, "task", picked, sorting.order("task", sort), limit)
     total = len(ids)
     if limit is not None and total == limit:
-        total = reads.count_where(crm.db, picked.sql, picked.parameters)
+        total = lists.count_where(crm.db, "task", picked)
     return TaskPage(reads.by_ids(crm.db, ids), total)
 
 
 def count(crm: Workspace, text: str) -> int:
     """How many tasks a query picks."""
     picked = _condition(crm, text)
-    return reads.count_where(crm.db, picked.sql, picked.parameters)
+    return lists.count_where(crm.db, "task", picked)
 
 
 def _condition(crm: Workspace, text: str) -> Where:
     if not text.strip():
-        return reads.OPEN
+        return is_open("task")
     from crmcli.services.activity import task_queries  # noqa: PLC0415 - door: the search language, 4 ms, only for a query
 
     return task_queries.condition(crm, text)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from crmcli.core.errors import Invalid, Usage
 from crmcli.core.records.activity import Task
 from crmcli.core.rules.activity import recurrence
-from crmcli.core.rules.activity.rounds import stored
 from crmcli.core.values import dates, durations
 from crmcli.core.values.dates import When
 from crmcli.core.values.durations import Duration
+from crmcli.core.values.moments import stored
 from crmcli.core.values.text import fold
 from crmcli.services.activity import zones
 from crmcli.services.activity.tasks import Skipped

@@ -12,7 +12,6 @@ from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.owed import Balance
 from crmcli.core.records.support import Answer
 from crmcli.core.rules.texts import one_of
-from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.people import consents, people
 from crmcli.services.workspace import Workspace
@@ -69,7 +68,7 @@ def entries(
         for word in text.split(",")
     ]
     people.get(crm, contact_id)
-    day = dates.parse(since, now=crm.now, order=crm.settings.date_order, forward=False).day if since else None
+    day = crm.typed_day(since) if since else None
     places = reads.places(
         crm.db,
         contact_id,

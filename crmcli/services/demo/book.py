@@ -14,7 +14,8 @@ from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace, seeded
 from crmcli.settings import paths
 from crmcli.store.changes import sample
-from crmcli.store.reads import contacts, facts, interactions, tasks
+from crmcli.store.fields.picked import alive
+from crmcli.store.reads import facts, lists
 from crmcli.store.unit import Unit
 
 SEED = 1
@@ -101,9 +102,9 @@ def _described(crm: Workspace, *, is_new: bool) -> Sample:
         seed=int(seed),
         made_on=date.fromisoformat(day),
         is_new=is_new,
-        contacts=contacts.count_where(crm.db, "c.trashed_at = ''", {}),
-        interactions=interactions.count_where(crm.db, "i.trashed_at = ''", {}),
-        tasks=tasks.count_where(crm.db, "t.trashed_at = ''", {}),
+        contacts=lists.count_where(crm.db, "contact", alive("contact")),
+        interactions=lists.count_where(crm.db, "interaction", alive("interaction")),
+        tasks=lists.count_where(crm.db, "task", alive("task")),
     )
 
 

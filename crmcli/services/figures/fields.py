@@ -17,6 +17,7 @@ from crmcli.services.figures import abc, ledger, model, rfm, rhythm
 from crmcli.services.figures.ledger import NobodyYet
 from crmcli.services.figures.portfolio import Rule
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts
 from crmcli.store.reads.insight import segments
@@ -159,7 +160,7 @@ def _members_of(crm: Workspace, segment_id: int, condition: Condition) -> list[i
         )
     opened = _open.set((*_open.get(), segment_id))
     try:
-        return contacts.ids_where(crm.db, condition(crm, "contact", one.query), "c.id", None)
+        return contacts.ids_where(crm.db, condition(crm, "contact", one.query), sorting.order("contact", "id"), None)
     finally:
         _open.reset(opened)
 

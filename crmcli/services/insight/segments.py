@@ -14,6 +14,7 @@ from crmcli.services.insight import views
 from crmcli.services.people import queries
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
+from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts
 from crmcli.store.reads.insight import purchases, segments
 
@@ -185,7 +186,7 @@ def _of_contacts(segment: Segment) -> Segment:
 
 
 def _found(crm: Workspace, query: str) -> list[int]:
-    return contacts.ids_where(crm.db, queries.condition(crm, "contact", query), "c.id", None)
+    return contacts.ids_where(crm.db, queries.condition(crm, "contact", query), sorting.order("contact", "id"), None)
 
 
 def _count(crm: Workspace, segment: Segment) -> int | None:

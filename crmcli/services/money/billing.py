@@ -1,14 +1,13 @@
 """Billing profiles: all that an invoice needs of a customer, stored once."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Billing
 from crmcli.core.records.owed import Balance, Exposure
 from crmcli.core.rules.sales import billing as rules
-from crmcli.core.values import dates, money
+from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent
 from crmcli.services.people import people
 from crmcli.services.sales import credit
@@ -92,7 +91,7 @@ def _scored(crm: Workspace, profile: Billing, before: Billing, given: Mapping[st
     """The profile with the day and the source of its score; a new score without a day is today's."""
     on, source = profile.credit_score_on, given.get("credit_score_source", profile.credit_score_source)
     if given.get("credit_score_on"):
-        on = _day(crm, given["credit_score_on"]).isoformat()
+        on = crm.typed_day(given["credit_score_on"]).isoformat()
     elif "credit_score_on" in given or (profile.credit_score and profile.credit_score != before.credit_score):
         on = "" if "credit_score_on" in given else crm.today.isoformat()
     if not profile.credit_score:
@@ -100,7 +99,3 @@ def _scored(crm: Workspace, profile: Billing, before: Billing, given: Mapping[st
         if given.get("credit_score_on") or given.get("credit_score_source"):
             raise Invalid("There is no credit score.", hint="As in --score 82 --score-source Informa.")
     return profile._replace(credit_score_on=on, credit_score_source=source)
-
-
-def _day(crm: Workspace, text: str) -> date:
-    return dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=False).day

@@ -9,7 +9,6 @@ from crmcli.core.rules import texts
 from crmcli.core.rules.people import contacts as rules
 from crmcli.core.rules.people.fields import field_value
 from crmcli.core.search.fields import is_taken
-from crmcli.core.values import dates
 from crmcli.core.values.text import fold
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import tags
@@ -82,7 +81,7 @@ def canonical(crm: Workspace, field: FieldType, text: str) -> str:
 
 def day(crm: Workspace, text: str) -> str:
     """A typed day in its stored form."""
-    return dates.parse(text, now=crm.now, order=crm.settings.date_order).day.isoformat()
+    return crm.typed_day(text, forward=True, may_be_far=True).isoformat()
 
 
 def _retyped(crm: Workspace, unit: Unit, wanted: FieldType) -> list[Contact]:

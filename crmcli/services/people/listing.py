@@ -10,6 +10,7 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where
 from crmcli.store.reads import contacts as reads
+from crmcli.store.reads import lists
 
 if TYPE_CHECKING:
     from array import array
@@ -62,8 +63,7 @@ def count(crm: Workspace, text: str) -> int:
     """How many contacts a query picks."""
     if not text.strip():
         return reads.count_all(crm.db)
-    picked = condition(crm, "contact", text)
-    return reads.count_where(crm.db, picked.sql, picked.parameters)
+    return lists.count_where(crm.db, "contact", condition(crm, "contact", text))
 
 
 def condition(crm: Workspace, noun: str, text: str) -> Where:

@@ -14,7 +14,7 @@ from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales import revenue
+from crmcli.store.reads.sales import products, revenue
 from crmcli.store.reads.sales.revenue import Group
 
 _WAYS: dict[str, Callable[[Connection, Where, revenue.Days], list[Group]]] = {
@@ -108,7 +108,7 @@ def _found(crm: Workspace, by: str, span: Span, query: str, days: Periods) -> li
     found = _WAYS[by](crm.db, listing.condition(crm, "sale", query), asked)
     if by != "product":
         return found
-    names = revenue.product_names(crm.db)
+    names = products.names(crm.db)
     return [group._replace(value=names[group.id]) if group.id else group for group in found]
 
 

@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 def span(crm: Workspace, as_of: str = "", start: str = "", end: str = "") -> Span:
     """The days that were typed. From and to may be days or periods: the first day of the one, the last of the other."""
-    seen = _day(crm, as_of) if as_of else crm.today
+    seen = crm.typed_day(as_of) if as_of else crm.today
     first = _bound(crm, start)[0] if start else None
     last = _bound(crm, end)[1] if end else None
     if first and last and last < first:
@@ -52,15 +52,9 @@ def _bound(crm: Workspace, text: str) -> tuple[date | None, date | None]:
     try:
         first, after = periods.parse(text, crm.today)
     except Invalid:
-        day = _day(crm, text)
+        day = crm.typed_day(text)
         return day, day
     return first, after - _ONE_DAY if after else None
-
-
-def _day(crm: Workspace, text: str) -> date:
-    from crmcli.core.values import dates  # noqa: PLC0415 - door: 1 ms with its words, only where a day was typed
-
-    return dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=False).day
 
 
 def _reversed(start: str, end: str) -> CrmError:

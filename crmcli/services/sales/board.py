@@ -9,7 +9,7 @@ from crmcli.core.records.pipeline import Lane, Sum
 from crmcli.core.rules.sales.deals import SURE
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
-from crmcli.store.fields.picked import Where
+from crmcli.store.fields.picked import EVERYTHING, Where
 from crmcli.store.reads.sales import boards, deals
 from crmcli.store.reads.sales.boards import Part
 
@@ -64,7 +64,7 @@ def _lane(stage: Stage, parts: Iterable[Part], since: str) -> Lane:
 
 def _condition(crm: Workspace, query: str) -> Where:
     if not query.strip():
-        return Where("1", {})
+        return EVERYTHING
     from crmcli.services.people import queries  # noqa: PLC0415 - door: the search language, 4 ms, only for a query
 
     return queries.condition(crm, "deal", query)

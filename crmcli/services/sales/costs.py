@@ -4,21 +4,20 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crmcli.core import references
-from crmcli.core.errors import Ambiguous, Invalid, NotFound, Refused, Usage
+from crmcli.core.errors import Ambiguous, NotFound, Refused, Usage
 from crmcli.core.records.sales import Cost
 from crmcli.core.rules.sales import costs as rules
 from crmcli.core.values import money
-from crmcli.core.values.decimals import rate
 from crmcli.core.values.money import Money
 from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
-from crmcli.store.fields.picked import of_people
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import about, alive, all_of, dated, having, sounding
+from crmcli.store.reads import lists
 from crmcli.store.reads.sales import costs as reads
 from crmcli.store.unit import Unit
 
-KNOWN = 1_000_000
-"""The rate of the base currency, in millionths."""
 TEXTS = ("purpose", "category", "channel", "source", "campaign", "note", "external_id")
 
 
@@ -82,7 +81,7 @@ def drafted(crm: Workspace, before: Cost, given: Mapping[str, str]) -> Cost:
             typed.amount(given["amount"], money.known_currency(given["currency"]))
         after = after._replace(amount_minor=found.minor, currency=found.currency)
     if "rate" in given or after.currency != before.currency:
-        after = after._replace(rate=_rate(crm, given.get("rate", ""), after.currency))
+        after = after._replace(rate=typed.rate(crm, given.get("rate", ""), after.currency))
     if given.get("contact"):
         after = after._replace(contact_id=people.pick(crm, given["contact"], sure=True))
     return rules.settled(after)
@@ -124,26 +123,16 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Cost]:
 
 def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
     """Costs, the newest first, and the sum of all that are meant."""
-    parts, values = ["k.trashed_at = ''"], dict[str, object]()
-    if wanted.since:
-        parts.append("k.date >= :since")
-        values["since"] = typed.day(crm, wanted.since, forward=False)
-    if wanted.until:
-        parts.append("k.date <= :until")
-        values["until"] = typed.day(crm, wanted.until, forward=False)
-    for name in ("purpose", "category", "channel", "campaign"):
-        if text := getattr(wanted, name):
-            parts.append(f"crm_fold(k.{name}) = crm_fold(:{name})")
-            values[name] = text
-    if wanted.contact:
-        parts.append("k.contact_id = :contact_id")
-        values["contact_id"] = people.pick(crm, wanted.contact)
-    if picked := listing.people(crm, wanted.query):
-        parts.append(of_people("k.contact_id", picked))
-        values |= picked.parameters
-    sql = " AND ".join(parts)
-    sums = reads.sums_where(crm.db, sql, values)
-    records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))
+    days = (typed.day(crm, day, forward=False) if day else "" for day in (wanted.since, wanted.until))
+    picked = all_of(
+        alive("cost"),
+        dated("cost", *days),
+        *(sounding("cost", name, getattr(wanted, name)) for name in ("purpose", "category", "channel", "campaign")),
+        having("cost", "contact_id", people.pick(crm, wanted.contact) if wanted.contact else None),
+        about("cost", listing.people(crm, wanted.query)),
+    )
+    sums = reads.sums_where(crm.db, picked)
+    records = reads.by_ids(crm.db, lists.ids_where(crm.db, "cost", picked, sorting.order("cost"), limit))
     return Page(records, sum(count for _, count, _ in sums), tuple(Money(minor, code) for code, _, minor in sums))
 
 
@@ -156,13 +145,3 @@ def _refuse_taken(unit: Unit, cost: Cost) -> None:
             text=cost.external_id,
             hint="Take another one, or `crm cost delete {id}` first.",
         )
-
-
-def _rate(crm: Workspace, text: str, currency: str) -> int:
-    if currency == crm.settings.currency:
-        if text and rate(text) != KNOWN:
-            raise Invalid(
-                "{currency} is the base currency: its rate is 1.", currency=currency, hint="Leave --rate away."
-            )
-        return KNOWN
-    return rate(text) if text else 0

@@ -173,10 +173,7 @@ def day(crm: Workspace, text: str, *, forward: bool = False) -> date:
     """The day that was typed, back in time unless `forward`; today for nothing."""
     if not text:
         return crm.today
-    from crmcli.core.values import dates  # noqa: PLC0415 - door: 3 ms, only where a day is typed
-
-    found = dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=forward)
-    return found.day if found.at is None else found.at.astimezone(crm.now.tzinfo).date()
+    return crm.typed_day(text, forward=forward)
 
 
 def a_step(crm: Workspace, at: str) -> Step:

@@ -5,14 +5,12 @@ from typing import NamedTuple
 
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
-from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales import lists
+from crmcli.store.fields.picked import Where, alive, all_of, is_open
+from crmcli.store.reads import lists
 
 OPEN = "status:open"
 CLOSED = ("status", "closed", "reason", "all", "trashed")
 """The deals that lists show unasked, and the fields by which a query asks for others."""
-_ALIVE = {noun: Where(f"{place[-1]}.trashed_at = ''", {}) for noun, place in lists.PLACES.items()}
-"""What is not in the trash."""
 
 
 class Picked(NamedTuple):
@@ -62,8 +60,7 @@ def condition(crm: Workspace, noun: str, text: str, *, within: str = "", unless:
         return queries.condition(crm, noun, text)
     if guard is None:
         return queries.condition(crm, noun, f"{within} ({text})" if text.strip() else within)
-    picked = queries.condition(crm, noun, text)
-    return Where(f"{guard.sql} AND {picked.sql}", picked.parameters)
+    return all_of(guard, queries.condition(crm, noun, text))
 
 
 def people(crm: Workspace, text: str) -> Where | None:
@@ -76,8 +73,8 @@ def people(crm: Workspace, text: str) -> Where | None:
 
 
 _WITHIN = {
-    "deal": {"": _ALIVE["deal"], OPEN: Where("d.status = 'open' AND d.trashed_at = ''", {})},
-    "sale": {"": _ALIVE["sale"]},
-    "invoice": {"": _ALIVE["invoice"]},
+    "deal": {"": alive("deal"), OPEN: is_open("deal")},
+    "sale": {"": alive("sale")},
+    "invoice": {"": alive("invoice")},
 }
 """What lists show unasked, told without opening the search language, and so that indexes of a part fit."""

@@ -51,7 +51,7 @@ def _told(crm: Workspace, sale: Sale, given: Mapping[str, str]) -> Sale:
         deal = sales.deal_of(crm, _text(given["deal"]))
         after = after._replace(deal_id=deal.id if deal else None)
     if "rate" in given:
-        after = after._replace(rate=sales.rate_of(crm, _text(given["rate"]), sale.currency))
+        after = after._replace(rate=typed.rate(crm, _text(given["rate"]), sale.currency))
     if "cost" in given:
         cost = _text(given["cost"])
         after = after._replace(cost_minor=typed.amount(cost, sale.currency).minor if cost else None)

@@ -8,8 +8,8 @@ from crmcli.core.records.sales import Sale
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
-from crmcli.store.fields.picked import Where
-from crmcli.store.reads.sales import lists
+from crmcli.store.fields.picked import Where, all_of, dated, having, with_product
+from crmcli.store.reads import lists
 from crmcli.store.reads.sales import sales as reads
 
 
@@ -76,22 +76,18 @@ def count(crm: Workspace, text: str, wanted: Filter) -> int:
 
 
 def _condition(crm: Workspace, text: str, wanted: Filter) -> Where:
-    found = listing.condition(crm, "sale", text)
-    parts, values = [f"({found.sql})"], dict(found.parameters)
+    contact, first, last, sold = None, "", "", None
     if wanted.contact:
         from crmcli.services.people import people  # noqa: PLC0415 - door: 2 ms, only where a contact is named
 
-        parts.append("s.contact_id = :_contact")
-        values["_contact"] = people.pick(crm, wanted.contact)
-    for name, bound, typed_day in (("_since", ">=", wanted.since), ("_until", "<=", wanted.until)):
-        if typed_day:
-            from crmcli.services.sales import typed  # noqa: PLC0415 - door: 1 ms, only where a day is typed
+        contact = people.pick(crm, wanted.contact)
+    if wanted.since or wanted.until:
+        from crmcli.services.sales import typed  # noqa: PLC0415 - door: 1 ms, only where a day is typed
 
-            parts.append(f"s.date {bound} :{name}")
-            values[name] = typed.day(crm, typed_day, forward=False)
+        first, last = (typed.day(crm, day, forward=False) if day else "" for day in (wanted.since, wanted.until))
     if wanted.product:
         from crmcli.services.sales import products  # noqa: PLC0415 - door: 1 ms, only where a product is named
 
-        parts.append("s.id IN (SELECT sale_id FROM sale_line WHERE product_id = :_product)")
-        values["_product"] = products.pick(crm, wanted.product).id
-    return Where(" AND ".join(parts), values)
+        sold = with_product(products.pick(crm, wanted.product).id)
+    asked = listing.condition(crm, "sale", text)
+    return all_of(asked, having("sale", "contact_id", contact), dated("sale", first, last), sold)

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.core.errors import Invalid, Refused, Usage
+from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.sales import Line, Quote, Sale
 from crmcli.core.rules.sales import lines as amounts
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
-from crmcli.core.values.decimals import per_cent, rate
+from crmcli.core.values.decimals import per_cent
 from crmcli.services.people import people
 from crmcli.services.sales import typed
 from crmcli.services.sales.sale_lists import get
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from crmcli.core.records.money import Promotion
     from crmcli.core.records.owed import Exposure
     from crmcli.store.unit import Unit
-
-KNOWN = 1_000_000
-"""The rate of the base currency, in millionths."""
 
 
 class Draft(NamedTuple):
@@ -127,7 +124,7 @@ def _store(crm: Workspace, unit: "Unit", draft: Draft, deal: Deal | None, quote:
             tax_minor=found.tax_minor,
             cost_minor=found.cost_minor,
             currency=found.currency,
-            rate=rate_of(crm, draft.rate, found.currency),
+            rate=typed.rate(crm, draft.rate, found.currency),
             channel=draft.channel,
             seller=draft.seller or (deal.owner if deal else "") or crm.settings.actor,
             source=draft.source or (deal.source if deal else "") or buyer.source,
@@ -259,16 +256,6 @@ def _promotion(crm: Workspace, code: str, date: str, currency: str) -> "Promotio
     from crmcli.services.sales import promotions  # noqa: PLC0415 - door: 1 ms, only where there is a code
 
     return promotions.valid(crm, code, date, currency)
-
-
-def rate_of(crm: Workspace, text: str, currency: str) -> int:
-    """What one of the currency is worth in the base one, in millionths; 0 where that is not known."""
-    base = crm.settings.currency
-    if currency == base:
-        if text and rate(text) != KNOWN:
-            raise Invalid("{currency} is the base currency: its rate is 1.", currency=base, hint="Leave --rate away.")
-        return KNOWN
-    return rate(text) if text else 0
 
 
 def refuse_taken(unit: "Unit", sale: Sale) -> None:

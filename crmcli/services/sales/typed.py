@@ -1,23 +1,17 @@
 """Days and amounts as people type them for sales, quotes and costs."""
 
 from crmcli.core.errors import Invalid
-from crmcli.core.values import money
+from crmcli.core.values import decimals, money
 from crmcli.core.values.money import Money
 from crmcli.services.workspace import Workspace
 
 NONE = ("none", "-")
 """What takes a value away."""
-FIRST_DAY, LAST_DAY = "1900-01-01", "9000-01-01"
 
 
 def day(crm: Workspace, text: str, *, forward: bool) -> str:
     """The day that is meant, seen from now, ahead or behind."""
-    from crmcli.core.values import dates  # noqa: PLC0415 - door: 2 ms, only when a day is typed
-
-    found = dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=forward).day.isoformat()
-    if not FIRST_DAY <= found < LAST_DAY:
-        raise Invalid("{day} is too far away.", day=found, hint="Try yesterday, friday or 2026-11-24.")
-    return found
+    return crm.typed_day(text, forward=forward).isoformat()
 
 
 def past_day(crm: Workspace, text: str | None) -> str:
@@ -46,6 +40,15 @@ def amount(text: str, currency: str) -> Money:
 def currency_or_base(crm: Workspace, text: str | None) -> str:
     """A currency by its code, or that of the settings."""
     return money.known_currency(text) if text else crm.settings.currency
+
+
+def rate(crm: Workspace, text: str, currency: str) -> int:
+    """What one of the currency is worth in the base one, in millionths; 0 where that is not known."""
+    if currency != crm.settings.currency:
+        return decimals.rate(text) if text else 0
+    if text and decimals.rate(text) != decimals.EVEN:
+        raise Invalid("{currency} is the base currency: its rate is 1.", currency=currency, hint="Leave --rate away.")
+    return decimals.EVEN
 
 
 def terms(text: str) -> str:

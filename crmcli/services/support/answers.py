@@ -12,7 +12,9 @@ from crmcli.core.rules.texts import one_of
 from crmcli.services.people import people
 from crmcli.services.sales import listing, sale_lists, typed
 from crmcli.services.workspace import Workspace
-from crmcli.store.fields.picked import of_people
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import about, alive, all_of, dated, having, sounding
+from crmcli.store.reads import lists
 from crmcli.store.reads.support import answers as reads
 
 TEXTS = ("kind", "phase", "channel", "note", "external_id")
@@ -113,25 +115,18 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Answer]:
 
 def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
     """Answers, the newest first, and how many are meant."""
-    parts, values = ["a.trashed_at = ''"], dict[str, object]()
-    for name, text, sign in (("since", wanted.since, ">="), ("until", wanted.until, "<=")):
-        if text:
-            parts.append(f"a.date {sign} :{name}")
-            values[name] = typed.day(crm, text, forward=False)
-    for name, text, words in (("kind", wanted.kind, ANSWER_KINDS), ("phase", wanted.phase, ANSWER_PHASES)):
-        if text:
-            parts.append(f"a.{name} = :{name}")
-            values[name] = one_of(name, text.lower(), words)
-    if wanted.channel:
-        parts.append("crm_fold(a.channel) = crm_fold(:channel)")
-        values["channel"] = wanted.channel
-    if picked := listing.people(crm, wanted.query):
-        parts.append(of_people("a.contact_id", picked))
-        values |= picked.parameters
-    sql = " AND ".join(parts)
-    records = reads.by_ids(crm.db, reads.ids_where(crm.db, sql, values, limit))
+    days = (typed.day(crm, day, forward=False) if day else "" for day in (wanted.since, wanted.until))
+    words = (("kind", wanted.kind, ANSWER_KINDS), ("phase", wanted.phase, ANSWER_PHASES))
+    picked = all_of(
+        alive("answer"),
+        dated("answer", *days),
+        *(having("answer", name, one_of(name, text.lower(), known)) for name, text, known in words if text),
+        sounding("answer", "channel", wanted.channel),
+        about("answer", listing.people(crm, wanted.query)),
+    )
+    records = reads.by_ids(crm.db, lists.ids_where(crm.db, "answer", picked, sorting.order("answer"), limit))
     is_cut = limit is not None and len(records) == limit
-    return Page(records, reads.count_where(crm.db, sql, values) if is_cut else len(records))
+    return Page(records, lists.count_where(crm.db, "answer", picked) if is_cut else len(records))
 
 
 def _about(crm: Workspace, answer: Answer, text: str) -> Answer:

@@ -17,7 +17,8 @@ from crmcli.services.syncing import folders
 from crmcli.services.syncing.folders import File
 from crmcli.services.workspace import Workspace
 from crmcli.store.connection import one_moment
-from crmcli.store.fields.picked import Where
+from crmcli.store.fields import sorting
+from crmcli.store.fields.picked import alive
 from crmcli.store.reads import contacts, identities, sync_states
 
 AT_ONCE = 500
@@ -151,7 +152,7 @@ class _Making:
 
     def _compared(self, progress: Progress) -> Iterator[Local]:
         db = self._crm.db
-        ids = contacts.ids_where(db, Where("c.trashed_at = ''", {}), "c.id", None)
+        ids = contacts.ids_where(db, alive("contact"), sorting.order("contact", "id"), None)
         for start in range(0, len(ids), AT_ONCE):
             some = contacts.by_ids(db, ids[start : start + AT_ONCE])
             uids = identities.uids(db, {person.referred_by for person in some if person.referred_by})

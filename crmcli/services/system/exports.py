@@ -20,12 +20,11 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.connection import one_moment
 from crmcli.store.fields import sorting
 from crmcli.store.reads import contacts as contact_reads
-from crmcli.store.reads import identities
+from crmcli.store.reads import identities, lists
 from crmcli.store.reads import interactions as interaction_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.sales import invoices as invoice_reads
-from crmcli.store.reads.sales import lists
 from crmcli.store.reads.sales import sales as sale_reads
 from crmcli.view import shown
 from crmcli.view.clean import clean
@@ -116,12 +115,12 @@ def records(crm: Workspace, noun: str, query: str, shape: str, *, raw: bool = Fa
 
 def _tasks(crm: Workspace, query: str) -> list[int]:
     picked = task_queries.condition(crm, query, within="not is:trashed")
-    return task_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["task"], None)
+    return lists.ids_where(crm.db, "task", picked, sorting.EXPORTED["task"], None)
 
 
 def _interactions(crm: Workspace, query: str) -> list[int]:
     picked = listing.condition(crm, "interaction", query)
-    return interaction_reads.ids_where(crm.db, picked.sql, picked.parameters, sorting.EXPORTED["interaction"], None)
+    return lists.ids_where(crm.db, "interaction", picked, sorting.EXPORTED["interaction"], None)
 
 
 def _of_sales(noun: str, crm: Workspace, query: str) -> list[int]:

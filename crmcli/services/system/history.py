@@ -5,7 +5,6 @@ from datetime import date
 
 from crmcli.core.errors import NotFound, Refused
 from crmcli.core.records.system import ChangeSet, FieldChange, Inverted
-from crmcli.core.values import dates
 from crmcli.services.activity import field_changes
 from crmcli.services.people import people
 from crmcli.services.workspace import Workspace
@@ -103,11 +102,6 @@ def prune(crm: Workspace, before: date) -> tuple[int, int]:
     backups.before(crm, "bulk", prunable(crm, before)[1])
     with crm.writing("history prune", kind="system") as unit:
         return journal.prune(unit, crm.midnight(before))
-
-
-def day(crm: Workspace, text: str) -> date:
-    """A typed day, which lies in the past where the words leave that open."""
-    return dates.parse(text, now=crm.now, order=crm.settings.date_order, forward=False).day
 
 
 def _refuse_nothing(crm: Workspace) -> None:

@@ -105,6 +105,8 @@ _KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "id": ("v.id", _SURE),
     },
     "change": {"id": ("j.id", _SURE)},
+    "cost": {"date": ("k.date", _SURE), "id": ("k.id", _SURE)},
+    "answer": {"date": ("a.date", _SURE), "id": ("a.id", _SURE)},
 }
 EXPORTED = {
     "contact": "c.sort_name, c.uid",
@@ -117,7 +119,7 @@ EXPORTED = {
 """The order of an export: the same in every book that holds the same, whatever the numbers of its records."""
 _DEFAULTS = {
     "contact": "name", "interaction": "-at", "task": "due", "deal": "expected", "sale": "-date", "invoice": "-date",
-    "change": "-id",
+    "change": "-id", "cost": "-date", "answer": "-date",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.values.text import fold
 from crmcli.store.fields.picked import Where
+from crmcli.store.reads import lists
 
 MOST_CANDIDATES = 20
 
@@ -110,7 +111,7 @@ def sort_name(db: sqlite3.Connection, contact_id: int) -> str:
 
 def count_all(db: sqlite3.Connection) -> int:
     """How many are neither archived nor in the trash."""
-    return count_where(db, EVERYBODY, {})
+    return lists.count_where(db, "contact", Where(EVERYBODY, {}))
 
 
 def _cheapest_first(sets: Sequence[str]) -> list[int]:
@@ -124,12 +125,6 @@ def _is_small(db: sqlite3.Connection, select: str, parameters: Mapping[str, obje
         f"SELECT count(*) FROM (SELECT 1 FROM ({select}) LIMIT {FEW + 1})", parameters
     ).fetchone()[0]
     return counted <= FEW
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many contacts a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM contact c WHERE {sql}", parameters).fetchone()[0]
-    return number
 
 
 def by_point(db: sqlite3.Connection, kind: str, normal: str) -> list[Candidate]:

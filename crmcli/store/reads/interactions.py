@@ -1,7 +1,7 @@
 """Questions about what was said."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from crmcli.core.records.activity import Interaction
@@ -56,23 +56,6 @@ def by_external_id(db: sqlite3.Connection, external_id: str) -> int | None:
         {"external": external_id},
     ).fetchone()
     return row[0] if row else None
-
-
-def ids_where(
-    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
-) -> list[int]:
-    """The ids that a condition of `store.where` picks, in order."""
-    rows = db.execute(
-        f"SELECT i.id FROM interaction i WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
-        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
-    )
-    return [row[0] for row in rows]
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many interactions a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM interaction i WHERE {sql}", parameters).fetchone()[0]
-    return number
 
 
 def in_trash(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[tuple[int, str]]:

@@ -1,10 +1,9 @@
 """Questions about the agenda."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crmcli.core.records.activity import Task
-from crmcli.store.fields.picked import Where
 
 _COLUMNS = """
 SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.recurrence, t.from_done, t.status,
@@ -12,10 +11,6 @@ SELECT t.id, t.uid, t.kind, t.title, t.note, t.due, t.end, t.zone, t.remind, t.r
   t.updated_at, t.trashed_at, t.version
 FROM task t LEFT JOIN contact c ON c.id = t.contact_id
 """
-
-
-OPEN = Where("t.status = 'open' AND t.trashed_at = ''", {})
-"""What is still to be done."""
 
 
 def by_ids(db: sqlite3.Connection, ids: Sequence[int]) -> list[Task]:
@@ -59,23 +54,6 @@ def is_followed(db: sqlite3.Connection, task_id: int) -> bool:
     """Whether the next of a repeated task has been made."""
     found = db.execute("SELECT 1 FROM task WHERE origin_id = ? AND trashed_at = '' LIMIT 1", (task_id,)).fetchone()
     return found is not None
-
-
-def ids_where(
-    db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str, limit: int | None, offset: int = 0
-) -> list[int]:
-    """The ids that a condition of `store.where` picks, in order."""
-    rows = db.execute(
-        f"SELECT t.id FROM task t WHERE {sql} ORDER BY {order} LIMIT :_limit OFFSET :_offset",
-        {**parameters, "_limit": -1 if limit is None else limit, "_offset": offset},
-    )
-    return [row[0] for row in rows]
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many tasks a condition of `store.where` picks."""
-    number: int = db.execute(f"SELECT count(*) FROM task t WHERE {sql}", parameters).fetchone()[0]
-    return number
 
 
 def titles(db: sqlite3.Connection, begun: str, folded: str, limit: int) -> list[tuple[int, str]]:

@@ -104,7 +104,7 @@ def prune(
 ) -> None:
     """Forget changes before a day."""
     crm = session.here()
-    day = service.day(crm, before)
+    day = crm.typed_day(before)
     shown = dates.long(day)
     sets, changes = service.prunable(crm, day)
     if dry_run or not sets:

@@ -6,7 +6,7 @@ from crmcli.core.records.activity import Task
 from crmcli.core.rules.activity import recurrence
 from crmcli.core.values import durations
 from crmcli.core.values.durations import Duration
-from crmcli.core.values.moments import LocalMoment, instant
+from crmcli.core.values.moments import LocalMoment, stored
 
 FIRST_YEAR, LAST_YEAR = "1900", "9899"
 """Between these, every zone can tell the time and every calendar shows it."""
@@ -49,11 +49,6 @@ def moved(task: Task, to: date, local: LocalMoment) -> Task:
         return task._replace(due=stored(to), end="")
     minutes = (local(task.end) - before).total_seconds() // 60
     return task._replace(due=stored(to), end=stored(durations.add(to, Duration(minutes=int(minutes)))))
-
-
-def stored(moment: date) -> str:
-    """A day or an aware moment as it is stored."""
-    return instant(moment) if isinstance(moment, datetime) else moment.isoformat()
 
 
 def _next_moment(task: Task, done_on: date, local: LocalMoment, origin: Task | None) -> date | None:

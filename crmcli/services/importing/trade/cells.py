@@ -4,9 +4,9 @@ import re
 
 from crmcli.core.errors import Invalid
 from crmcli.core.values import imported_dates, money
+from crmcli.core.values.dates import FIRST_DAY, LAST_DAY
 from crmcli.core.values.money import Money
 from crmcli.formats.trade.sheet import Row, Sheet
-from crmcli.services.sales.typed import FIRST_DAY, LAST_DAY
 from crmcli.services.workspace import Workspace
 
 

@@ -3,7 +3,8 @@
 from crmcli.core.errors import CrmError, Invalid, NotFound
 from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import sales as rules
-from crmcli.core.values.decimals import rate, scaled
+from crmcli.core.values import decimals
+from crmcli.core.values.decimals import scaled
 from crmcli.core.values.money import check_countable
 from crmcli.core.values.text import fold
 from crmcli.formats.drafts import Remark
@@ -79,9 +80,7 @@ class Sales:
         """Store it; who bought for the first time is a customer from now on."""
         number = self._unit.save(after)
         if before is None:
-            buyer = people.get(self._crm, after.contact_id)
-            if buyer.lifecycle in rules.BEFORE_CUSTOMER:
-                self._unit.save(buyer._replace(lifecycle="customer"))
+            sales.becomes_customer(self._unit, people.get(self._crm, after.contact_id))
         return number
 
     def _priced(self, cells: Cells, sale: Sale) -> Sale:
@@ -144,10 +143,10 @@ class Sales:
     def _rated(self, cells: Cells, sale: Sale) -> Sale:
         """The sale with its rate of exchange; 0 is unknown."""
         if sale.currency == self._crm.settings.currency:
-            return sale._replace(rate=sales.KNOWN)
+            return sale._replace(rate=decimals.EVEN)
         if "rate" in cells:
-            return sale._replace(rate=rate(cells.text("rate")))
-        return sale if sale.id and sale.rate != sales.KNOWN else sale._replace(rate=0)
+            return sale._replace(rate=decimals.rate(cells.text("rate")))
+        return sale if sale.id and sale.rate != decimals.EVEN else sale._replace(rate=0)
 
     def _standing(self, cells: Cells, sale: Sale) -> Sale:
         if fold(cells.text("status")) in _CANCELLED and sale.status != "cancelled":

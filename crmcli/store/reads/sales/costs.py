@@ -1,9 +1,10 @@
 """Questions about money spent."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crmcli.core.records.sales import Cost
+from crmcli.store.fields.picked import Where
 
 _COLUMNS = """
 SELECT k.id, k.uid, k.date, k.amount_minor, k.currency, k.rate, k.purpose, k.category, k.channel, k.source, k.campaign,
@@ -46,19 +47,11 @@ def by_external_ids(db: sqlite3.Connection, external_ids: Sequence[str]) -> dict
     return found
 
 
-def ids_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], limit: int | None) -> list[int]:
-    """The ids of the costs `k` that a condition picks, the newest first."""
-    rows = db.execute(
-        f"SELECT k.id FROM cost k WHERE {sql} ORDER BY k.date DESC, k.id DESC LIMIT :_limit",
-        {**parameters, "_limit": -1 if limit is None else limit},
-    )
-    return [row[0] for row in rows]
-
-
-def sums_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> list[tuple[str, int, int]]:
+def sums_where(db: sqlite3.Connection, picked: Where) -> list[tuple[str, int, int]]:
     """Currency, count and sum in minor units of the costs `k` that a condition picks."""
     rows = db.execute(
-        f"SELECT k.currency, count(*), sum(k.amount_minor) FROM cost k WHERE {sql} GROUP BY k.currency ORDER BY 1",
-        parameters,
+        "SELECT k.currency, count(*), sum(k.amount_minor) FROM cost k "
+        f"WHERE {picked.sql} GROUP BY k.currency ORDER BY 1",
+        picked.parameters,
     )
     return rows.fetchall()

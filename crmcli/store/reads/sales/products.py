@@ -67,3 +67,8 @@ def listed(db: sqlite3.Connection, text: str, category: str, archived: bool, lim
         {"text": text, "category": category, "archived": archived, "limit": -1 if limit is None else limit},
     )
     return [Product._make(row) for row in rows]
+
+
+def names(db: sqlite3.Connection) -> dict[int, str]:
+    """What every product is called, by number."""
+    return dict(db.execute("SELECT id, name FROM product"))

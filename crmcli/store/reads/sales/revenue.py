@@ -94,11 +94,6 @@ def by_product(db: sqlite3.Connection, picked: Where, days: Days) -> list[Group]
     return _grouped(db, _UNNAMED, _SALES + _LINES, picked, days, number="l.product_id", amount=f"({_NET} * {_SHARE})")
 
 
-def product_names(db: sqlite3.Connection) -> dict[int, str]:
-    """What every product is called, by number."""
-    return dict(db.execute("SELECT id, name FROM product"))
-
-
 def _grouped(
     db: sqlite3.Connection, word: str, place: str, picked: Where, days: Days, number: str = "NULL", amount: str = _NET
 ) -> list[Group]:

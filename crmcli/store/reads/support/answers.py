@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from crmcli.core.records.support import Answer
 
@@ -43,21 +43,6 @@ def by_external_ids(db: sqlite3.Connection, external_ids: Sequence[str]) -> dict
         {"texts": json.dumps(list(external_ids))},
     )
     return dict(rows.fetchall())
-
-
-def ids_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object], limit: int | None) -> list[int]:
-    """The ids of the answers `a` that a condition picks, the newest first."""
-    rows = db.execute(
-        f"SELECT a.id FROM answer a WHERE {sql} ORDER BY a.date DESC, a.id DESC LIMIT :_limit",
-        {**parameters, "_limit": -1 if limit is None else limit},
-    )
-    return [row[0] for row in rows]
-
-
-def count_where(db: sqlite3.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    """How many answers `a` a condition picks."""
-    found: int = db.execute(f"SELECT count(*) FROM answer a WHERE {sql}", parameters).fetchone()[0]
-    return found
 
 
 def last_of(db: sqlite3.Connection, contact_ids: Sequence[int]) -> list[Answer]:

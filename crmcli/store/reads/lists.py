@@ -1,11 +1,8 @@
-"""Questions about which deals, sales and invoices a query picks."""
+"""Questions about which records of a noun a query picks."""
 
 import sqlite3
 
-from crmcli.store.fields.picked import Where
-
-PLACES = {"deal": "deal d", "sale": "sale s", "invoice": "invoice v"}
-"""The nouns that can be asked for, and how conditions call them."""
+from crmcli.store.fields.picked import PLACES, Where
 
 
 def ids_where(
