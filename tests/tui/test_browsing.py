@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
-from crmcli.services.people import adding, contacts, listing
+from crmcli.services.people import adding, consents, contacts, listing
+from crmcli.services.people.consents import Given
 from crmcli.services.support import answers
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
@@ -372,6 +373,26 @@ def test_the_card_tells_deals_sales_and_the_people_of_an_organisation(drive: Dri
         await hand.press("escape", "tab", "end", "enter")
         assert "Card" in hand.lines[0]
         assert "Telares" not in hand.lines[0], "a person of it was opened"
+
+    drive(story, size=(120, 40))
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_card_tells_what_somebody_agreed_to(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        (alex,) = listing.contacts(hand.crm, "name:álex").records
+        given = Given(channels="email,post", purposes="newsletter", source="paper form", evidence="No. 17")
+        consents.write(hand.crm, [alex.id], "granted", given)
+        await hand.press("2", "slash")
+        await hand.type("consent:post-newsletter")
+        await hand.press("enter", "enter")
+        assert "newsletter by e-mail, post  → granted" in hand.text
+        await hand.press("home", "enter")
+        assert "─ Permission ─" in hand.text
+        assert "paper form" in hand.text
+        await hand.press("escape", "left")
+        assert "[Details]" in hand.text
+        assert "newsletter by e-mail, post" in hand.text
 
     drive(story, size=(120, 40))
 
