@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -25,11 +24,6 @@ class Rhythm(NamedTuple):
     def state(self) -> str:
         """on-time, due (the best moment to sell again), at-risk or lost."""
         return STATES[(self.ratio >= DUE) + (self.ratio > AT_RISK) + (self.ratio > LOST)]
-
-
-def gaps(days: Sequence[int]) -> list[int]:
-    """Days between purchases, of the ordinals of their days, those of one day taken as one."""
-    return [later - earlier for earlier, later in pairwise(sorted(set(days)))]
 
 
 def habit(between: Sequence[int]) -> float | None:

@@ -13,7 +13,7 @@ from crmcli.view import words
 
 FLAGS = {"--readonly": "readonly"}
 SWITCHES = {"--no-input": "no_input", "--debug": "debug"}
-VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor"}
+VALUES = {"--db": "db", "--lock-timeout": "lock_timeout", "--lang": "language", "--actor": "actor", "--color": "color"}
 
 
 class Line(NamedTuple):

@@ -1,5 +1,6 @@
 """Commands built only when they run: the registry's words are Typer groups whose verbs are stubs until called."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 import typer
@@ -57,6 +58,8 @@ class Group(TyperGroup):
         self.words = words
         self.path = path
         self.default = default
+        self.headings: dict[str, str] = {}
+        """What a command stands under in help, at the top."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
         """Every word, in the registry's order."""
@@ -65,7 +68,10 @@ class Group(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
         """A stub, enough for help and completion."""
         line = self.words.get(cmd_name)
-        return None if line is None else TyperCommand(cmd_name, help=_(line), rich_markup_mode=self.rich_markup_mode)
+        if line is None:
+            return None
+        panel = self.headings.get(cmd_name)
+        return TyperCommand(cmd_name, help=_(line), rich_markup_mode=self.rich_markup_mode, rich_help_panel=panel)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Call the default command where the first word is none of ours."""
@@ -96,14 +102,35 @@ class Group(TyperGroup):
 
             self.epilog = epilog(self.path)
         _translate(self, ctx)
+        if not self.path:
+            self.headings = {word: heading for heading, words in _sections() for word in words}
+            self.words = {word: self.words[word] for word in self.headings}
         self.commands = {word: self.get_command(ctx, word) for word in self.words}
         super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as above
+        """The words with a line each, where nobody draws boxes around them; at the top in sections."""
+        longest = max(map(len, self.words))
+        for heading, words in ((_("Commands"), self.words),) if self.path else _sections():
+            rows = [
+                (word.ljust(longest), self.commands[word].get_short_help_str(formatter.width - 6 - longest))
+                for word in words
+            ]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
     def _meant(self, first: str) -> bool:
         """Whether a word that is no verb may start the default command: for `log` only a sentence does."""
         if self.path in _ONLY_WITH_OPTIONS:
             return first.startswith("-")
         return " " in first if self.path == "log" else True
+
+
+def _sections() -> Iterable[tuple[str, Iterable[str]]]:
+    """The headings of the commands, in the user's language, and what stands under each."""
+    from crmcli.cli.sections import SECTION_MESSAGES, SECTIONS  # noqa: PLC0415 - door: only help shows them
+
+    return [(_(SECTION_MESSAGES[section]), words) for section, words in SECTIONS.items()]
 
 
 def _no_command(path: str, args: list[str], words: dict[str, str]) -> Usage:
@@ -130,7 +157,8 @@ def root(*, with_completion: bool = False) -> Group:
         {name: entry.summary for name, entry in COMMANDS.items()},
         name="crm",
         help="A CRM at home in the terminal. Start with `crm demo` or `crm init`.",
-        epilog="Everywhere: --db FILE, --readonly, --no-input, --debug, --version. `crm --install-completion` for Tab.",
+        epilog="Everywhere: --db FILE, --readonly, --no-input, --color WHEN, --debug, --version."
+        " `crm --install-completion` for Tab.",
         rich_markup_mode=_markup(),
         context_settings=CONTEXT,
     )

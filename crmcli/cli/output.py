@@ -108,11 +108,13 @@ def styled(text: str, *styles: str) -> str:
 
 
 def has_styles() -> bool:
-    """Whether the answer goes to a terminal that shows colours, and nobody said no."""
+    """Whether the answer goes to a terminal that shows colours, and nobody said no; or somebody said always."""
     environ = session.environ()
+    if (wanted := session.wanted_color()) != "auto":
+        return wanted == "always"
     if environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or environ.get("CLICOLOR") == "0":
         return False
-    return is_terminal() or environ.get("FORCE_COLOR", "0") not in ("", "0")
+    return is_terminal() or any(environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
 
 
 def harmless(text: str) -> str:

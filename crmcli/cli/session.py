@@ -56,6 +56,14 @@ def ask_nobody() -> None:
     _switches |= {"no_input"}
 
 
+def wanted_color() -> str:
+    """What the user settled of colours: auto, always or never; auto where the settings cannot be read."""
+    try:
+        return str(here().settings.color)
+    except CrmError:
+        return "auto"
+
+
 def saved() -> int | None:
     """The number of the last change set that this run saved."""
     return _open[0].saved if _open else None

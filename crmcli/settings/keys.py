@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crmcli.core.values.decimals import scaled
 
 Value = str | int | bool
+COLORS = ("auto", "always", "never")
 THEMES = ("auto", "terminal", "dark", "light")
 
 
@@ -83,6 +84,8 @@ KEYS = (
     Key("quote_terms", "CRM_QUOTE_TERMS", "The terms of a quote where nothing else is said."),
     Key("hourly_rate", "CRM_HOURLY_RATE", "What an hour of your time costs, as 45, in the base currency.",
         rule=_is_amount, hint="An amount, as 45 or 45.50."),
+    Key("color", "CRM_COLOR", "Colours in answers: auto (on a terminal that has them), always or never.", "auto",
+        rule=lambda v: v in COLORS, hint="Colours: auto, always, never."),
     Key("theme", "CRM_THEME", "The colours of the app: auto, terminal, dark or light.", "auto",
         rule=lambda v: v in THEMES, hint="Themes: auto, terminal, dark, light."),
 )  # fmt: skip

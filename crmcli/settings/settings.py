@@ -59,6 +59,7 @@ class Settings(NamedTuple):
     quote_days: int
     quote_terms: str
     hourly_rate: str
+    color: str
     theme: str
     keys: tuple[tuple[str, str], ...]
     """Keys of the app that were changed: the action and its keys, from the table `keys` of the file."""

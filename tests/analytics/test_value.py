@@ -281,8 +281,8 @@ def test_cohorts_leave_the_future_blank() -> None:
 
 
 def test_the_next_purchase() -> None:
-    days = [date(2025, 1, 10), date(2025, 2, 9), date(2025, 3, 21), date(2025, 4, 20), date(2025, 4, 20)]
-    between = purchases.gaps([day.toordinal() for day in days])
+    days = [date(2025, 1, 10), date(2025, 2, 9), date(2025, 3, 21), date(2025, 4, 20)]
+    between = [(later - earlier).days for earlier, later in pairwise(days)]
     assert between == [30, 40, 30]
     found = purchases.rhythm(purchases.habit(between), days[-1], date(2025, 6, 19), None)
     assert found is not None
@@ -293,10 +293,18 @@ def test_the_next_purchase() -> None:
 
 
 def test_cross_selling() -> None:
-    owned = {1: frozenset(range(40)), 2: frozenset(range(22, 47))}
+    owned = {1: crosssell.owners(range(40), 100), 2: crosssell.owners([*range(22, 47), 46], 100)}
     (first, second) = sorted(crosssell.pairs(owned, 100))
     assert (first.both, first.support, first.confidence, round(first.lift, 9)) == (18, 0.18, 0.45, 1.8)
     assert first.candidates == 22
-    assert crosssell.candidates((45, 3, 1, 30, 2), owned[2], 2) == (3, 1)
+    assert crosssell.candidates(owned[1], owned[2], 2) == (0, 1)
+    assert crosssell.candidates(owned[2], owned[1], 9) == tuple(range(40, 47))
     assert second.confidence == 0.72
-    assert crosssell.pairs({1: {1, 2}, 2: {1, 2}}, 10) == []
+    assert crosssell.pairs({1: 0b110, 2: 0b110}, 10) == []
+    assert crosssell.owners((), 0) == 0
+
+
+def test_candidates_are_found_beyond_the_first_thousands() -> None:
+    buyers, others = crosssell.owners(range(0, 20_000, 2), 20_000), crosssell.owners(range(0, 9_000, 2), 20_000)
+    assert crosssell.candidates(buyers, others, 3) == (9_000, 9_002, 9_004)
+    assert len(crosssell.candidates(buyers, others, 10**6)) == 5_500

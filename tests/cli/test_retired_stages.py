@@ -77,10 +77,10 @@ def test_from_that_day_on_its_history_counts_where_its_deals_went(shop: Crm) -> 
         assert [(row["stage"], row["reached"]) for row in found] == [
             ("first-contact", 5), ("lead", 4), ("conversation", 4), ("proposal", 4), ("won", 1),
         ]  # fmt: skip
-    found = {row["stage"]: row for row in rows(shop("report", "funnel", "--json", now=AFTER))}
-    assert found["proposal"]["lost"] == 1
-    assert found["proposal"]["open"] == 2
-    assert found["proposal"]["median_days"] == 17.5, "10 and 25 days, those in needs and in proposal added up"
+    steps = {row["stage"]: row for row in rows(shop("report", "funnel", "--json", now=AFTER))}
+    assert steps["proposal"]["lost"] == 1
+    assert steps["proposal"]["open"] == 2
+    assert steps["proposal"]["median_days"] == 17.5, "10 and 25 days, those in needs and in proposal added up"
     leaks = {row["stage"]: row for row in rows(shop("report", "leaks", "--json", now=AFTER))}
     assert (leaks["proposal"]["lost"], leaks["proposal"]["reason"]) == (1, "price")
     (chance,) = {row["probability"] for row in rows(shop("forecast", "stage:proposal", "--deals", "--json", now=AFTER))}

@@ -435,6 +435,7 @@ EXAMPLES = {
     "undo": ["undo", "--dry-run"], "trash": ["trash", "list"], "backup": ["backup", "list"], "doctor": ["doctor"],
     "config": ["config", "list"], "product": ["product", "list"], "promotion": ["promo", "list"],
     "quote": ["quote", "list"], "sale": ["sale", "show", "1"], "cost": ["cost", "list"],
+    "consent": ["consent", "history", "2"], "consent-status": ["consent", "status", "2"],
 }  # fmt: skip
 SOLD = (
     ("product", "add", "Logo", "--price", "450", "--tax", "21%"), ("promo", "add", "NOW", "--discount", "10%"),
@@ -463,6 +464,8 @@ def test_what_is_shown_is_as_its_schema_says(noun: str, crm: Crm) -> None:
     if noun in {"product", "promotion", "quote", "sale", "cost"}:
         for words in SOLD:
             crm(*words)
+    if noun.startswith("consent"):
+        crm("consent", "grant", "2", "--purpose", "newsletter", "--source", "form")
     schema = json.loads(crm("schema", noun).out)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     shown = crm(*EXAMPLES[noun], "--json", CRM_NOW="2026-11-30T09:45" if noun == "remind" else "2026-11-22T09:30")

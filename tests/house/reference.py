@@ -16,6 +16,7 @@ from crmcli.cli import diagnostics, groups
 from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS
+from crmcli.cli.sections import SECTION_MESSAGES, SECTIONS
 from crmcli.core import errors
 from crmcli.core.search.field import Field
 from crmcli.core.search.fields import ALONE, FIELDS, NOUNS
@@ -54,6 +55,7 @@ DEFAULTS = {
     "quote_days": "30",
     "quote_terms": "none",
     "hourly_rate": "none: time costs nothing",
+    "color": "auto",
     "theme": "auto",
 }
 """Where the value of a setting comes from that nobody has set."""
@@ -68,17 +70,6 @@ WAYS_OUT = {
     7: "Some of it was done: rows were rejected, or records were skipped.",
     130: "It was interrupted (Ctrl-C, or the end of input at a question).",
 }
-WINGS = {
-    "people": "People",
-    "activity": "What was said and promised",
-    "sales": "Sales",
-    "money": "Money",
-    "support": "Service",
-    "insight": "Figures",
-    "reports": "Figures",
-    "system": "The book",
-}
-"""What the wings of the commands are called; the order of the page."""
 TYPES = {
     "text": "text: folded words for `:`, the whole text for `=`",
     "email": "e-mail",
@@ -102,16 +93,14 @@ TYPES = {
 
 
 def commands() -> str:
-    """Every command: what it is for, how it is called, its options, its examples; those of a wing stand together."""
-    wings: dict[str, list[str]] = {title: [] for title in dict.fromkeys(WINGS.values())}
-    for name, entry in COMMANDS.items():
-        wings[_wing(entry)].append(name)
+    """Every command: what it is for, how it is called, its options, its examples; in the sections of `crm --help`."""
+    sections = [(SECTION_MESSAGES[section], names) for section, names in SECTIONS.items()]
     contents = "".join(
-        f"- **[{wing}](#{_anchor(wing)})**: " + ", ".join(f"[{name}](#crm-{name})" for name in names) + "\n"
-        for wing, names in wings.items()
+        f"- **[{title}](#{_anchor(title)})**: " + ", ".join(f"[{name}](#crm-{name})" for name in names) + "\n"
+        for title, names in sections
     )
     return contents + "".join(
-        f"\n## {wing}\n\n" + "\n".join(_noun(name, COMMANDS[name]) for name in names) for wing, names in wings.items()
+        f"\n## {title}\n\n" + "\n".join(_noun(name, COMMANDS[name]) for name in names) for title, names in sections
     )
 
 
@@ -250,11 +239,6 @@ def _errors() -> Iterable[type[errors.CrmError]]:
 
 def _anchor(heading: str) -> str:
     return heading.lower().replace(" ", "-")
-
-
-def _wing(entry: Noun | Verb) -> str:
-    verb = entry if isinstance(entry, Verb) else next(iter(entry.verbs.values()))
-    return WINGS[verb.target.removeprefix("crmcli.cli.commands.").partition(".")[0]]
 
 
 def _noun(name: str, entry: Noun | Verb) -> str:

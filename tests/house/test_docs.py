@@ -17,6 +17,7 @@ from crmcli.cli.diagnostics import EXIT_CODES
 from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.examples.every import EXAMPLES
 from crmcli.cli.registry import COMMANDS
+from crmcli.cli.sections import SECTION_MESSAGES, SECTIONS
 from crmcli.core.errors import CrmError
 from crmcli.core.search.fields import FIELDS
 from crmcli.core.values import dates, periods
@@ -136,6 +137,11 @@ def test_a_command_has_examples_that_are_its_own(command: str) -> None:
 
 def test_there_are_no_examples_of_commands_that_are_not_there() -> None:
     assert set(EXAMPLES) <= set(with_defaults())
+
+
+def test_every_command_stands_in_one_section_of_the_help() -> None:
+    assert sorted(word for words in SECTIONS.values() for word in words) == sorted(COMMANDS)
+    assert SECTIONS.keys() == SECTION_MESSAGES.keys()
 
 
 @pytest.mark.parametrize("command", sorted(every_command()))

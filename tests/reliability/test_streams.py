@@ -259,6 +259,25 @@ def test_no_colours_where_nobody_wants_them(environ: dict[str, str], variables: 
     assert b"\x1b" not in screen
 
 
+def test_colours_as_one_says(environ: dict[str, str]) -> None:
+    plain = {**environ, "NO_COLOR": ""}
+    run(plain, "contact", "add", "Ana", "--tag", "vip")
+    command = ("contact", "list", "--format", "table")
+    for given, options, has_colours in (
+        (plain, (), False),
+        (plain, ("--color", "always"), True),
+        ({**plain, "CRM_COLOR": "always"}, (), True),
+        ({**plain, "CLICOLOR_FORCE": "1"}, (), True),
+        ({**plain, "FORCE_COLOR": "1"}, ("--color=never",), False),
+        ({**plain, "NO_COLOR": "1"}, ("--color=always",), True),
+    ):
+        assert (b"\x1b[" in run(given, *command, *options).out) is has_colours, (given, options)
+    refused = run(plain, *command, "--color", "purple")
+    assert refused.code == 2
+    assert b"auto, always, never" in refused.err
+    assert b"\x1b[" not in on_terminal(environ, "contact", "list", "--color", "never").out
+
+
 def test_no_home(environ: dict[str, str], tmp_path: Path) -> None:
     bare = {"PATH": environ["PATH"], "LANG": "C.UTF-8"}
     done = run(bare, "contact", "list", cwd=tmp_path)

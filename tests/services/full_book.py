@@ -4,7 +4,7 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal, Move
-from crmcli.core.records.insight import Distinction, Segment, Snapshot
+from crmcli.core.records.insight import Distinction, Former, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
 from crmcli.core.records.sales import Cost, Line, Quote, Sale
 from crmcli.core.records.support import Answer
@@ -34,11 +34,12 @@ def fill(crm: Workspace) -> Workspace:
     ):  # fmt: skip
         adding.add(crm, person, force=True)
     with crm.writing("fill") as unit:
-        unit.save(people.get(crm, THIRD)._replace(referred_by=GOES))
+        unit.save(people.get(crm, THIRD)._replace(referred_by=GOES, organisation_id=GOES))
         unit.save(Interaction(at="2026-11-01", channel="call", text="both", participants=(STAYS, GOES)))
         unit.save(Interaction(at="2026-11-02", channel="call", text="one", participants=(GOES, THIRD)))
         unit.save(Task(title="promise", due="2026-12-01", contact_id=GOES))
         unit.save(Deal(title="deal", contact_id=GOES, organisation_id=FIRM, moves=(Move(1, "open", "2026-11-01"),)))
+        unit.save(Deal(title="theirs", organisation_id=GOES, moves=(Move(1, "open", "2026-11-02"),)))
         unit.save(Quote(number="Q1", contact_id=GOES, deal_id=1, lines=(Line(None, "cloth"),)))
         unit.save(Sale(number="S1", contact_id=GOES, date="2026-11-03", net_minor=100, currency="EUR"))
         unit.save(Cost(date="2026-11-03", amount_minor=5, currency="EUR", contact_id=GOES))
@@ -64,4 +65,6 @@ def fill(crm: Workspace) -> Workspace:
         unit.save(Snapshot(segment_id=1, taken_on="2026-11-01", members=(GOES,)))
         unit.save(Distinction(contact_id=GOES, other_id=THIRD))
         unit.save(Distinction(contact_id=STAYS, other_id=THIRD))
+        unit.save(Distinction(contact_id=FIRM, other_id=GOES))
+        unit.save(Former(uid="former", number=99, name="Ana G.", contact_id=GOES))
     return crm

@@ -42,11 +42,44 @@ def test_everything_is_handed_over_and_one_undo_restores_both(full: Workspace) -
     assert dump(full.path) == after
 
 
-def test_this_test_knows_every_noun_that_refers_to_contacts(full: Workspace) -> None:
-    hanging = {noun for noun in SHAPES if any(references.pointing(full.db, noun, "contact"))}
-    assert hanging == set(dict(merging.merge(full, STAYS, [GOES], "test").moved)) - {"segment", "snapshot"} | {
-        "distinction", "former",
-    }  # fmt: skip
+STAY = {
+    "contact_point.contact_id": "a part of the contact: united by rule, and gone with it",
+    "contact_address.contact_id": "a part of the contact, as above",
+    "contact_tag.contact_id": "a part of the contact, as above",
+    "contact_field.contact_id": "a part of the contact, as above",
+    "sync_state.contact_id": "what a folder of cards was: the next synchronisation sees that the contact is gone",
+    "score.contact_id": "kept figures, worked out again when sales change",
+}
+"""Columns with numbers of contacts that a merge does not move, and why not."""
+
+
+def test_every_column_of_the_schema_that_names_contacts_is_handed_over(full: Workspace) -> None:
+    """A table that comes later is not forgotten: it fails here until the full book has one and a merge moves it."""
+    named = _naming_contacts(full)
+    before = {place: _rows_with(full, place, GOES) for place in named}
+    assert [place for place, count in before.items() if not count and place not in STAY] == []
+    merging.merge(full, STAYS, [GOES], "contact merge")
+    assert [place for place in named if place not in STAY and _rows_with(full, place, GOES)] == []
+    assert named >= STAY.keys()
+
+
+def _naming_contacts(crm: Workspace) -> set[str]:
+    """Columns that refer to contacts by a foreign key, or by their name alone where a number outlives its contact."""
+    tables = [row[0] for row in crm.db.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")]
+    found = set()
+    for table in tables:
+        keys = crm.db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        found |= {f"{table}.{key[3]}" for key in keys if key[2] == "contact"}
+        columns = crm.db.execute(f'PRAGMA table_info("{table}")').fetchall()
+        found |= {f"{table}.{column[1]}" for column in columns if column[1].endswith("contact_id")}
+    return found
+
+
+def _rows_with(crm: Workspace, place: str, number: int) -> int:
+    table, _dot, column = place.partition(".")
+    others = " AND segment_id IN (SELECT id FROM segment WHERE noun = 'contact')" if table == "segment_member" else ""
+    count: int = crm.db.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}" = ?{others}', (number,)).fetchone()[0]
+    return count
 
 
 def test_the_rule_of_conflicts(full: Workspace) -> None:
@@ -61,7 +94,7 @@ def test_the_rule_of_conflicts(full: Workspace) -> None:
         "Tall.", "Likes tea.",
         "Before the merge on Sun 22 Nov 2026:", "- Lifecycle: lead",
         "From contact 2, merged on Sun 22 Nov 2026:", "- Name: Ana María Garcia", "- Job: Chief", "- size: 40",
-        "- Phones: 600 555 001 (mobile)", "- legal_name: Ana García SL",
+        "- Phones: 600 555 001 (mobile)", "- Legal name: Ana García SL",
     ]  # fmt: skip
     assert full.db.execute("SELECT contact_id, legal_name, tax_id, email FROM billing").fetchall() == [
         (STAYS, "Ana G. SL", "B1", "bill@y.example")

@@ -35,11 +35,20 @@ def buyers(crm: Workspace, as_of: date) -> list[Buyer]:
     ledger.check(crm, as_of)
     known = _Ordinals()
     found: list[tuple[int, date, list[int], float | None]] = []
-    for number, rows in groupby(reads.days(crm.db, ledger.base(crm), as_of.isoformat()), key=itemgetter(0)):
-        every = list(rows)
-        days = [known[day] for _number, day, _net in every]
-        habit = purchases.habit(purchases.gaps(days)) if len(days) > 2 else None
-        found.append((number, date.fromordinal(days[-1]), [net for _number, _day, net in every], habit))
+    for number, rows in groupby(reads.orders(crm.db, ledger.base(crm), as_of.isoformat()), key=itemgetter(0)):
+        gaps: list[int] = []
+        nets: list[int] = []
+        last = 0
+        for _number, day, net in rows:  # a million of them: adding up what one day brought is quicker here than in SQL
+            at = known[day]
+            if at == last:
+                nets[-1] += net
+            else:
+                if last:
+                    gaps.append(at - last)
+                nets.append(net)
+                last = at
+        found.append((number, date.fromordinal(last), nets, purchases.habit(gaps)))
     if not found:
         raise ledger.nobody(crm, as_of)
     usual = purchases.median([habit for _number, _last, _nets, habit in found if habit])

@@ -1,6 +1,9 @@
 """Who may leave and why, when each customer is likely to buy again, and what else they could buy."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 
 from crmcli.analytics import btyd, crosssell, purchases
 from crmcli.core.errors import Refused
@@ -35,22 +38,21 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     chances = _chances(crm, day)
     spoken = talks.last_talks(crm.db, serving.until(crm, day), day.isoformat())
     detractors = satisfied.detractors(crm, day)
-    rows = []
-    for one in found:
-        alive = chances.get(one.id)
-        reasons = _reasons(one, alive, spoken.get(one.id, ""), day)
-        if one.id in detractors:
-            reasons = (*reasons, "detractor")
-        worrying = bool(set(reasons) - {"silent"})
-        if one.rhythm is None or not (worrying or everybody):
-            continue
-        rows.append(
-            Risk(
-                one.id, "", one.last.isoformat(), (day - one.last).days, one.rhythm.gap, one.rhythm.is_own,
-                one.rhythm.ratio, one.rhythm.state, alive, sum(one.nets), ledger.base(crm), reasons,
-            )
-        )  # fmt: skip
-    rows = sorted(rows, key=lambda row: (-row.revenue, row.id))[:limit]
+
+    def risks() -> Iterator[Risk]:
+        for one in sorted(found, key=lambda buyer: (-sum(buyer.nets), buyer.id)):
+            alive = chances.get(one.id)
+            reasons = _reasons(one, alive, spoken.get(one.id, ""), day)
+            if one.id in detractors:
+                reasons = (*reasons, "detractor")
+            worrying = bool(set(reasons) - {"silent"})
+            if one.rhythm is not None and (worrying or everybody):
+                yield Risk(
+                    one.id, "", one.last.isoformat(), (day - one.last).days, one.rhythm.gap, one.rhythm.is_own,
+                    one.rhythm.ratio, one.rhythm.state, alive, sum(one.nets), ledger.base(crm), reasons,
+                )  # fmt: skip
+
+    rows = list(islice(risks(), limit))
     names = ledger.names(crm, [row.id for row in rows])
     return Report(
         said("Who may leave"),
@@ -66,17 +68,17 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
 def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
     """When each customer is likely to buy again: those who are due first, those who are lost last."""
     day = spans.span(crm, as_of).as_of
-    found = [one for one in rhythm.buyers(crm, day) if one.rhythm is not None]
+    found = [(one, one.rhythm) for one in rhythm.buyers(crm, day) if one.rhythm is not None]
     if not found:
         raise _no_rhythm()
+    found.sort(key=lambda pair: (_FIRST_OF.index(pair[1].state), pair[1].next, pair[0].id))
     rows = [
         Next(
-            one.id, "", one.last.isoformat(), one.rhythm.gap, one.rhythm.is_own, one.rhythm.next.isoformat(),
-            one.rhythm.ratio, one.rhythm.state, round(sum(one.nets) / len(one.nets)), ledger.base(crm),
+            one.id, "", one.last.isoformat(), habit.gap, habit.is_own, habit.next.isoformat(), habit.ratio, habit.state,
+            round(sum(one.nets) / len(one.nets)), ledger.base(crm),
         )
-        for one in found if one.rhythm is not None
+        for one, habit in found[:limit]
     ]  # fmt: skip
-    rows = sorted(rows, key=lambda row: (_FIRST_OF.index(row.state), row.next, row.id))[:limit]
     names = ledger.names(crm, [row.id for row in rows])
     return Report(
         said("When customers are likely to buy again"),
@@ -94,28 +96,28 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
     Of those the ones are named who have brought the most.
     """
     day = spans.span(crm, as_of).as_of
-    owned: dict[int, set[int]] = {}
     customers = ledger.customers(crm, day, wanted="")
-    brought = dict(zip(customers.ids, customers.totals, strict=True))
-    for product, customer in reads.products(crm.db, day.isoformat()):
-        owned.setdefault(product, set()).add(customer)
-    if not owned:
+    best = [one for _total, one in sorted(zip([-total for total in customers.totals], customers.ids, strict=True))]
+    places = {number: place for place, number in enumerate(best)}
+    whose = {sale: places[number] for sale, number in reads.sales(crm.db, ledger.base(crm), day.isoformat())}
+    owned = {
+        product: crosssell.owners((whose[sale] for _product, sale in rows if sale in whose), len(best))
+        for product, rows in groupby(reads.products(crm.db), key=itemgetter(0))
+    }
+    if not any(owned.values()):
         raise Refused(
             "No sale says which products were sold, so there is nothing to cross.",
             hint="`crm sale add` takes lines with products.",
         )
-    names = products.names(crm.db)
-    ordered = {
-        product: sorted(buyers, key=lambda one: (-brought.get(one, 0), one)) for product, buyers in owned.items()
-    }
+    called = products.names(crm.db)
     found = [
-        (pair, crosssell.candidates(ordered[pair.first], owned[pair.second], most))
-        for pair in crosssell.pairs(owned, len(customers.ids), fewest)
+        (pair, tuple(best[place] for place in crosssell.candidates(owned[pair.first], owned[pair.second], most)))
+        for pair in crosssell.pairs(owned, len(best), fewest)
     ]
     names = ledger.names(crm, sorted({one for _pair, named in found for one in named}))
     rows = tuple(
         Crossing(
-            pair.first, names.get(pair.first, ""), pair.second, names.get(pair.second, ""), pair.both,
+            pair.first, called.get(pair.first, ""), pair.second, called.get(pair.second, ""), pair.both,
             pair.owners, pair.support, pair.confidence, pair.lift, pair.candidates,
             tuple(names.get(number, "") for number in named), named,
         )
@@ -127,7 +129,7 @@ def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Repo
              "that is than for anybody. Pairs of at least {fewest} customers.", fewest=fewest),
         day.isoformat(),
         rows,
-        n=len(customers.ids),
+        n=len(best),
     )  # fmt: skip
 
 

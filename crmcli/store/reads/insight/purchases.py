@@ -164,13 +164,20 @@ def revenue_by_month(db: sqlite3.Connection, base: str, as_of: str, since: str =
     return _asked(db, sql, base, as_of, since).fetchall()
 
 
-def products(db: sqlite3.Connection, as_of: str) -> Iterator[tuple[int, int]]:
-    """Product and customer, once for each pair."""
-    sql = (
-        "SELECT DISTINCT l.product_id, s.contact_id FROM sale_line l JOIN sale s ON s.id = l.sale_id "
-        "WHERE l.product_id IS NOT NULL AND {there} AND {here}"
+def sales(db: sqlite3.Connection, base: str, as_of: str) -> Iterator[tuple[int, int]]:
+    """Each order and its customer."""
+    sql = "SELECT s.id, s.contact_id FROM sale AS s INDEXED BY ix_sale_by_contact WHERE {there} AND {here}"
+    return iter(_asked(db, sql, base, as_of))
+
+
+def products(db: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Product and sale of every line, product by product: joining them to their sales would take as long again."""
+    return iter(
+        db.execute(
+            "SELECT product_id, sale_id FROM sale_line INDEXED BY ix_sale_line_by_product "
+            "WHERE product_id IS NOT NULL ORDER BY product_id"
+        )
     )
-    return iter(_asked(db, sql, "EUR", as_of))
 
 
 def margins(db: sqlite3.Connection, base: str, as_of: str, rate: int | None) -> dict[int, int | None]:
