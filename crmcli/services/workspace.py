@@ -204,6 +204,11 @@ class Workspace:
         if self._db is not None:
             self._db.interrupt()
 
+    def resume(self) -> None:
+        """Make ready to read again after `stop`: SQLite ends whatever begins too, while a cursor of before still lives."""
+        if self._db is not None and not connection.answers(self._db):
+            self.close()
+
     def close(self) -> None:
         """Let go of the book."""
         if self._db is not None:

@@ -122,6 +122,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def answers(db: sqlite3.Connection) -> bool:
+    """Whether a connection still reads, and is not being interrupted."""
+    try:
+        db.execute("SELECT 1").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
 def version(db: sqlite3.Connection) -> int:
     """The schema of an open book."""
     found: int = db.execute("PRAGMA user_version").fetchone()[0]

@@ -17,6 +17,7 @@ from crmcli.tui.messages import Chosen, HeadClicked, JumpTo, Moved, Wanted
 from crmcli.tui.screens.pages.beside import CardBeside
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.page import LOAD
+from crmcli.tui.standing import stands
 from crmcli.tui.widgets.contact_table import PART, ContactTable
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.person import PersonPane
@@ -64,6 +65,8 @@ class ContactsPage(SavedFilterPage, CardBeside):
             page = await desk.read(listing.contacts, "", sort=self.sort, limit=PART)
             table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
             await table.wait_for_refresh()  # all the rest is read when the first lines are on the screen
+            if not stands(self):
+                return
             self.show_person()
         await self._show(table.current)
 
@@ -93,6 +96,8 @@ class ContactsPage(SavedFilterPage, CardBeside):
         if len(page.records) == PART:
             table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
             await table.wait_for_refresh()
+            if not stands(self):
+                return
         await self._show()
 
     def _tell(self) -> None:

@@ -6,6 +6,7 @@ from textual import work
 
 from crmcli.core.errors import CrmError
 from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.standing import stands
 from crmcli.tui.widgets.dossier import told
 from crmcli.tui.widgets.person import PersonPane
 
@@ -24,6 +25,8 @@ class CardBeside(PeoplePage):
     @work(group="person", exclusive=True)
     async def show_person(self) -> None:
         """Read the card and show it."""
+        if not stands(self):
+            return
         pane, chosen = self.query_one(PersonPane), self.whom()
         if chosen is None:
             pane.clear()

@@ -11,6 +11,7 @@ from crmcli.services.activity import tasks
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.beside import CardBeside
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.person import PersonPane
 
 _MONEY = ("invoice", "discount", "delivery", "deal")
@@ -50,7 +51,7 @@ class TaskPage(CardBeside):
 
     def on_resize(self) -> None:
         """There may be room for the card now."""
-        self.call_after_refresh(self.show_person)
+        when_drawn(self, self.show_person)
 
     @on(Chosen)
     def _chosen(self) -> None:

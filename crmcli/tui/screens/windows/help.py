@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from crmcli.tui.actions import ACTIONS, GROUP_MESSAGES, bindings, shown
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.view.cells import pad, width, wrap
 from crmcli.view.spans import Span, Spans
@@ -37,11 +38,11 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Write it, when its room is known."""
-        self.call_after_refresh(self._write)
+        when_drawn(self, self._write)
 
     def on_resize(self) -> None:
         """Write it anew."""
-        self.call_after_refresh(self._write)
+        when_drawn(self, self._write)
 
     def _write(self) -> None:
         pane, app = self.query_one(TextLines), cast("Shell", self.app)
