@@ -168,6 +168,35 @@ def test_the_mouse_does_what_keys_do(drive: Drive) -> None:
 
 
 @pytest.mark.usefixtures("sample")
+def test_a_click_on_a_heading_sorts(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for heading, told in (
+            ("Last", "by last contact"),
+            ("Due", "by who is due"),
+            ("Tags", "by who is due"),
+            ("Name", ""),
+        ):
+            at = next(at for at, line in enumerate(hand.lines) if "Organisation" in line)
+            await hand.pilot.click(offset=(hand.lines[at].index(heading), at))
+            await hand.settled()
+            assert told in hand.lines[0]
+        assert "by " not in hand.lines[0]
+        assert hand.line("▌").startswith("▌ Álex")
+
+    drive(story, page="contacts")
+
+
+@pytest.mark.usefixtures("sample")
+def test_keys_are_called_as_on_the_keyboards_of_the_language(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("9")
+        assert "Intro ver" in hand.lines[-1]
+        assert "Supr borrar" in hand.lines[-1]
+
+    drive(story, size=(100, 30), CRM_LANG="es")
+
+
+@pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (200, 60), (300, 100)])
 def test_every_screen_fits_every_size(size: tuple[int, int], drive: Drive) -> None:
     async def story(hand: Hand) -> None:
