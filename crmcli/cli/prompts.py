@@ -30,7 +30,7 @@ def confirm(question: str, *, yes: bool, **values: object) -> None:
     if yes:
         return
     if not may_ask():
-        raise Usage("This needs a yes: nothing was changed.", hint="--yes says it, --dry-run only shows.")
+        raise Usage("This needs a yes: nothing was changed.", hint="--yes behind the command says it.")
     if _answer(f"{filled(question, values)} {_('[y/N]')}").lower() not in ("y", "yes", "s", "si", "sí"):
         raise Usage("Nothing was changed.", hint=NO_WAY_OUT)
 

@@ -201,6 +201,11 @@ def explained(error: BaseException, path: Path) -> CrmError | None:
             why=error,
             hint="`crm doctor` tells more, `crm backup list` what can be restored.",
         )
+    if "integer overflow" in str(error):
+        return Refused(
+            "These amounts come to more than can be added up.",
+            hint="`crm sale list --sort -amount` shows the largest: `crm sale edit` puts a slip right.",
+        )
     if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Damaged(
             "{path} is damaged or not a database: {why}. Nothing was changed.",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from crmcli.tui.pages import PAGES
+from crmcli.view.words import _
 
 EVERYWHERE, SCREENS, LISTS, FILTER = "everywhere", "screens", "lists", "filter"
 FORMS, WINDOWS = "forms", "windows"
@@ -130,11 +131,15 @@ GROUP_MESSAGES = {
     WINDOWS: "In windows and questions",
 }
 """What the groups are called."""
+KEY_MESSAGES = {
+    "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space",
+    "delete": "Del",
+}  # fmt: skip
+"""Keys that keyboards of other languages call by other names."""
 _SHOWN = {
-    "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "tab": "Tab",
-    "shift+tab": "⇧Tab", "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "greater_than_sign": ">", "less_than_sign": "<", "shift+right": "⇧→", "shift+left": "⇧←",
-    "home": "Home", "end": "End", "space": "Space", "delete": "Del", "f1": "F1",
+    "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "down": "↓",
+    "up": "↑", "left": "←", "right": "→", "greater_than_sign": ">", "less_than_sign": "<", "shift+right": "⇧→",
+    "shift+left": "⇧←", "f1": "F1",
 }  # fmt: skip
 
 
@@ -169,6 +174,8 @@ def shown(keys: str, *, all_: bool = False) -> str:
 
 
 def _shown(key: str) -> str:
+    if key in KEY_MESSAGES:
+        return _(KEY_MESSAGES[key])
     if key in _SHOWN:
         return _SHOWN[key]
     if key.startswith("ctrl+"):

@@ -69,3 +69,11 @@ class OpenRecord(Message):
 
 class BarLeft(Message):
     """A line around the screen was left: what is listed is looked at again."""
+
+
+class HeadClicked(Message):
+    """The line on top of a list was clicked, so many cells from its left."""
+
+    def __init__(self, cell: int) -> None:
+        super().__init__()
+        self.cell = cell

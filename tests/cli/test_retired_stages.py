@@ -109,6 +109,13 @@ def test_a_lost_deal_opens_again_where_its_stage_went(shop: Crm) -> None:
     assert history(shop, 2)[-1] == ("lead", "open", "2026-11-25")
 
 
+def test_nothing_is_reopened_as_won(shop: Crm) -> None:
+    refused = shop("deal", "reopen", 2, "--stage", "won")
+    assert (refused.code, refused.err) == (
+        5, "crm: A deal is not reopened as won.\n  Choose an open stage: crm deal reopen 2 --stage STAGE.\n"
+    )  # fmt: skip
+
+
 def test_another_stage_takes_its_word(shop: Crm) -> None:
     shop(*REMOVE, now=THAT_DAY)
     assert shop("pipeline", "edit", "default", "--new", "needs:30", "--before", "proposal", now=THAT_DAY).code == 0

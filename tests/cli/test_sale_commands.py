@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -405,3 +406,21 @@ def test_large_amounts_add_up_to_the_cent(crm: Run) -> None:
     assert found["amount"] == {"minor": 3 * 9007199254740991, "currency": "EUR"}
     assert "€270,215,977,642,229.73" in crm("cost", "list", "--format", "table").out
     assert crm("rfm").code == 0
+
+
+def test_amounts_beyond_all_sums_are_told_and_not_a_crash(shop: Run, tmp_path: Path) -> None:
+    rows = "".join(f"S{at},2026-11-01,Ana García,90071992547409.91,EUR\n" for at in range(1025))
+    (tmp_path / "sales.csv").write_text(f"Sale ID,Date,Customer,Total,Currency\n{rows}", encoding="utf-8")
+    assert shop("import", "sales", tmp_path / "sales.csv").code == 0
+    for words in (
+        ("report", "sales"),
+        ("dashboard",),
+        ("rfm",),
+        ("contact", "list", "spent>1000"),
+        ("show", "Ana García"),
+    ):
+        refused = shop(*words)
+        assert (refused.code, refused.out) == (5, "")
+        assert refused.err.splitlines()[0] == "crm: These amounts come to more than can be added up."
+        assert len(refused.err.splitlines()) == 2
+    assert len(shop("sale", "list", "--sort", "-amount").lines) == 1025

@@ -97,6 +97,23 @@ def test_only_the_unit_of_work_commits() -> None:
     ] == []
 
 
+def test_every_place_in_a_sentence_has_its_value() -> None:
+    """A hint with a place that nothing fills is a crash in the hands of whoever made the mistake."""
+    sayers = {*_errors(), "said", "say", "note", "confirm", "ask"}
+    assert [
+        f"{name(path)}:{node.lineno}: {sorted(empty)} of {sentence}"
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and _called(node) in sayers
+        and None not in {keyword.arg for keyword in node.keywords}
+        for part in (*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "hint"))
+        for found in ast.walk(part)
+        if isinstance(found, ast.Constant) and isinstance(sentence := found.value, str)
+        if (empty := set(re.findall(r"\{(\w+)\}", sentence)) - {keyword.arg for keyword in node.keywords})
+    ] == []
+
+
 def test_only_the_store_speaks_sql() -> None:
     """Conditions and orders too: a service says which records it wants, the store how they are asked for."""
     assert [

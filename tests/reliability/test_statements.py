@@ -31,6 +31,9 @@ task cancel 1
 task delete 1
 log delete 1
 survey answer 2 0 --kind nps --channel web
+consent grant 2 -p newsletter,survey --source call
+consent deny 2 -p newsletter
+contact merge 2 3 --yes
 cadence set 2 3w
 undo
 undo 2

@@ -248,7 +248,15 @@ def test_a_line_of_money_opens_what_it_tells_of_and_no_conversation_of_its_numbe
         assert "─ Deal ─" in hand.text
         assert "Programme of the tram party" in hand.text
         for title in ("Payment 36", "Sale 40", "Invoice 2025-0028"):
-            await hand.press("escape", *["down"] * (7 if title.startswith("Payment") else 1), "enter")
+            await hand.press("escape", "down")
+            while f"  {title.partition(' ')[0].lower()}  " not in hand.line("▌"):
+                before = hand.line("▌")
+                await hand.press("down")
+                assert hand.line("▌") != before
+            if title == "Payment 36":  # the first sale is older than the first payment
+                while "15 Sep 2025" not in hand.line("▌"):
+                    await hand.press("down")
+            await hand.press("enter")
             assert f"─ {title} " in hand.text
 
     drive(story)
@@ -263,3 +271,24 @@ def test_a_refused_undo_lists_what_stands_in_its_way_line_by_line(drive: Drive) 
         assert "('" not in notices(hand)
 
     drive(story)
+
+
+@pytest.mark.parametrize("page", ["today", "agenda"])
+def test_where_there_is_room_the_card_of_whom_a_task_is_about_stands_beside_it(page: str, drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        assert "Elena Quintanilla" in hand.lines[3]
+        assert hand.lines[3].endswith("#61")
+        await hand.press("down")
+        assert "Margarita Ruano" in hand.lines[3]
+        assert "[Timeline]" in hand.text
+        await hand.press("tab", "right")
+        assert "[Agenda]" in hand.text
+        await hand.press("enter")
+        assert "─ Margarita: money talk  #81 ─" in hand.text
+
+    drive(story, size=(160, 40), page=page)
+
+    async def narrower(hand: Hand) -> None:
+        assert "[Timeline]" not in hand.text
+
+    drive(narrower, size=(140, 40), page=page)

@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
-from crmcli.services.people import adding, contacts, listing
+from crmcli.services.people import adding, consents, contacts, listing
+from crmcli.services.people.consents import Given
 from crmcli.services.support import answers
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
@@ -164,6 +165,35 @@ def test_the_mouse_does_what_keys_do(drive: Drive) -> None:
         assert hand.line("▌").startswith("▌ Anselm")
 
     drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_click_on_a_heading_sorts(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        for heading, told in (
+            ("Last", "by last contact"),
+            ("Due", "by who is due"),
+            ("Tags", "by who is due"),
+            ("Name", ""),
+        ):
+            at = next(at for at, line in enumerate(hand.lines) if "Organisation" in line)
+            await hand.pilot.click(offset=(hand.lines[at].index(heading), at))
+            await hand.settled()
+            assert told in hand.lines[0]
+        assert "by " not in hand.lines[0]
+        assert hand.line("▌").startswith("▌ Álex")
+
+    drive(story, page="contacts")
+
+
+@pytest.mark.usefixtures("sample")
+def test_keys_are_called_as_on_the_keyboards_of_the_language(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("9")
+        assert "Intro ver" in hand.lines[-1]
+        assert "Supr borrar" in hand.lines[-1]
+
+    drive(story, size=(100, 30), CRM_LANG="es")
 
 
 @pytest.mark.usefixtures("sample")
@@ -343,6 +373,26 @@ def test_the_card_tells_deals_sales_and_the_people_of_an_organisation(drive: Dri
         await hand.press("escape", "tab", "end", "enter")
         assert "Card" in hand.lines[0]
         assert "Telares" not in hand.lines[0], "a person of it was opened"
+
+    drive(story, size=(120, 40))
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_card_tells_what_somebody_agreed_to(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        (alex,) = listing.contacts(hand.crm, "name:álex").records
+        given = Given(channels="email,post", purposes="newsletter", source="paper form", evidence="No. 17")
+        consents.write(hand.crm, [alex.id], "granted", given)
+        await hand.press("2", "slash")
+        await hand.type("consent:post-newsletter")
+        await hand.press("enter", "enter")
+        assert "newsletter by e-mail, post  → granted" in hand.text
+        await hand.press("home", "enter")
+        assert "─ Permission ─" in hand.text
+        assert "paper form" in hand.text
+        await hand.press("escape", "left")
+        assert "[Details]" in hand.text
+        assert "newsletter by e-mail, post" in hand.text
 
     drive(story, size=(120, 40))
 

@@ -63,15 +63,16 @@ def parse(text: str, currency: str = "", *, decimal: str = "", negative: bool = 
     if not number:
         raise Invalid("{value} is not an amount of money.", value=shown, hint=_EXAMPLE)
     code = _currency(sign, currency, shown)
-    whole, fraction = _reading(number, decimal, shown)
     exponent = EXPONENTS[code]
+    whole, fraction = _reading(number, decimal, shown, exponent)
     if len(fraction.rstrip("0")) > exponent:
         raise Invalid(
             "{value} has more decimals than {currency} has: {decimals}.",
             value=shown,
             currency=code,
             decimals=exponent,
-            hint="Round it first.",
+            rounded=f"{whole}.{fraction[:exponent]}".rstrip("."),
+            hint="Round it, as in {rounded}.",
         )
     minor = int(whole + fraction[:exponent].ljust(exponent, "0"))
     check_countable(minor)
@@ -159,7 +160,7 @@ def _currency(sign: str, expected: str, shown: str) -> str:
     )
 
 
-def _reading(number: str, decimal: str, shown: str) -> tuple[str, str]:
+def _reading(number: str, decimal: str, shown: str, exponent: int) -> tuple[str, str]:
     """The whole and the decimal digits, by whichever mark of decimals makes sense."""
     readings = {mark: reading for mark in (".", ",") if (reading := _read(number, mark))}
     if not readings:
@@ -168,10 +169,14 @@ def _reading(number: str, decimal: str, shown: str) -> tuple[str, str]:
         return readings[decimal]
     different = set(readings.values())
     if len(different) > 1:
+        (grouped, _nothing), (small, decimals) = sorted(different, key=lambda read: len(read[1]))
+        kept = decimals[:exponent] if exponent < len(decimals) else f"{decimals}0"
         raise Invalid(
             "{value} can be read in two ways.",
             value=shown,
-            hint="Write 1234 for the whole number, 1.234,00 or 1,234.00.",
+            whole=grouped,
+            small=f"{small}.{kept}".rstrip("."),
+            hint="Write {whole} for the larger amount, {small} for the smaller.",
         )
     return different.pop()
 

@@ -11,6 +11,7 @@ from crmcli.core.rules.sales.succession import heirs
 from crmcli.core.values.text import fold
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
+from crmcli.services.sales.stages import DEFAULT_NAMES
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields.picked import Where
 from crmcli.store.reads import system
@@ -47,14 +48,15 @@ def seen(crm: Workspace, span: Span) -> Seen:
 def line(crm: Workspace, at: Seen, pipeline: str = "") -> Line:
     """A pipeline by number or name, as it was; the default one where none is named."""
     known = reads.pipelines(crm.db, at)
-    folded = fold(pipeline)
-    found = known[0] if not pipeline else next((row for row in known if folded in (str(row[0]), row[2])), None)
+    wanted = fold(pipeline.strip())
+    named = (row for row in known if wanted in (str(row[0]), row[2]) or (not row[2] and wanted in DEFAULT_NAMES))
+    found = next(named, None) if wanted else known[0]
     if found is None:
         raise NotFound(
             "There is no pipeline {name}.",
             name=pipeline,
             hint="Pipelines: {names}.",
-            names=", ".join(row[1] or str(row[0]) for row in known),
+            names=", ".join(row[1] or DEFAULT_NAMES[0] for row in known),
         )
     return lines(crm, at)[found[0]]
 

@@ -143,7 +143,7 @@ def _checked(promotion: Promotion) -> Promotion:
             "It would end on {ends}, before it starts on {starts}.",
             ends=promotion.ends,
             starts=promotion.starts,
-            hint="Take a later day for --to.",
+            hint="Take a later day for --until.",
         )
     return promotion
 

@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from crmcli.core.records.agenda import AgendaItem
@@ -20,6 +20,7 @@ from crmcli.tui.screens.pages.task_page import TaskPage
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import Lines, TextLines
 from crmcli.tui.widgets.month_grid import MonthGrid
+from crmcli.tui.widgets.person import PersonPane
 from crmcli.view import dates
 from crmcli.view.activity import agenda
 from crmcli.view.words import _
@@ -56,7 +57,9 @@ class AgendaPage(TaskPage, SavedFilterPage):
     def body(self) -> Iterable[Widget]:
         """The filter, the lines, or the grid and the lines of its day."""
         yield FilterBar()
-        yield AgendaLines("days")
+        with Horizontal(id="panes", classes="-roomy"):
+            yield AgendaLines("days")
+            yield PersonPane("person")
         with Vertical(id="month"):
             yield MonthGrid("grid")
             yield AgendaLines("day-items")
@@ -66,13 +69,17 @@ class AgendaPage(TaskPage, SavedFilterPage):
         """The list that is seen."""
         return self.query_one("#day-items" if self.view == "month" else "#days", AgendaLines)
 
+    def whom(self) -> int | None:
+        """As in CardBeside; beside the month there is none."""
+        return None if self.view == "month" else super().whom()
+
     def item(self) -> AgendaItem | None:
         """What the cursor is on."""
         return cast("AgendaItem | None", self.lines.chosen)
 
     async def load(self) -> None:
         """Read the days."""
-        self.query_one("#days").display = self.view != "month"
+        self.query_one("#panes").display = self.view != "month"
         self.query_one("#month").display = self.view == "month"
         day = self.day or self.frame.today
         start, end = self._span(day)
@@ -85,6 +92,7 @@ class AgendaPage(TaskPage, SavedFilterPage):
         if self.view != "month":
             self.lines.found = found
             self.lines.laid_out()
+            self.show_person()
             return
         by_day: dict[str, list[AgendaItem]] = {}
         for item in found.items:
@@ -142,7 +150,7 @@ class AgendaPage(TaskPage, SavedFilterPage):
     def _see(self, view: str) -> None:
         self.view = view
         self.reload()
-        self.query_one("#days").display = view != "month"
+        self.query_one("#panes").display = view != "month"
         self.query_one("#month").display = view == "month"
         self.to_main()
 

@@ -11,10 +11,10 @@ from textual.widget import Widget
 from crmcli.core.errors import NotFound
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.contacts import told
 from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.standing import when_drawn
+from crmcli.tui.widgets.dossier import told
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.tui.widgets.person_lines import details

@@ -1,6 +1,5 @@
 """Contacts: a table of all that the filter picks, and the card of the one under the cursor."""
 
-import asyncio
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -10,29 +9,26 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
 from crmcli.services.people import listing
 from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
-from crmcli.tui.messages import Chosen, JumpTo, Moved, Wanted
+from crmcli.tui.messages import Chosen, HeadClicked, JumpTo, Moved, Wanted
+from crmcli.tui.screens.pages.beside import CardBeside
 from crmcli.tui.screens.pages.filter_page import SavedFilterPage
 from crmcli.tui.screens.pages.page import LOAD
 from crmcli.tui.widgets.contact_table import PART, ContactTable
-from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.person import PersonPane
 from crmcli.view.spans import Span
 from crmcli.view.words import _
 
-ENTRIES = 200
-"""Lines of a part of the card."""
-_PAUSE = 0.04
-"""Seconds that the cursor rests on somebody before the card is read."""
+_BY_COLUMN = {"name": "", "last_at": "-last", "touch_by": "touch"}
+"""The order that a click on a heading asks for."""
 _SORT_MESSAGES = {"": "", "-last": "by last contact", "touch": "by who is due", "-created": "the newest first"}
 
 
-class ContactsPage(SavedFilterPage):
+class ContactsPage(SavedFilterPage, CardBeside):
     """Browse, filter, jump; the card follows the cursor."""
 
     TITLE_WORD = "Contacts"
@@ -68,7 +64,7 @@ class ContactsPage(SavedFilterPage):
             page = await desk.read(listing.contacts, "", sort=self.sort, limit=PART)
             table.show(array("q", [one.id for one in page.records]), 0, page.records, self.frame, at=0)
             await table.wait_for_refresh()  # all the rest is read when the first lines are on the screen
-            self._show_person()
+            self.show_person()
         await self._show(table.current)
 
     async def _show(self, stay_on: int | None = None) -> None:
@@ -82,7 +78,7 @@ class ContactsPage(SavedFilterPage):
         table.empty = self._nobody()
         table.show(ids, at // PART, records, self.frame, at=at)
         self._tell()
-        self._show_person()
+        self.show_person()
         if text and not self.total:
             self.total = await self.crm.desk.slow(listing.count, "")
             self._tell()
@@ -134,30 +130,19 @@ class ContactsPage(SavedFilterPage):
         if ids is self.table.ids:
             self.table.put(part, records)
             if self.table.at // PART == part:
-                self._show_person()
+                self.show_person()
 
     @on(Moved)
     def _moved(self) -> None:
-        self._show_person()
+        self.show_person()
 
     def on_resize(self) -> None:
         """The card may be seen now."""
-        self._show_person()
+        self.show_person()
 
-    @work(group="person", exclusive=True)
-    async def _show_person(self) -> None:
-        pane = self.query_one(PersonPane)
-        chosen = self.table.current
-        if chosen is None:
-            pane.clear()
-            return
-        if pane.contact_id not in (None, chosen):
-            await asyncio.sleep(_PAUSE)
-        try:
-            dossier = await self.crm.desk.read(told, chosen)
-        except CrmError:  # gone meanwhile; the list is read anew in a moment
-            return
-        pane.tell(dossier, self.frame)
+    def whom(self) -> int | None:
+        """As in CardBeside: known before the record is read."""
+        return self.table.current
 
     @on(JumpTo)
     async def _jump(self, event: JumpTo) -> None:
@@ -184,10 +169,18 @@ class ContactsPage(SavedFilterPage):
         """The part before."""
         self.query_one(PersonPane).action_section_left()
 
+    @on(HeadClicked)
+    def _head_clicked(self, event: HeadClicked) -> None:
+        if (sort := _BY_COLUMN.get(self.table.column_at(event.cell))) is not None:
+            self._sort_by(sort)
+
     def action_sort(self) -> None:
         """The next order."""
         names = list(_SORT_MESSAGES)
-        self.sort = names[(names.index(self.sort) + 1) % len(names)]
+        self._sort_by(names[(names.index(self.sort) + 1) % len(names)])
+
+    def _sort_by(self, sort: str) -> None:
+        self.sort = sort
         self.table.at = 0
         self._from_the_top()
 
@@ -223,15 +216,3 @@ def _picked(
         at = 0
     first = at // PART * PART
     return ids, at, listing.of_ids(crm, list(ids[first : first + PART]))
-
-
-def told(crm: Workspace, contact_id: int) -> Dossier:
-    """All that the card of somebody tells."""
-    from crmcli.services.activity import timeline  # noqa: PLC0415 - door: the card, 15 ms, read after the list
-    from crmcli.services.sales import trade  # noqa: PLC0415 - door: as above
-
-    return Dossier(
-        timeline.card(crm, contact_id),
-        timeline.entries(crm, contact_id, limit=ENTRIES),
-        trade.of_contact(crm, contact_id, limit=ENTRIES),
-    )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from crmcli.core.records.agenda import AgendaItem, Today
 from crmcli.services.activity import today as service
 from crmcli.tui.screens.pages.task_page import TaskPage
 from crmcli.tui.widgets.lines import TextLines
+from crmcli.tui.widgets.person import PersonPane
 from crmcli.view import dates
 from crmcli.view.activity import agenda
 from crmcli.view.spans import Span
@@ -41,8 +43,10 @@ class TodayPage(TaskPage):
     TITLE_WORD = "Today"
 
     def body(self) -> Iterable[Widget]:
-        """The day."""
-        yield DayLines("day")
+        """The day, and where there is room the card of whom the cursor is on."""
+        with Horizontal(id="panes", classes="-roomy"):
+            yield DayLines("day")
+            yield PersonPane("person")
 
     def hint(self) -> str:
         """What to do on a day without anything."""
@@ -67,3 +71,4 @@ class TodayPage(TaskPage):
             dates.long(self.frame.today), _("{count} coming").format(count=totals.coming) if totals.coming else ""
         )
         lines.laid_out()
+        self.show_person()

@@ -122,6 +122,15 @@ class ContactTable(Lines):
             for at, (column, wide) in enumerate(self._columns)
         )
 
+    def column_at(self, cell: int) -> str:
+        """The key of the column that so many cells from the left belong to; "" for none."""
+        end = 0
+        for column, wide in self._columns:
+            end += wide + len(_GAP)
+            if cell < end:
+                return column.key
+        return ""
+
     def line(self, at: int) -> Spans:
         """One contact."""
         person = self.record(at)

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from crmcli.tui.actions import bindings
-from crmcli.tui.messages import Chosen, JumpTo, Moved
+from crmcli.tui.messages import Chosen, HeadClicked, JumpTo, Moved
 from crmcli.tui.spans import STYLES, strip
 from crmcli.view.spans import Span, Spans
 
@@ -155,6 +155,9 @@ class Lines(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the line under the mouse; twice opens it."""
+        if self.head and event.y == 0:
+            self.post_message(HeadClicked(event.x - 2))
+            return
         at = event.y + self.scroll_offset.y - bool(self.head)
         if 0 <= at < self.count and self.is_item(at):
             self.move_to(at)

@@ -38,7 +38,7 @@ def velocity(report: Report) -> tuple[Picture, ...]:
             (
                 Bar(_("won"), row.won, numbers.number(row.won), numbers.percent(row.win_rate)),
                 Bar(_("lost"), row.lost, numbers.number(row.lost), numbers.percent(1 - row.win_rate), "late"),
-                Bar(_("open"), row.open, numbers.number(row.open), "", "other"),
+                Bar(_("still open"), row.open, numbers.number(row.open), "", "other"),
             ),
         )
         for row in rows

@@ -150,10 +150,6 @@ def delete(
 
 def _wrote(offers: Sequence[Offered], style: Style, sentence: str, *, one: bool = True) -> None:
     titles = [(offered.quote.id, _title(offered)) for offered in offers]
-    if style.format == "plain":
-        titles = [
-            (number, f"{rules.name(o.quote)}\t{title}") for (number, title), o in zip(titles, offers, strict=True)
-        ]
     more = [_validity(offers[0])] if one and offers[0].quote.valid_until else []
     sales.wrote(offers, QUOTE, style, titles, sentence, more=more, one=one)
 

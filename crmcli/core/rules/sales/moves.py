@@ -85,7 +85,9 @@ def reopened(deal: Deal, stage: Stage, step: Step, reason: str = "") -> Deal:
         raise Refused("Deal {id} ({title}) is open.", id=deal.id, title=deal.title, hint="There is nothing to reopen.")
     if stage.is_won:
         raise Refused(
-            "A deal is not reopened as won.", hint="Choose another stage: crm deal reopen {id} --stage needs."
+            "A deal is not reopened as won.",
+            id=deal.id,
+            hint="Choose an open stage: crm deal reopen {id} --stage STAGE.",
         )
     _check_day(deal, step)
     back = deal._replace(stage_since=step.day.isoformat(), closed_on="", reason="")

@@ -9,14 +9,15 @@ from crmcli.core.errors import CrmError
 from crmcli.core.records.agenda import AgendaItem
 from crmcli.services.activity import tasks
 from crmcli.tui.actions import LISTS, bindings
-from crmcli.tui.messages import Chosen
-from crmcli.tui.screens.pages.people_page import PeoplePage
+from crmcli.tui.messages import Chosen, Moved
+from crmcli.tui.screens.pages.beside import CardBeside
+from crmcli.tui.widgets.person import PersonPane
 
 _MONEY = ("invoice", "discount", "delivery", "deal")
 """What is opened itself; of tasks and people the card is."""
 
 
-class TaskPage(PeoplePage):
+class TaskPage(CardBeside):
     """A page whose lines are items of the agenda."""
 
     OFFERED: ClassVar[tuple[str, ...]] = (
@@ -42,8 +43,20 @@ class TaskPage(PeoplePage):
         found = self.item()
         return (found.contact_id, found.contact) if found and found.contact_id else None
 
+    @on(Moved)
+    def _follow(self) -> None:
+        if not isinstance(self.focused, PersonPane):
+            self.show_person()
+
+    def on_resize(self) -> None:
+        """There may be room for the card now."""
+        self.call_after_refresh(self.show_person)
+
     @on(Chosen)
     def _chosen(self) -> None:
+        if isinstance(self.focused, PersonPane):
+            self.open_record(self.focused.chosen)
+            return
         found = self.item()
         if found and found.contact_id and found.kind not in _MONEY:
             self.open_card(found.contact_id)
