@@ -169,7 +169,7 @@ COMMANDS: dict[str, Verb | Noun] = {
         },
     ),
     "survey": Noun(
-        "What customers answer: would they recommend us, are they content, was it easy.",
+        "What customers answer to surveys: NPS, CSAT, CES.",
         {
             "answer": Verb(_AT + "support.survey:answer", "Write down what a contact answered."),
             "list": Verb(_AT + "support.survey:list_", "List answers by a query on who gave them."),

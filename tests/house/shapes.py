@@ -135,4 +135,4 @@ SHAPES: dict[str, Shapes] = {
     },
 }
 PARTS_OF_OTHERS = {satisfied.SATISFIED, rfm.SCORED_OF_FILE, rfm.SEGMENTS_OF_FILE, rfm.GRID_OF_FILE}
-"""What has the same columns as another, but for a file of purchases."""
+"""What is part of other answers, or has the same columns as another, but for a file of purchases."""

@@ -13,6 +13,7 @@ from crmcli.core.rules.people import consents as rules
 from crmcli.core.rules.people.consents import ADVERTISING
 from crmcli.core.rules.texts import one_of
 from crmcli.core.values.text import fold
+from crmcli.services import copies
 from crmcli.services.people import people
 from crmcli.services.workspace import Workspace
 from crmcli.store.derived import portions
@@ -53,6 +54,7 @@ class Written(NamedTuple):
 
 def write(crm: Workspace, targets: Sequence[int], action: str, given: Given, *, many: bool = False) -> Written:
     """Write down what contacts said. Of `many` at once nobody who refused is granted anything."""
+    copies.before_many(crm, len(targets))
     with crm.writing(f"consent {_VERBS[action]}") as unit:
         return _written(crm, unit, targets, action, given, many=many)
 

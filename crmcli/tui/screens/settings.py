@@ -77,7 +77,9 @@ class SettingLines(TextLines):
 
 def _line(one: tuple[str, str, str, str], names: int, values: int, origins: int) -> Spans:
     name, value, origin, summary = map(clean, one)
-    spans = (Span(pad(name, names) + "  "), Span(pad(cut(value or "-", values), values) + "  ", "now"))
+    spans = (Span(pad(name, names) + "  "), Span(pad(cut(value or "-", values), values), "now"))
     return (
-        (*spans, Span(pad(cut(origin, origins), origins) + "  ", "quiet"), Span(summary, "quiet")) if origins else spans
+        (*spans, Span("  " + pad(cut(origin, origins), origins) + "  ", "quiet"), Span(summary, "quiet"))
+        if origins
+        else spans
     )
