@@ -59,8 +59,10 @@ def fit_buying(histories: Iterable[History], *, force: bool = False) -> Buying:
         counts[key] = counts.get(key, 0) + 1
     customers = sum(counts.values())
     repeaters = sum(count for (repeats, _last, _age), count in counts.items() if repeats)
-    if not repeaters or (not force and (customers < FEWEST or repeaters < FEWEST_REPEATERS)):
+    if not force and (customers < FEWEST or repeaters < FEWEST_REPEATERS):
         raise too_few(customers, repeaters)
+    if not repeaters:
+        raise nobody_back()
     triples = [(repeats, last, age, count) for (repeats, last, age), count in counts.items()]
     scale = 10 / max(age for _x, _last, age, _count in triples) if triples else 1.0
     scaled = [(x, last * scale, age * scale, count) for x, last, age, count in triples]
@@ -76,9 +78,12 @@ def fit_buying(histories: Iterable[History], *, force: bool = False) -> Buying:
 
 def fit_spending(histories: Iterable[History], *, force: bool = False) -> Spending:
     """The likeliest Gamma-Gamma of those who came back and paid; Refused as a fit of purchases is."""
-    pairs = [(float(history.repeats), history.mean) for history in histories if history.repeats and history.mean > 0]
-    if not pairs or (not force and len(pairs) < FEWEST_REPEATERS):
-        raise too_few(len(pairs), len(pairs))
+    every = list(histories)
+    pairs = [(float(history.repeats), history.mean) for history in every if history.repeats and history.mean > 0]
+    if not force and len(pairs) < FEWEST_REPEATERS:
+        raise too_few(len(every), len(pairs))
+    if not pairs:
+        raise nobody_back()
     level = sum(mean for _x, mean in pairs) / len(pairs)
     scaled = [(x, mean / level) for x, mean in pairs]
     found, _loss = minimum(lambda logs: -_spending_likelihood(scaled, logs), [0.0, 1.0, 0.0])
@@ -88,6 +93,14 @@ def fit_spending(histories: Iterable[History], *, force: bool = False) -> Spendi
     if not force and not (all(_LEAST <= value <= _MOST for value in (p, q, v)) and q > 1):
         raise degenerate((p, q, v * level))
     return fitted
+
+
+def nobody_back() -> Refused:
+    """What is said where not even force helps."""
+    return Refused(
+        "Nobody has come back and paid, so there is nothing to fit a model to.",
+        hint="`crm clv projected` needs no model.",
+    )
 
 
 def too_few(customers: int, repeaters: int) -> Refused:

@@ -89,6 +89,18 @@ def test_a_model_is_refused_where_there_is_too_little(workspace: Workspace) -> N
         service.validate(workspace, DAY, "2020-01-01")
 
 
+def test_force_finds_no_model_where_nobody_came_back(workspace: Workspace) -> None:
+    for name in ("Ana", "Bea"):
+        sell(workspace, customer(workspace, name), "2025-12-01", 5000)
+    for ask in (
+        lambda: service.predicted(workspace, DAY, service.Horizon(), force=True),
+        lambda: service.fit(workspace, DAY, force=True),
+    ):
+        with pytest.raises(Refused, match="Nobody has come back") as refused:
+            ask()
+        assert "--force" not in refused.value.hint
+
+
 def many(crm: Workspace, count: int = 160) -> None:
     """Customers who come back each at their own pace."""
     with crm.writing("test") as unit:

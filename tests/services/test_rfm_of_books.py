@@ -70,8 +70,8 @@ def test_a_missing_rate_is_refused_with_the_rows(workspace: Workspace) -> None:
     sell(workspace, ana, "2025-11-01", 10000, currency="USD", rate=0, number="V-7")
     with pytest.raises(Refused, match="no rate to EUR") as refused:
         rfm.of_book(workspace, Rule(), DAY)
-    assert refused.value.values["rows"] == ("V-7  2025-11-01  100.00 USD  Ana",)
-    with pytest.raises(Refused, match="Every sale of 1 is dated after"):
+    assert refused.value.values["rows"] == ("V-7  2025-11-01  $100.00  Ana",)
+    with pytest.raises(Refused, match="Every sale is dated after 2025-10-01: 1 in all"):
         rfm.of_book(workspace, Rule(), date(2025, 10, 1))
 
 
@@ -80,7 +80,7 @@ def test_nothing_to_score_is_said_in_words(workspace: Workspace) -> None:
         rfm.of_book(workspace, Rule(), DAY)
     ana = customer(workspace, "Ana")
     sell(workspace, ana, "2025-11-01", 5000, refunds=(Refund("2025-11-05", 5000),))
-    with pytest.raises(Refused, match="1 are cancelled or refunded whole, 0 are dated later"):
+    with pytest.raises(Refused, match="Cancelled, free or refunded whole: 1, dated later: 0"):
         rfm.of_book(workspace, Rule(), DAY)
 
 

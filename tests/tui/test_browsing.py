@@ -10,8 +10,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
-from crmcli.services.people import adding, consents, contacts, listing
-from crmcli.services.people.consents import Given
+from crmcli.services.people import adding, consenting, contacts, listing
+from crmcli.services.people.consenting import Given
+from crmcli.services.sales import deal_changes, quote_changes, quotes
 from crmcli.services.support import answers
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
 from crmcli.tui.app import CrmApp
@@ -137,6 +138,33 @@ def test_what_somebody_answered_is_in_their_history_and_on_their_card(drive: Dri
         await hand.press("escape", "left")
         assert "[Details]" in hand.text
         assert "NPS 0 (22 Nov 2026)" in hand.line("Satisfaction")
+
+    drive(story, size=(120, 50))
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_offer_is_in_the_history_of_the_customer_and_of_the_deal(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        deal = deal_changes.add(hand.crm, {"title": "Menu", "contact": "Amparo Lloréns"})
+        given = {"deal": str(deal.id), "terms": "net 30"}
+        offer = quote_changes.new(hand.crm, given, ["Menu design x2 @ 620.50"]).quote
+        quotes.send(hand.crm, offer.number)
+        quotes.accept(hand.crm, offer.number)
+        await hand.press("2", "down", "down", "enter")
+        offered = [line for line in hand.lines if offer.number in line]
+        assert [line.split("→")[1].split()[0] for line in offered] == ["accepted", "sent"]
+        assert all("quote" in line and "€1,241.00" in line for line in offered)
+        while offer.number not in hand.line("▌"):
+            await hand.press("down")
+        await hand.press("enter")
+        assert f"─ Quote {offer.number}" in hand.text
+        await hand.press("escape", "right", "right")
+        assert "[Deals]" in hand.text
+        while "Menu" not in hand.line("▌"):
+            await hand.press("down")
+        await hand.press("enter")
+        assert "─ Deal ─" in hand.text
+        assert [word in hand.text for word in ("sent", "accepted", offer.number, "€1,241.00")] == [True] * 4
 
     drive(story, size=(120, 50))
 
@@ -382,7 +410,7 @@ def test_the_card_tells_what_somebody_agreed_to(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         (alex,) = listing.contacts(hand.crm, "name:álex").records
         given = Given(channels="email,post", purposes="newsletter", source="paper form", evidence="No. 17")
-        consents.write(hand.crm, [alex.id], "granted", given)
+        consenting.write(hand.crm, [alex.id], "granted", given)
         await hand.press("2", "slash")
         await hand.type("consent:post-newsletter")
         await hand.press("enter", "enter")

@@ -61,13 +61,13 @@ def nobody(crm: Workspace, as_of: date) -> CrmError:
         )
     if left.later == left.sales:
         return NobodyYet(
-            "Every sale of {count} is dated after {day}.",
+            "Every sale is dated after {day}: {count} in all.",
             count=left.sales,
             day=as_of.isoformat(),
             hint="--as-of DAY asks for a later day.",
         )
     return NobodyYet(
-        "No sale is left up to {day}: {undone} are cancelled or refunded whole, {later} are dated later.",
+        "No sale is left up to {day}. Cancelled, free or refunded whole: {undone}, dated later: {later}.",
         undone=left.undone,
         later=left.later,
         day=as_of.isoformat(),

@@ -9,6 +9,7 @@ from crmcli.core.records.insight import Former
 from crmcli.core.rules.people import consents as permissions
 from crmcli.core.rules.people import joining as rules
 from crmcli.core.rules.people.joining import Losing
+from crmcli.services import copies
 from crmcli.services.people.people import get
 from crmcli.services.workspace import Workspace
 from crmcli.store.changes import joining
@@ -49,6 +50,8 @@ def merge(crm: Workspace, survivor: int, others: Sequence[int], command: str) ->
 
 def merge_many(crm: Workspace, groups: Iterable[tuple[int, Sequence[int]]], command: str) -> list[Merged]:
     """The same for many groups, each the one that stays and the others, in one change."""
+    groups = list(groups)
+    copies.before_many(crm, sum(1 + len(others) for _survivor, others in groups))
     with crm.writing(command) as unit:
         return [_merged(crm, unit, survivor, others) for survivor, others in groups]
 

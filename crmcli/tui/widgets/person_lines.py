@@ -128,7 +128,7 @@ def _timeline(entries: Sequence[Entry], frame: Frame, room: int) -> Lined:
             (
                 Span(pad(when, day) + "  ", "quiet"),
                 Span(pad(what, kind) + "  ", "kind"),
-                Span(cut(_about(entry), max(room - day - kind - 4, 8))),
+                Span(_about(entry, max(room - day - kind - 4, 8))),
             ),
             entry,
         )
@@ -142,11 +142,13 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
     return [(_due(task, when, day, frame, room), task) for task, when in zip(tasks, days, strict=True)]
 
 
-def _about(entry: Entry) -> str:
+def _about(entry: Entry, room: int) -> str:
+    """An amount, what was said, and what came of it, for which the words give way."""
     ended = history.outcome(entry).removeprefix("→ ")
+    ending = f"  → {ended}" if ended else ""
     title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
-    said = (money.told(entry.amount_minor, entry.currency), title)
-    return "  ".join(filter(None, (*said, ended and f"→ {ended}")))
+    said = "  ".join(filter(None, (money.told(entry.amount_minor, entry.currency), title)))
+    return cut(cut(said, max(room - width(ending), room // 2)) + ending, room)
 
 
 def _when(shown: str, stored: str, frame: Frame) -> str:

@@ -63,8 +63,9 @@ def moves(report: Report) -> Sequence[Picture]:
 
 
 def _short(label: str) -> str:
-    """A label in three letters, for the head of a narrow column."""
-    return "".join(label.split())[:3]
+    """A label in three letters, for the head of a narrow column: of two words some of both."""
+    first, *more = label.split() or [""]
+    return first[:2] + more[0][0].upper() if more else first[:3]
 
 
 def _order(report: Report, slug: str) -> int:

@@ -33,9 +33,9 @@ PROFIT = (
     Column("customer", "Customer", lambda p: p.customer, wide=True),
     Column("class", "Class", lambda p: p.letter, gives_way=2),
     money(Column("revenue", "Revenue", lambda p: p.revenue, gives_way=3)),
-    money(Column("margin", "Margin", lambda p: p.margin)),
+    money(Column("margin", "Margin", lambda p: p.margin, gives_way=1)),
     money(Column("service_cost", "Service", lambda p: p.cost)),
     money(Column("profit", "Profit", lambda p: p.profit)),
     share(Column("cumulative", "Up to here", lambda p: p.cumulative, gives_way=4)),
-    Column("action", "What to do", lambda p: absent(p.action), lambda p, _: actions.action(p.action), gives_way=1),
+    Column("action", "What to do", lambda p: absent(p.action), lambda p, _: actions.action(p.action), wide=True),
 )

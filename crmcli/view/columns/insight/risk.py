@@ -9,8 +9,8 @@ _CUSTOMER = Column("customer", "Customer", lambda r: r.customer, wide=True)
 RISK = (
     _ID,
     _CUSTOMER,
-    Column("last_order", "Last order", lambda r: r.last, type="date", gives_way=1),
-    counted(Column("days", "Days", lambda r: r.days, shown=False)),
+    Column("last_order", "Last order", lambda r: r.last, type="date", shown=False),
+    counted(Column("days", "Days", lambda r: r.days, gives_way=1)),
     number(Column("usual_days", "Usual days", lambda r: r.gap, shown=False)),
     Column("own_habit", "Own habit", lambda r: r.own_gap, type="boolean", shown=False),
     number(Column("ratio", "Late", lambda r: r.ratio, shown=False), 1),

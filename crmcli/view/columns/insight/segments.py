@@ -16,7 +16,7 @@ def _noun(word: str) -> str:
 
 
 def _change(word: str) -> str:
-    return {"joined": _("joined"), "left": _("left")}.get(word, word)
+    return {"joined": _("joined"), "left": _("has left")}.get(word, word)
 
 
 def _taken(counted_: Counted, frame: Frame) -> str:
