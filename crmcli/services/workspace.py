@@ -205,7 +205,7 @@ class Workspace:
             self._db.interrupt()
 
     def resume(self) -> None:
-        """Make ready to read again after `stop`: SQLite ends whatever begins too, while a cursor of before still lives."""
+        """Read again after `stop`: while a cursor of before still lives, SQLite ends whatever begins, too."""
         if self._db is not None and not connection.answers(self._db):
             self.close()
 
