@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from crmcli.core.records.contact import Contact
-from crmcli.services.people import adding, consents, contacts, listing
-from crmcli.services.people.consents import Given
+from crmcli.services.people import adding, consenting, contacts, listing
+from crmcli.services.people.consenting import Given
 from crmcli.services.sales import deal_changes, quote_changes, quotes
 from crmcli.services.support import answers
 from crmcli.tui.actions import ACTIONS, BY_ID, clash
@@ -410,7 +410,7 @@ def test_the_card_tells_what_somebody_agreed_to(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         (alex,) = listing.contacts(hand.crm, "name:álex").records
         given = Given(channels="email,post", purposes="newsletter", source="paper form", evidence="No. 17")
-        consents.write(hand.crm, [alex.id], "granted", given)
+        consenting.write(hand.crm, [alex.id], "granted", given)
         await hand.press("2", "slash")
         await hand.type("consent:post-newsletter")
         await hand.press("enter", "enter")

@@ -12,8 +12,8 @@ from crmcli.cli.nouns.targets import Query, References, meant
 from crmcli.cli.options import Columns, DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
 from crmcli.core.records.kinds import CONSENT_BASES, CONSENT_CHANNELS, CONSENT_PURPOSES
-from crmcli.services.people import consents as service
-from crmcli.services.people.consents import Given, Written
+from crmcli.services.people import consenting, consents
+from crmcli.services.people.consenting import Given, Written
 from crmcli.services.people.people import get, pick
 from crmcli.view import dates
 from crmcli.view.columns.people.consents import CONSENT, STANDING
@@ -149,7 +149,7 @@ def status(
     """Show what somebody allows; what is not listed was never asked, and is not allowed."""
     style = Style(format, json=json, columns=columns)
     crm = session.here()
-    found = service.status(crm, pick(crm, reference), date)
+    found = consents.status(crm, pick(crm, reference), date)
     output.show(
         found, STANDING, style, empty="Nothing was said: nothing is allowed. `crm consent grant` writes it down."
     )
@@ -159,12 +159,12 @@ def history(reference: Reference, columns: Columns = None, format: Format = None
     """List everything that somebody said, the newest first."""
     style = Style(format, json=json, columns=columns)
     crm = session.here()
-    found = service.history(crm, pick(crm, reference))
+    found = consents.history(crm, pick(crm, reference))
     output.show(found, CONSENT, style, empty="Nothing was said. `crm consent grant` writes it down.")
 
 
 def _write(targets: list[int], action: str, given: Given, style: Style, *, dry_run: bool, many: bool = False) -> None:
-    done = (service.rehearsed if dry_run else service.write)(session.here(), targets, action, given, many=many)
+    done = (consenting.rehearsed if dry_run else consenting.write)(session.here(), targets, action, given, many=many)
     if not style.for_people:
         output.show(done.entries, CONSENT, style)
     elif not targets:
