@@ -62,6 +62,20 @@ def test_the_sample_business_shows_something_of_each_and_the_same_twice(noun: st
     assert "nan" not in first.out.casefold().replace("finan", "")
 
 
+@pytest.mark.parametrize("words", ["abc", "report profitability"])
+def test_the_curve_is_of_all_however_many_are_listed(words: str, sample: str, crm: Crm, tmp_path: Path) -> None:
+    assert crm("demo", "--path", sample).code == 0
+    drawn = []
+    for limit in ([], ["--limit", "3"]):
+        file = tmp_path / f"{len(drawn)}.svg"
+        ran = crm(*words.split(), "--format", "table", "--svg", file, *limit, CRM_DB=sample, COLUMNS=80)
+        drawn.append(([line for line in ran.lines if line.startswith("80 %") or "customers" in line], file.read_text()))
+        assert ("These are the first 100; --limit shows more." in ran.err) is not bool(limit)
+    assert drawn[0] == drawn[1]
+    assert any("162 customers" in line for line in drawn[0][0])
+    assert "<polyline" in drawn[0][1]
+
+
 def test_what_is_dated_later_changes_nothing(crm: Crm, tmp_path: Path) -> None:
     book = str(tmp_path / "demo.db")
     assert crm("demo", "--path", book).code == 0

@@ -34,7 +34,7 @@ def e5(crm: Workspace) -> list[int]:
 
 def test_classes_of_ten(workspace: Workspace) -> None:
     e5(workspace)
-    rows = service.customers(workspace, Span(DAY), "revenue", (80, 95)).rows
+    rows = service.customers(workspace, Span(DAY), "revenue", (80, 95)).report.rows
     assert "".join(row.letter for row in rows) == "AAAABBBCCC"
     assert [row.customer for row in rows][:2] == ["c01", "c02"]
     classes = service.classes(workspace, Span(DAY), "revenue", (80, 95))

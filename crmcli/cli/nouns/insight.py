@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crmcli.cli import diagnostics
 from crmcli.cli.nouns import people
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -21,6 +22,12 @@ def most(limit: int | None, style: Style) -> int | None:
     if limit is not None:
         return limit
     return people.PAGE if style.for_people else None
+
+
+def tell_more(report: "Report", limit: int | None, style: Style) -> None:
+    """Where people see a page and not all, say how to see more."""
+    if style.for_people and limit is None and people.PAGE == len(report.rows) < report.n:
+        diagnostics.note("These are the first {count}; --limit shows more.", count=people.PAGE)
 
 
 def nothing(_report: "Report") -> "Sequence[Picture]":
@@ -76,9 +83,9 @@ def one_of(option: str, value: str, choices: tuple[str, ...]) -> None:
         )
 
 
-def page(report: "Report") -> "Report":
-    """As much of a report of profits as people read at once: where that is not all, what asks for an action first."""
+def page(report: "Report", limit: int | None) -> "Report":
+    """So many rows of a report of profits: where that is not all, what asks for an action first."""
     rows = report.rows
-    if len(rows) > people.PAGE:
+    if limit is not None and len(rows) > limit:
         rows = (*(row for row in rows if row.action), *(row for row in rows if not row.action))
-    return report._replace(rows=rows[: people.PAGE])
+    return report._replace(rows=rows[:limit])

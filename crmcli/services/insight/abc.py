@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from crmcli.analytics import pareto
 from crmcli.analytics.pareto import Ranked
@@ -14,7 +15,15 @@ from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
 
 
-def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limit: int | None = None) -> Report:
+class Ranking(NamedTuple):
+    """Customers by value, and the curve of all of them where the report has only the first."""
+
+    report: Report
+    shares: tuple[float, ...]
+    """Of the whole, up to each customer."""
+
+
+def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limit: int | None = None) -> Ranking:
     """Each customer's value and class, the most valuable first."""
     found = abc.ranked(crm, _last(span), span.start, by=by, cuts=cuts)
     names = ledger.names(crm, [_key(one) for one in found[:limit]])
@@ -28,9 +37,10 @@ def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limi
     for one in found:
         by_letter[one.letter] = by_letter.get(one.letter, 0) + 1
     sizes = ", ".join(f"{letter} {count}" for letter, count in sorted(by_letter.items()))
-    return _report(
+    report = _report(
         said("Customers by value"), span, rows, len(found), by, cuts, (said("Customers: {sizes}.", sizes=sizes),)
     )
+    return Ranking(report, tuple(one.cumulative for one in found))
 
 
 def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget: int | None = None) -> Report:
@@ -62,7 +72,7 @@ def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget
     return report._replace(warnings=_doubts(rows))
 
 
-def profitability(crm: Workspace, span: Span, limit: int | None = None) -> Report:
+def profitability(crm: Workspace, span: Span) -> Report:
     """Each customer's profit, the greatest first, with what might be done about those who cost more than they bring."""
     day = _last(span)
     found = abc.ranked(crm, day, span.start)
@@ -86,13 +96,12 @@ def profitability(crm: Workspace, span: Span, limit: int | None = None) -> Repor
         row._replace(customer=names.get(row.id, ""), cumulative=curve[at] if curve else None)
         for at, row in enumerate(rows)
     ]
-    shown = whole if limit is None else [*(row for row in whole if row.action), *whole][:limit]
     base = ledger.base(crm)
     return Report(
         said("What each customer leaves"),
         said("Profit is margin less the cost of serving: booked costs, travel, material, and time at the hourly rate."),
         day.isoformat(),
-        tuple(dict.fromkeys(shown)),
+        tuple(whole),
         n=len(rows),
         start=span.first,
         end=span.end.isoformat() if span.end else "",

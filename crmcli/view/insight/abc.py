@@ -8,17 +8,19 @@ from crmcli.view.charts.shapes import Bar, Bars, Curve, Group, Groups, Picture
 from crmcli.view.insight import amounts
 from crmcli.view.words import _
 
+_POINTS = 400
+"""Points of a curve: more are not to be seen, and make a large file."""
 
-def customers(report: Report) -> Sequence[Picture]:
-    """How revenue comes together, customer by customer."""
-    points = [(0.0, 0.0)] + [(float(row.rank), row.cumulative) for row in report.rows]
-    if len(points) < 4 or len(report.rows) < report.n:
+
+def customers(shares: Sequence[float]) -> Sequence[Picture]:
+    """How revenue comes together, by the share of all up to each customer, the best first."""
+    if len(shares) < 3:
         return ()
-    whole = _("{count} customers").format(count=numbers.number(len(report.rows)))
+    whole = _("{count} customers").format(count=numbers.number(len(shares)))
     return (
         Curve(
-            _("Share of the value, the best customers first"), tuple(points), "1", whole,
-            "0 %", numbers.percent(points[-1][1]), 0.8, "80 %",
+            _("Share of the value, the best customers first"), _points(shares), "1", whole,
+            "0 %", numbers.percent(shares[-1]), 0.8, "80 %",
         ),
     )  # fmt: skip
 
@@ -40,17 +42,16 @@ def whale(report: Report) -> Sequence[Picture]:
     ordered = sorted((row for row in report.rows if row.cumulative is not None), key=lambda row: (-row.profit, row.id))
     pictures: list[Picture] = []
     if len(ordered) > 3 and len(ordered) == report.n:
-        points = [(0.0, 0.0)] + [(float(at), row.cumulative) for at, row in enumerate(ordered, 1)]
-        peak = max(y for _x, y in points)
+        shares = [row.cumulative for row in ordered]
         whole = _("{count} customers").format(count=numbers.number(len(ordered)))
         pictures.append(
             Curve(
                 _("Profit, the best customers first"),
-                tuple(points),
+                _points(shares),
                 "1",
                 whole,
                 "0 %",
-                numbers.percent(peak),
+                numbers.percent(max(0.0, *shares)),
                 1.0,
                 "100 %",
             )
@@ -62,3 +63,10 @@ def whale(report: Report) -> Sequence[Picture]:
         )
         pictures.append(Bars(_("Who costs more than they bring"), bars))
     return tuple(pictures)
+
+
+def _points(shares: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """Shares as a curve from nought on; of many customers every second, third, ... and the last."""
+    step = -(-len(shares) // _POINTS)
+    places = [*range(step, len(shares), step), len(shares)]
+    return ((0.0, 0.0), *((float(place), shares[place - 1]) for place in places))

@@ -45,8 +45,9 @@ def abc(
         report = service.classes(crm, span, by, chosen, amount)
         reports.show(report, columns_of.CLASSES, style, pictures.classes, svg=svg, rule=rule)
         return
-    report = service.customers(crm, span, by, chosen, insight.most(limit, style))
-    reports.show(report, columns_of.CLASSED, style, pictures.customers, svg=svg, rule=rule)
+    report, shares = service.customers(crm, span, by, chosen, insight.most(limit, style))
+    reports.show(report, columns_of.CLASSED, style, lambda _report: pictures.customers(shares), svg=svg, rule=rule)
+    insight.tell_more(report, limit, style)
 
 
 def profitability(
@@ -64,6 +65,7 @@ def profitability(
     style = Style(format, json=json, columns=columns)
     reports.prepare(svg)
     crm = session.here()
-    report = service.profitability(crm, service.span(crm, as_of, start, end), limit)
-    shown = report if limit is not None or not style.for_people else insight.page(report)
+    report = service.profitability(crm, service.span(crm, as_of, start, end))
+    shown = insight.page(report, insight.most(limit, style))
     reports.show(shown, columns_of.PROFIT, style, lambda _shown: pictures.whale(report), svg=svg, rule=rule)
+    insight.tell_more(shown, limit, style)

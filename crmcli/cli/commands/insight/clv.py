@@ -32,6 +32,7 @@ def historic(
     report = service.historic(session.here(), as_of, insight.most(limit, style), recurrence=recurrence)
     shown = columns_of.HISTORIC if recurrence == "life" else columns_of.trailing()
     reports.show(report, shown, style, insight.nothing, rule=rule)
+    insight.tell_more(report, limit, style)
 
 
 def projected(
@@ -56,3 +57,4 @@ def projected(
         insight.most(limit, style), discount=insight.percent("--discount", discount),
     )  # fmt: skip
     reports.show(report, columns_of.PROJECTED, style, insight.nothing, rule=rule)
+    insight.tell_more(report, limit, style)

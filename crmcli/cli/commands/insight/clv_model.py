@@ -34,6 +34,7 @@ def predict(
     horizon = service.Horizon(months, insight.percent("--discount", discount))
     report = service.predicted(session.here(), as_of, horizon, insight.most(limit, style), force=force)
     reports.show(report, columns_of.PREDICTED, style, insight.nothing, rule=rule)
+    insight.tell_more(report, limit, style)
 
 
 def fit(

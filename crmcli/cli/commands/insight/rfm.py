@@ -37,6 +37,7 @@ def show(
     report = service.show(session.here(), portfolio, insight.most(limit, style))
     shown = columns_of.SCORED_OF_FILE if from_csv else columns_of.SCORED
     reports.show(report, shown, style, insight.nothing, rule=rule)
+    insight.tell_more(report, limit, style)
     if code:
         raise typer.Exit(code)
 

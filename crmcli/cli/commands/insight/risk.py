@@ -29,6 +29,7 @@ def churn_risk(
     report = service.churn_risk(session.here(), as_of, insight.most(limit, style), everybody=everybody)
     empty = "Nobody gives a reason to worry."
     reports.show(report, columns_of.RISK, style, pictures.risks, svg=svg, rule=rule, empty=empty)
+    insight.tell_more(report, limit, style)
 
 
 def next_purchase(
@@ -43,6 +44,7 @@ def next_purchase(
     style = Style(format, json=json, columns=columns)
     report = service.next_purchase(session.here(), as_of, insight.most(limit, style))
     reports.show(report, columns_of.NEXT, style, insight.nothing, rule=rule)
+    insight.tell_more(report, limit, style)
 
 
 def crosssell(
