@@ -37,6 +37,8 @@ class Draft(NamedTuple):
     """Why it cannot become a contact; empty when it can."""
     consents: tuple[Consent, ...] = ()
     """What they said of being written to; a day that the file does not tell is empty."""
+    organisation_key: str = ""
+    """The external id of the organisation that a person belongs to."""
 
 
 def remark(message: str, /, *, column: str = "", hint: str = "", **values: object) -> Remark:

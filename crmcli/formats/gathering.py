@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.consents import Consent
@@ -161,18 +162,17 @@ class Gathering:
             owner=texts.get("owner", ""),
             cadence=texts.get("cadence", ""),
             note=texts.get("note", ""),
-            emails=tuple(self.emails),
-            phones=tuple(self.phones),
-            urls=tuple(self.urls),
-            handles=tuple(self.handles),
-            addresses=tuple(self.addresses),
-            tags=tuple(self.tags),
-            fields=tuple(self.fields.items()),
+            **self._lists(),
             properties=texts.get("properties", ""),
             external_id=texts.get("external_id", ""),
             archived_at=texts.get("archived_at", ""),
         )
-        return Draft(self.line, contact, organisation, texts.get("referred_by", ""), tuple(self.warnings), errors, said)
+        referred_by, key = texts.get("referred_by", ""), texts.get("organisation_key", "")
+        return Draft(self.line, contact, organisation, referred_by, tuple(self.warnings), errors, said, key)
+
+    def _lists(self) -> dict[str, Any]:
+        points = {name: tuple(getattr(self, name)) for name in ("emails", "phones", "urls", "handles", "addresses")}
+        return {**points, "tags": tuple(self.tags), "fields": tuple(self.fields.items())}
 
     def distinct(self) -> None:
         """Keep each way to reach somebody once, and one of each kind as preferred; each tag once."""

@@ -9,7 +9,7 @@ from crmcli.core.values import durations
 from crmcli.core.values.imported_dates import parse_imported
 from crmcli.formats import gathering
 from crmcli.formats.gathering import Gathering
-from crmcli.formats.profiles import own, permissions
+from crmcli.formats.profiles import companies, own, permissions
 from crmcli.formats.profiles.layout import Layout
 from crmcli.formats.profiles.targets import POINTS, Column, Target, field_name
 from crmcli.formats.spreadsheet import unsafe
@@ -68,8 +68,7 @@ def compiled(layout: Layout, survey: Survey, *, date_order: str = "") -> tuple[S
     steps.extend(_group(group, reading) for group in _groups(used) if any(t.part != "label" for _, t in group))
     if layout.program == "linkedin":
         steps.append(_linkedin_id)
-    if said := permissions.step(layout):
-        steps.append(said)
+    steps += filter(None, (permissions.step(layout), companies.step(layout)))
     return tuple(steps)
 
 

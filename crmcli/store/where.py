@@ -6,32 +6,33 @@ from crmcli.core.search.field import Match
 from crmcli.core.search.query import And, Node, Not, Or, Scope, Word
 from crmcli.core.values.text import words
 from crmcli.store.fields.picked import Where
+from crmcli.store.fields.source import Among
 from crmcli.store.fields.system_fields import NAMED
 from crmcli.store.fields.where_fields import ALIASES, LAST_LETTER, TABLES, Midnight, match, phrase, scattered, wanted
 
 _HEAVIEST = 40
 """SQLite up to 3.45 reads at most 100 nested symbols; what is deeper becomes a table expression of its own."""
 _HOPS = {
-    ("contact", "interaction"): (
+    ("contact", "interaction"): Among(
         "c.id IN (SELECT p.contact_id FROM participant p JOIN interaction i ON i.id = p.interaction_id WHERE {})"
     ),
-    ("contact", "task"): "c.id IN (SELECT t.contact_id FROM task t WHERE t.contact_id IS NOT NULL AND {})",
-    ("interaction", "contact"): (
+    ("contact", "task"): Among("c.id IN (SELECT t.contact_id FROM task t WHERE t.contact_id IS NOT NULL AND {})"),
+    ("interaction", "contact"): Among(
         "i.id IN (SELECT p.interaction_id FROM participant p JOIN contact c ON c.id = p.contact_id WHERE {})"
     ),
     ("task", "contact"): "(t.contact_id IS NOT NULL AND t.contact_id IN (SELECT c.id FROM contact c WHERE {}))",
-    ("contact", "deal"): (
+    ("contact", "deal"): Among(
         "c.id IN (WITH h(one, other) AS MATERIALIZED (SELECT d.contact_id, d.organisation_id FROM deal d WHERE {}) "
         "SELECT one FROM h WHERE one IS NOT NULL UNION ALL SELECT other FROM h WHERE other IS NOT NULL)"
     ),
-    ("deal", "contact"): (
+    ("deal", "contact"): Among(
         "d.id IN (WITH n(id) AS MATERIALIZED (SELECT c.id FROM contact c WHERE {}) "
         "SELECT h.id FROM n CROSS JOIN deal h ON h.contact_id = n.id "
         "UNION ALL SELECT h.id FROM n CROSS JOIN deal h ON h.organisation_id = n.id)"
     ),
-    ("contact", "sale"): "c.id IN (SELECT s.contact_id FROM sale s WHERE {})",
+    ("contact", "sale"): Among("c.id IN (SELECT s.contact_id FROM sale s WHERE {})"),
     ("sale", "contact"): "s.contact_id IN (SELECT c.id FROM contact c WHERE {})",
-    ("contact", "invoice"): "c.id IN (SELECT v.contact_id FROM invoice v WHERE {})",
+    ("contact", "invoice"): Among("c.id IN (SELECT v.contact_id FROM invoice v WHERE {})"),
     ("invoice", "contact"): "v.contact_id IN (SELECT c.id FROM contact c WHERE {})",
 }
 """From a record to those that hang on it; all others meet in the contact."""
@@ -67,9 +68,8 @@ def condition(tree: Node, noun: str, *, midnight: Midnight) -> Where:
     """
     compiler = _Compiler(midnight)
     parts = [*compiler.whole(tree, noun), *_guards(tree, noun)]
-    opening = f"{ALIASES[noun]}.id IN ("
-    sets = tuple(part[len(opening) : -1] for part in parts if part.startswith(opening) and _is_closed(part, opening))
-    rest = " AND ".join(part for part in parts if not (part.startswith(opening) and _is_closed(part, opening)))
+    sets = tuple(part.ids for part in parts if isinstance(part, Among))
+    rest = " AND ".join(part for part in parts if not isinstance(part, Among))
     return Where(" AND ".join(parts), compiler.parameters, sets, rest or "1")
 
 
@@ -92,7 +92,7 @@ class _Compiler:
             return parts
         self.hoisted(" AND ".join(parts), noun)
         expressions = ", ".join(self.tables)
-        return [f"{ALIASES[noun]}.id IN (WITH {expressions} SELECT id FROM g{len(self.tables)})"]
+        return [Among(f"{ALIASES[noun]}.id IN (WITH {expressions} SELECT id FROM g{len(self.tables)})")]
 
     def node(self, node: Node, noun: str, *, negated: bool) -> tuple[str, int]:
         if isinstance(node, Not):
@@ -159,13 +159,13 @@ class _Compiler:
         name = f"g{len(self.tables) + 1}"
         alias = ALIASES[noun]
         self.tables.append(f"{name}(id) AS (SELECT {alias}.id FROM {TABLES[noun]} WHERE {sql})")
-        return f"{alias}.id IN (SELECT id FROM {name})", 10
+        return Among(f"{alias}.id IN (SELECT id FROM {name})"), 10
 
     def words(self, sought: list[Word], noun: str) -> str:
         """Every word in the noun's index; those of interactions and tasks also in the names of their contacts."""
         if noun == "contact":
             asked = " AND ".join(phrase(" ".join(words(word.text)), whole=word.phrase) for word in sought)
-            return f"c.id IN ({_CONTACTS_FOUND.format(self.bind(asked))})"
+            return Among(f"c.id IN ({_CONTACTS_FOUND.format(self.bind(asked))})")
         (word,) = sought
         tokens = " ".join(words(word.text))
         if noun == "change":
@@ -178,14 +178,14 @@ class _Compiler:
             places.append(self.bind(wanted(tokens, whole=word.phrase)))
         own = (side_by_side if len(places) > 1 else by_token).format(*places)
         named = _CONTACTS_FOUND.format(self.bind("name : " + phrase(tokens, whole=word.phrase)))
-        return f"{ALIASES[noun]}.id IN ({own} UNION ALL {by_name.format(named)})"
+        return Among(f"{ALIASES[noun]}.id IN ({own} UNION ALL {by_name.format(named)})")
 
     def numbered(self, word: Word, tokens: str, noun: str) -> str:
         """What goes by a number: how that begins, or the name of the customer."""
         begins = word.text.strip().upper()
         table, alias = TABLES[noun], ALIASES[noun]
         named = _CONTACTS_FOUND.format(self.bind("name : " + phrase(tokens, whole=word.phrase)))
-        return (
+        return Among(
             f"{alias}.id IN (SELECT {alias}.id FROM {table} WHERE {alias}.number >= {self.bind(begins)} "
             f"AND {alias}.number < {self.bind(begins + LAST_LETTER)} "
             f"UNION ALL SELECT {alias}.id FROM {table} WHERE {alias}.contact_id IN ({named}))"
@@ -197,19 +197,9 @@ class _Compiler:
         return f":{name}"
 
 
-def _is_closed(sql: str, opening: str) -> bool:
-    """Whether the bracket that the opening opens is the one that ends the text; texts and names hold no brackets."""
-    depth = 1
-    for at in range(len(opening), len(sql)):
-        depth += {"(": 1, ")": -1}.get(sql[at], 0)
-        if depth == 0:
-            return at == len(sql) - 1
-    return False
-
-
 _TRASH = {noun: (f"{alias}.trashed_at = ''",) for noun, alias in ALIASES.items() if noun != "contact"}
 _BY_NUMBER = ("sale", "invoice")
-_JOURNALLED = (
+_JOURNALLED = Among(
     "j.id IN (SELECT z.id FROM change_set z WHERE crm_has(z.command || ' ' || z.actor, {0}) "
     f"UNION ALL SELECT x.change_set_id FROM change x WHERE crm_has({NAMED}, {{0}}))"
 )

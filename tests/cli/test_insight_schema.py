@@ -62,6 +62,14 @@ def test_the_sample_business_shows_something_of_each_and_the_same_twice(noun: st
     assert "nan" not in first.out.casefold().replace("finan", "")
 
 
+def test_spanish_has_a_word_of_its_own_for_who_left_and_for_each_channel(sample: str, crm: Crm) -> None:
+    assert crm("demo", "--path", sample).code == 0
+    for words, expected in ((("segment", "diff", "Regulars"), {"entró", "salió"}), (("cac",), {"reunión", "visita"})):
+        told = crm(*words, "--format", "table", CRM_DB=sample, CRM_LANG="es").out
+        assert expected <= set(told.split()), told
+    assert "meeting" in crm("cac", "--json", CRM_DB=sample, CRM_LANG="es").out
+
+
 @pytest.mark.parametrize("words", ["abc", "report profitability"])
 def test_the_curve_is_of_all_however_many_are_listed(words: str, sample: str, crm: Crm, tmp_path: Path) -> None:
     assert crm("demo", "--path", sample).code == 0

@@ -468,3 +468,11 @@ def test_what_is_unbilled_stays_whole_in_large_amounts(book: Run) -> None:
     (balance,) = json.loads(book("billing", "show", "1", "--json").out)["balances"]
     minor = balance["unbilled"]["minor"]
     assert (type(minor), minor) == (int, 3_630_000_000 + 8_470_000_000_000)
+
+
+def test_who_pays_for_somebody_else_is_told_whose_invoice_it_was(book: Run) -> None:
+    book("invoice", "new", "2", "--amount", "100", "--tax", "0")
+    paid = book("payment", "add", "1", "--amount", "100", "--invoice", "2026-0001")
+    assert (paid.code, paid.err) == (0, "Invoice 2026-0001 is Bo Núñez's.\n")
+    assert book("undo").code == 0
+    assert book("payment", "add", "2", "--amount", "100", "--invoice", "2026-0001").err == ""

@@ -105,6 +105,44 @@ def test_an_export_is_known_and_read_whole(program: str, crm: Crm, tmp_path: Pat
         assert (address["street"], address["region"], address["postal_code"]) == ("Calle Mayor 1", "Andalucía", "01001")
 
 
+@pytest.mark.parametrize(
+    ("program", "companies", "people"),
+    [
+        (
+            "hubspot",
+            "Record ID,Company name,City\n77,Loom SL,Cádiz\n78,Loom SL,Sevilla\n",
+            "Record ID,First Name,Last Name,Email,Primary Associated Company ID\n77,Ana,García,ana@x.example,78\n",
+        ),
+        (
+            "pipedrive",
+            "Organization - ID,Organization - Name\n77,Loom SL\n78,Loom SL\n",
+            "Person - ID,Person - Name,Person - Email - Work,Person - Organization ID\n77,Ana,ana@x.example,78\n",
+        ),
+        (
+            "salesforce",
+            "Account ID,Account Name,Phone\n77,Loom SL,910 000 001\n78,Loom SL,910 000 002\n",
+            "Contact ID,First Name,Last Name,Email,Account Name,Account ID\n77,Ana,García,ana@x.example,Loom SL,78\n",
+        ),
+    ],
+)
+def test_companies_are_linked_by_their_ids(program: str, companies: str, people: str, crm: Crm, tmp_path: Path) -> None:
+    for name, text in (("companies", companies), ("people", people)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    first = crm("import", tmp_path / "people.csv")
+    assert (first.code, "Company 78 is not here yet" in first.err) == (0, program != "salesforce"), first
+    crm("undo")
+    assert crm("import", tmp_path / "companies.csv").code == 0
+    found = json.loads(crm("company", "list", "--json").out)
+    ids = {one["external_id"]: one["id"] for one in found}
+    assert ids.keys() == {f"{program}:company:77", f"{program}:company:78"}
+    assert crm("import", tmp_path / "people.csv").code == 0
+    ana = json.loads(crm("contact", "show", "ana@x.example", "--json").out)
+    assert (ana["organisation_id"], ana["external_id"]) == (ids[f"{program}:company:78"], f"{program}:77")
+    for name in ("companies", "people", "companies"):
+        ran = crm("import", tmp_path / f"{name}.csv")
+        assert "0 created, 0 updated" in ran.out, ran
+
+
 def test_an_audience_of_mailchimp_tells_who_left_and_who_joined(crm: Crm, tmp_path: Path) -> None:
     subscribed = "Email Address,First Name,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,EUID"
     files = {

@@ -69,8 +69,10 @@ def text_or_stdin(text: str) -> str:
 
 def wrote(contacts: Sequence[Contact], style: Style, sentence: str, *, one: bool = False, **values: object) -> None:
     """Tell what was written: a sentence to people, the records to machines, id and name as plain lines."""
-    if style.for_people:
-        first = contacts[0] if contacts else Contact()
+    if style.for_people and not contacts:
+        output.say("Nothing was changed.")
+    elif style.for_people:
+        first = contacts[0]
         output.say(sentence, id=first.id, name=first.name, count=len(contacts), **values)
     elif style.format == "plain" and not style.only:
         for contact in contacts:

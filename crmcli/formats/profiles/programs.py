@@ -29,6 +29,9 @@ _MARKS = (
     ("pipedrive", ("person id", "person name")),
     ("salesforce", ("contact id", "account name", "last name")),
     ("salesforce", ("account name", "last name", "mailing city")),
+    ("hubspot", ("record id", "company name")),
+    ("pipedrive", ("organization id", "organization name")),
+    ("salesforce", ("account id", "account name")),
     ("outlook", ("first name", "last name", "email address", "business phone")),
     ("outlook", ("first name", "last name", "email address", "business street")),
     ("outlook", ("nombre", "apellidos", "direccion correo electronico", "telefono trabajo")),
@@ -49,6 +52,7 @@ _MONICA_PLACES = {
 
 
 _SAID = {
+    "hubspot": {"company domain name": "Website"},
     "mailchimp": {"euid": "External id", "notes": "Note"},
     "pipedrive": {"id": "External id", "label": "Tags", "labels": "Tags"},
     "salesforce": {"contact id": "External id", "account owner": "Owner", "contact owner": "Owner"},

@@ -13,7 +13,7 @@ from crmcli.core.search.insight_fields import is_worked_out
 from crmcli.core.search.query import And, Node, Not, Or, Scope
 from crmcli.core.values.money import EXPONENTS
 from crmcli.core.values.text import fold
-from crmcli.services.figures import abc, ledger, model, rfm, rhythm
+from crmcli.services.figures import abc, ledger, model, rfm, rhythm, value
 from crmcli.services.figures.ledger import NobodyYet
 from crmcli.services.figures.portfolio import Rule
 from crmcli.services.workspace import Workspace
@@ -101,7 +101,7 @@ def _worth(crm: Workspace, today: date) -> Values:
         )
     customers = model.histories(crm, today)
     buying, spending = model.buying(kept), model.spending(kept)
-    rate = clv.monthly_rate(crm.settings.discount_rate / 100)
+    rate = clv.monthly_rate(value.yearly_discount(crm))
     unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
     return {
         number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate) / unit

@@ -103,3 +103,8 @@ def _of_counts(counts: Counter[tuple[bool, ...]], at: int, days: int) -> Retenti
         kept += count * (before and after)
         new += count * (after and not known)
     return Retention(start, end, kept, new, end - kept - new)
+
+
+def yearly_discount(crm: Workspace, given: float | None = None) -> float:
+    """By what share later money is worth less, a year; what was asked for, or else what was settled."""
+    return crm.settings.discount_rate / 100 if given is None else given

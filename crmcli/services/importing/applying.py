@@ -82,6 +82,8 @@ class Bringing:
             return Outcome(row.line, "reject", reason=row.problem)
         try:
             contact = self._typed(row)
+            if row.organisation_key:
+                contact = self._belonging(row, contact)
             if row.referred_by and (referrer := self._referrer(row.referred_by)):
                 contact = contact._replace(referred_by=referrer)
             person = matching.identify(contact, self._ask, lambda known: self._says_nothing_new(known, contact, row))
@@ -126,6 +128,8 @@ class Bringing:
         if after == known and not person.is_made:
             action, fields = ("update", ("consents",)) if said else ("unchanged", ())
             return Outcome(row.line, action, person.id, known.name, fields, same_as)
+        if contact.organisation_id and not same_as and fold(after.organisation) == fold(contact.organisation):
+            after = after._replace(organisation_id=contact.organisation_id)
         after = self._settled(after)
         if matching.is_renamed(contact, person) and after.name != known.name:
             self.warn(row.line, remark("Contact {id} was called {name}.", id=person.id, name=known.name))
@@ -163,6 +167,17 @@ class Bringing:
         if contact.organisation and not contact.organisation_id:
             contact = contact._replace(organisation_id=self._organisation(contact.organisation, row.line))
         return self.unit.save(contact)
+
+    def _belonging(self, row: Row, contact: Contact) -> Contact:
+        """The contact with the organisation whose id of another program the row names."""
+        found = [known for known in self._ask("external_id", row.organisation_key) if known.kind == "organisation"]
+        if found:
+            return contact._replace(organisation=found[0].name, organisation_id=found[0].id)
+        if not contact.organisation:
+            number = row.organisation_key.rpartition(":")[2]
+            message = "Company {id} is not here yet: import the file of the companies, then this one again."
+            self.warn(row.line, remark(message, id=number))
+        return contact
 
     def _organisation(self, name: str, at: int) -> int:
         """The number of the organisation of this name, made where there is none."""

@@ -45,6 +45,7 @@ class Row(NamedTuple):
     problem: Remark | None = None
     """Why it cannot become a contact."""
     consents: tuple[Consent, ...] = ()
+    organisation_key: str = ""
 
 
 class Facts(NamedTuple):
@@ -170,7 +171,8 @@ def read(
         else:
             for field, signs in imported.suspicious(settled):
                 warn(draft.line, remark("The {field} has signs that may deceive: {signs}.", field=field, signs=signs))
-            rows.add(Row(draft.line, settled, draft.referred_by, parted, consents=draft.consents))
+            row = Row(draft.line, settled, draft.referred_by, parted)
+            rows.add(row._replace(consents=draft.consents, organisation_key=draft.organisation_key))
         if rows.count % TOLD_EVERY == 0:
             progress("read", rows.count, facts.rows)
 

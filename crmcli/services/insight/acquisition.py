@@ -77,7 +77,7 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     orders, revenue = sum(found.orders), sum(found.totals)
     average, per_year = revenue / orders, orders / sum(factors.years for factors in found.factors)
     churn, rate = value.yearly_churn(crm, last), value.margin_rate(crm, last)
-    years, discount = clv.expected_life(churn), crm.settings.discount_rate / 100
+    years, discount = clv.expected_life(churn), value.yearly_discount(crm)
     whole, margin = clv.projected(average, per_year, years, rate or 0)
     economics = acquisition.economics(price, margin, whole, average * per_year / 12 * (rate or 0))
     kept = sum(

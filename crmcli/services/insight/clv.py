@@ -77,7 +77,7 @@ def projected(
     found = value.historic(crm, day)
     left = value.yearly_churn(crm, day) if churn is None else churn
     years, rate = clv.expected_life(left, longest), value.margin_rate(crm, day)
-    months, monthly = round(years * _MONTHS), clv.monthly_rate(_discount(crm, discount))
+    months, monthly = round(years * _MONTHS), clv.monthly_rate(value.yearly_discount(crm, discount))
     worth_of_one = clv.discounted(1 / months, monthly, months) if months else 1.0
     rows = []
     for number, factors in zip(found.ids, found.factors, strict=True):
@@ -97,7 +97,7 @@ def projected(
             years=f"{years:.2f}",
             life=_life(left, years),
             margin=said("unknown") if rate is None else said("{share}", share=rate),
-            discount=_discount(crm, discount),
+            discount=value.yearly_discount(crm, discount),
         ),
         day.isoformat(),
         tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
@@ -118,7 +118,7 @@ def predicted(crm: Workspace, as_of: str, horizon: Horizon, limit: int | None = 
         said("What the model expects of customers in {months} months", months=horizon.months),
         said(
             "BG/NBD and Gamma-Gamma; {discount} a year discounted. {model}",
-            discount=_discount(crm, horizon.discount),
+            discount=value.yearly_discount(crm, horizon.discount),
             model=told(found),
         ),
         day.isoformat(),
@@ -211,7 +211,7 @@ def _predictions(
     crm: Workspace, customers: Histories, found: Fit, horizon: Horizon, rate: float | None
 ) -> list[Predicted]:
     buying, spending = model.buying(found), model.spending(found)
-    monthly = clv.monthly_rate(_discount(crm, horizon.discount))
+    monthly = clv.monthly_rate(value.yearly_discount(crm, horizon.discount))
     rows = []
     for number, last, history in zip(customers.ids, customers.lasts, customers.histories, strict=True):
         worth = btyd.value(buying, spending, history, months=horizon.months, monthly_rate=monthly)
@@ -240,10 +240,6 @@ def _doubts(found: Fit) -> tuple[Said, ...]:
     if found.sampled < found.customers:
         doubts.append(said("Fitted to {n} of the customers, evenly taken.", n=found.sampled))
     return tuple(doubts)
-
-
-def _discount(crm: Workspace, given: float | None) -> float:
-    return crm.settings.discount_rate / 100 if given is None else given
 
 
 def _life(churn: float | None, years: float) -> Said:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from crmcli.core.search.field import Match
+from crmcli.store.fields.source import Among
 
-_HOLDS = (
+_HOLDS = Among(
     "c.id IN (SELECT x.contact_id FROM consent x WHERE {said} AND x.date <= {day} AND NOT EXISTS ("
     "SELECT 1 FROM consent y WHERE y.contact_id = x.contact_id AND y.channel = x.channel AND y.purpose = x.purpose "
     "AND y.date <= {day} AND (y.date, y.id) > (x.date, x.id)))"

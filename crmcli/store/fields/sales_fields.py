@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmcli.store.fields.source import Source, deal_of, enum, name_of
+from crmcli.store.fields.source import Among, Source, deal_of, enum, name_of
 
 _STANDS = "s.trashed_at = '' AND s.cancelled_on = ''"
 _OPEN = "v.settled_on = '' AND v.status = 'issued' AND v.trashed_at = ''"
@@ -38,7 +38,7 @@ _ANSWERED = (
     "AND a.trashed_at = '' ORDER BY a.date DESC, a.id DESC LIMIT 1) z WHERE {1})"
 )
 _HAS_ANSWERED = "EXISTS (SELECT 1 FROM answer a WHERE a.contact_id = c.id AND a.kind = '{0}' AND a.trashed_at = '')"
-_TAGGED = "d.id IN (SELECT x.deal_id FROM deal_tag x JOIN tag g ON g.id = x.tag_id WHERE {0})"
+_TAGGED = Among("d.id IN (SELECT x.deal_id FROM deal_tag x JOIN tag g ON g.id = x.tag_id WHERE {0})")
 _WITH = (
     "d.id IN (WITH n(id) AS MATERIALIZED (SELECT o.id FROM contact o WHERE {0}) "
     "SELECT h.id FROM n CROSS JOIN deal h ON h.contact_id = n.id "
@@ -60,7 +60,7 @@ def _in_title(column: str) -> Source:
 OF_CUSTOMER: Mapping[str, Source] = {
     "bought": Source(
         "z.text",
-        f"c.id IN (SELECT s.contact_id FROM sale s WHERE s.id IN ({_BOUGHT}) AND {_STANDS})",
+        Among(f"c.id IN (SELECT s.contact_id FROM sale s WHERE s.id IN ({_BOUGHT}) AND {_STANDS})"),
         "z.folded",
         present=_HAS_SALE,
     ),
@@ -70,8 +70,10 @@ OF_CUSTOMER: Mapping[str, Source] = {
     "owes": Source("z.minor", _OWES, present=_HAS_OPEN_INVOICE, currency="z.currency"),
     "overdue": Source(
         "x.due",
-        "c.id IN (SELECT v.contact_id FROM invoice v JOIN instalment x ON x.invoice_id = v.id "
-        f"WHERE {_OPEN} AND {{0}} AND {_OPEN_PART})",
+        Among(
+            "c.id IN (SELECT v.contact_id FROM invoice v JOIN instalment x ON x.invoice_id = v.id "
+            f"WHERE {_OPEN} AND {{0}} AND {_OPEN_PART})"
+        ),
     ),
 }
 OF_ANSWERS: Mapping[str, Source] = {
@@ -119,7 +121,7 @@ SALE: Mapping[str, Source] = {
     "refunded": Source("s.refunded_minor", "(s.refunded_minor > 0 AND {0})", currency="s.currency"),
     "bought": Source(
         "z.text",
-        f"s.id IN ({_BOUGHT})",
+        Among(f"s.id IN ({_BOUGHT})"),
         "z.folded",
         present="EXISTS (SELECT 1 FROM sale_line x WHERE x.sale_id = s.id)",
     ),
@@ -136,7 +138,7 @@ SALE: Mapping[str, Source] = {
     "updated": Source("s.updated_at"),
     "trashed": Source("s.trashed_at"),
 }
-_PART = (
+_PART = Among(
     "v.id IN (SELECT x.invoice_id FROM invoice v JOIN instalment x ON x.invoice_id = v.id "
     f"WHERE {_OPEN} AND {{0}} AND {_OPEN_PART})"
 )

@@ -3,6 +3,21 @@
 from typing import NamedTuple
 
 
+class Among(str):
+    """The condition `c.id IN (...)`, of which the set can be asked by itself; what is filled into it leaves it so."""
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> "Among":
+        """The same with its places filled."""
+        return Among(super().format(*values, **named))
+
+    @property
+    def ids(self) -> str:
+        """The SELECT of the set."""
+        return self[self.index("(") + 1 : -1]
+
+
 class Source(NamedTuple):
     """Columns of a field. Of `frame`, the places {0} take the test, which is then never null."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from crmcli.store.fields.source import Source, enum
+from crmcli.store.fields.source import Among, Source, enum
 
 NAMED = "json_extract(iif(x.after = '', x.before, x.after), '$.name', '$.title', '$.subject', '$.text', '$.number')"
 """What a changed record was called, in whichever of these places it has a name: read in one go."""
-_CHANGED = "j.id IN (SELECT x.change_set_id FROM change x WHERE {0})"
+_CHANGED = Among("j.id IN (SELECT x.change_set_id FROM change x WHERE {0})")
 _STATE = "CASE WHEN j.undone_by IS NOT NULL THEN 'undone' WHEN j.kind = 'ordinary' THEN 'standing' ELSE j.kind END"
 CHANGE: Mapping[str, Source] = {
     "id": Source("j.id"),

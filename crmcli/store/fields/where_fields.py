@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crmcli.core.search.field import Field, Match
 from crmcli.store.fields import consent_fields, sales_fields, system_fields
-from crmcli.store.fields.source import Source, deal_of, enum, name_of
+from crmcli.store.fields.source import Among, Source, deal_of, enum, name_of
 
 Bind = Callable[[object], str]
 """Keeps a value for the statement and gives the place that stands for it."""
@@ -20,11 +20,11 @@ LAST_LETTER = "\U0010ffff"
 _DAY = len("2026-11-24")
 
 
-_POINT = "c.id IN (SELECT x.contact_id FROM contact_point x WHERE x.kind = '{kind}' AND {{}})"
+_POINT = Among("c.id IN (SELECT x.contact_id FROM contact_point x WHERE x.kind = '{kind}' AND {{}})")
 _HAS_POINT = "EXISTS (SELECT 1 FROM contact_point x WHERE x.contact_id = c.id AND x.kind = '{kind}')"
-_ADDRESS = "c.id IN (SELECT x.contact_id FROM contact_address x WHERE {})"
+_ADDRESS = Among("c.id IN (SELECT x.contact_id FROM contact_address x WHERE {})")
 _HAS_ADDRESS = "EXISTS (SELECT 1 FROM contact_address x WHERE x.contact_id = c.id)"
-_CUSTOM = "c.id IN (SELECT x.contact_id FROM contact_field x WHERE x.field_id = {field} AND {{}})"
+_CUSTOM = Among("c.id IN (SELECT x.contact_id FROM contact_field x WHERE x.field_id = {field} AND {{}})")
 _HAS_CUSTOM = "EXISTS (SELECT 1 FROM contact_field x WHERE x.contact_id = c.id AND x.field_id = {field})"
 _LINE = " || ' ' || ".join(
     f"x.{name}" for name in ("street", "extended", "po_box", "postal_code", "city", "region", "country", "text")
@@ -62,7 +62,7 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "postcode": Source("x.postal_code", _ADDRESS),
         "tag": Source(
             "g.name",
-            "c.id IN (SELECT x.contact_id FROM contact_tag x JOIN tag g ON g.id = x.tag_id WHERE {})",
+            Among("c.id IN (SELECT x.contact_id FROM contact_tag x JOIN tag g ON g.id = x.tag_id WHERE {})"),
             "g.folded",
             present="EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.id)",
         ),
@@ -95,13 +95,15 @@ _SOURCES: Mapping[str, Mapping[str, Source]] = {
         "text": _spoken("i.text"),
         "tag": Source(
             "g.name",
-            "i.id IN (SELECT x.interaction_id FROM interaction_tag x JOIN tag g ON g.id = x.tag_id WHERE {})",
+            Among("i.id IN (SELECT x.interaction_id FROM interaction_tag x JOIN tag g ON g.id = x.tag_id WHERE {})"),
             "g.folded",
             present="EXISTS (SELECT 1 FROM interaction_tag x WHERE x.interaction_id = i.id)",
         ),
         "with": Source(
             "o.name",
-            "i.id IN (SELECT p.interaction_id FROM participant p JOIN contact o ON o.id = p.contact_id WHERE {})",
+            Among(
+                "i.id IN (SELECT p.interaction_id FROM participant p JOIN contact o ON o.id = p.contact_id WHERE {})"
+            ),
             "o.sort_name",
             "o.id",
             present="EXISTS (SELECT 1 FROM participant p WHERE p.interaction_id = i.id)",
@@ -144,7 +146,7 @@ def match(found: Match, bind: Bind, midnight: Midnight) -> str:
     if field.name == "all" and field.type == "flag":
         return "1"
     if found.test == "among":
-        return f"{ALIASES[field.noun]}.id IN (SELECT value FROM json_each({bind(found.low)}))"
+        return Among(f"{ALIASES[field.noun]}.id IN (SELECT value FROM json_each({bind(found.low)}))")
     if found.test == "holds":
         return consent_fields.match(found, bind)
     source = _custom(field, bind) if field.custom else _SOURCES[field.noun][field.name]

@@ -1,6 +1,6 @@
 """Pictures of what winning customers costs, of stages and of months of work."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crmcli.core.records.report import Report
 from crmcli.view import numbers
@@ -9,10 +9,10 @@ from crmcli.view.insight import amounts, words
 from crmcli.view.words import _
 
 
-def costs(report: Report) -> Sequence[Picture]:
-    """What a customer costs, by where they came from."""
+def costs(report: Report, name: Callable[[str], str] = str) -> Sequence[Picture]:
+    """What a customer costs, by where they came from; `name` says what that is called."""
     bars = tuple(
-        Bar(row.name or _("(not said)"), row.cac, amounts.people(round(row.cac), row.currency))
+        Bar(name(row.name) or _("(not said)"), row.cac, amounts.people(round(row.cac), row.currency))
         for row in report.rows
         if row.cac is not None
     )

@@ -12,6 +12,7 @@ from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import maturity as stages
 from crmcli.view.columns.insight import acquisition as columns_of
 from crmcli.view.insight import acquisition as pictures
+from crmcli.view.wording import labels as words
 
 
 def cac(
@@ -34,7 +35,10 @@ def cac(
     insight.one_of("--by", by, service.BY)
     report = service.cac(session.here(), as_of, start, end, by, lag)
     empty = "No cost and no new customer in the period."
-    reports.show(report, columns_of.CAC, style, pictures.costs, svg=svg, rule=rule, empty=empty)
+    name = words.channel if by == "channel" else str
+    reports.show(
+        report, columns_of.cac(name), style, lambda found: pictures.costs(found, name), svg=svg, rule=rule, empty=empty
+    )
 
 
 def unit_economics(

@@ -107,6 +107,9 @@ def delete(payments: Payments, format: Format = None, json: Json = False) -> Non
 
 def _tell(taken: Taken, style: Style, sentence: str) -> None:
     payment, currency = taken.payment, taken.payment.currency
+    for invoice in taken.invoices:
+        if invoice.contact_id != payment.contact_id:
+            diagnostics.note("Invoice {number} is {name}'s.", number=invoice.number, name=invoice.contact)
     if not style.for_people:
         money.for_machines([payment], PAYMENT, style, [(payment.id, payment.contact)], one=True)
         return

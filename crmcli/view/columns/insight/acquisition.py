@@ -1,5 +1,7 @@
 """How the cost of winning customers looks, and stages and months of work."""
 
+from collections.abc import Callable
+
 from crmcli.view.columns.column import Column, absent
 from crmcli.view.columns.insight.kinds import counted, money, number, share
 from crmcli.view.columns.insight.satisfied import SATISFIED
@@ -53,3 +55,9 @@ EFFORT = (
     counted(Column("people", "People", lambda r: r.people)),
     Column("partial", "Still runs", lambda r: r.partial, lambda r, _frame: "…" if r.partial else "", type="boolean"),
 )
+
+
+def cac(name: Callable[[str], str]) -> tuple[Column, ...]:
+    """The cost of winning customers, with what the channels are called."""
+    told = CAC[0]._replace(text=lambda row, _frame: name(row.name) or _("(not said)"))
+    return (told, *CAC[1:])
