@@ -11,7 +11,7 @@ from crmcli.services.figures.portfolio import Rule
 from crmcli.services.insight import rfm as service
 from crmcli.services.insight import rfm_explained
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell, ten
+from tests.services.insight.sales_book import customer, sell, ten
 
 DAY = date(2026, 1, 1)
 

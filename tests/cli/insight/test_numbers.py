@@ -12,7 +12,7 @@ from typer.models import OptionInfo
 from crmcli.cli.entries import Noun, Verb
 from crmcli.cli.registry import COMMANDS
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import ten
+from tests.services.insight.sales_book import ten
 
 Crm = Callable[..., Any]
 WORDS = ("rfm", "clv", "cac", "abc", "dashboard", "goal", "report", "forecast")

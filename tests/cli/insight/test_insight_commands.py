@@ -12,7 +12,7 @@ from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Cost, Line, Product
 from crmcli.services.workspace import Workspace
 from tests.conftest import Ran
-from tests.services.sales_book import customer, sell, ten
+from tests.services.insight.sales_book import customer, sell, ten
 
 Run = Callable[..., Ran]
 FIGURES: tuple[tuple[str, ...], ...] = (

@@ -9,7 +9,7 @@ import pytest
 
 from crmcli.services.workspace import Workspace
 from tests.conftest import Ran
-from tests.services.sales_book import sell, ten
+from tests.services.insight.sales_book import sell, ten
 
 Run = Callable[..., Ran]
 PURCHASES = """client;day;total

@@ -12,7 +12,7 @@ from crmcli.core.records.sales import Sale
 from crmcli.services.figures import model, value
 from crmcli.services.insight import clv as service
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell, ten
+from tests.services.insight.sales_book import customer, sell, ten
 
 DAY = "2026-01-15"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_system_commands import problems
+from tests.cli.system.test_system_commands import problems
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]

@@ -10,7 +10,7 @@ from crmcli.core.records.sales import Line, Product
 from crmcli.services.insight import retention as service
 from crmcli.services.insight import risk
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell
+from tests.services.insight.sales_book import customer, sell
 
 DAY = "2026-01-01"
 

@@ -12,7 +12,7 @@ from crmcli.services.figures import serving
 from crmcli.services.insight import abc as service
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell
+from tests.services.insight.sales_book import customer, sell
 
 DAY = date(2026, 1, 1)
 VALUES = (42000, 23000, 11000, 8000, 5500, 4000, 3000, 2000, 1000, 500)

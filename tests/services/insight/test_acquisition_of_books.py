@@ -13,7 +13,7 @@ from crmcli.services.insight import dashboard, maturity
 from crmcli.services.people import people as contacts
 from crmcli.services.sales import sale_changes
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell
+from tests.services.insight.sales_book import customer, sell
 
 DAY = "2025-12-31"
 

@@ -18,7 +18,7 @@ from crmcli.services.people import contacts
 from crmcli.services.system import history
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales
-from tests.services.sales_book import customer, sell, ten
+from tests.services.insight.sales_book import customer, sell, ten
 
 
 def sold(crm: Workspace, number: int) -> Sale:

@@ -14,7 +14,7 @@ from crmcli.services.people import queries
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields.picked import Where
 from tests.conftest import Ran
-from tests.services.sales_book import customer, sell, ten
+from tests.services.insight.sales_book import customer, sell, ten
 
 Run = Callable[..., Ran]
 

@@ -14,7 +14,7 @@ from crmcli.core.records.sales import Line, Product, Refund, Sale
 from crmcli.core.values.text import fold
 from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace
-from tests.cli.test_system_commands import problems
+from tests.cli.system.test_system_commands import problems
 from tests.conftest import Ran
 
 Crm = Callable[..., Ran]

@@ -12,7 +12,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.sales import Sale
 from crmcli.services.system.insight_schema import INSIGHT
 from crmcli.services.workspace import Workspace
-from tests.cli.test_system_commands import problems
+from tests.cli.system.test_system_commands import problems
 from tests.conftest import Ran
 
 Crm = Callable[..., Ran]
@@ -73,7 +73,7 @@ def test_spanish_has_a_word_of_its_own_for_who_left_and_for_each_channel(sample:
 @pytest.mark.parametrize("words", ["abc", "report profitability"])
 def test_the_curve_is_of_all_however_many_are_listed(words: str, sample: str, crm: Crm, tmp_path: Path) -> None:
     assert crm("demo", "--path", sample).code == 0
-    drawn = []
+    drawn: list[tuple[list[str], str]] = []
     for limit in ([], ["--limit", "3"]):
         file = tmp_path / f"{len(drawn)}.svg"
         ran = crm(*words.split(), "--format", "table", "--svg", file, *limit, CRM_DB=sample, COLUMNS=80)

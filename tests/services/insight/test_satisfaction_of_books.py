@@ -12,7 +12,7 @@ from crmcli.services.people import adding, contacts, people
 from crmcli.services.reports.spans import Span
 from crmcli.services.support import satisfaction as service
 from crmcli.services.workspace import Workspace
-from tests.services.sales_book import customer, sell
+from tests.services.insight.sales_book import customer, sell
 
 DAY = date(2026, 1, 1)
 LATER = date(2026, 6, 1)
