@@ -2,9 +2,12 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from crmcli.cli.entries import Noun
 from crmcli.cli.registry import COMMANDS
@@ -30,6 +33,8 @@ SQL = re.compile(
 """What only SQL says: its own words, a column beside a place for a value, columns under an alias."""
 NO_SQL = {"cli/metavars.py: WHERE", "cli/commands/sales/pipeline.py: WHERE"}
 """What an option takes: --to WHERE."""
+AT_THE_TOP = {"crmcli", "tests", "docs", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"}
+"""What may lie in the first folder, beside hidden files."""
 COMMITTERS = {"store/writing.py", "store/connection.py", "store/migrations/runner.py"}
 NO_WAY_OUT = {
     "cli/prompts.py": "somebody was asked and said no",
@@ -262,3 +267,10 @@ def _errors() -> set[str]:
 
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def test_nothing_else_lies_in_the_first_folder() -> None:
+    if not (REPOSITORY / ".git").exists():
+        pytest.skip("only a clone knows what is kept")
+    kept = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+    assert {line.partition("/")[0] for line in kept.splitlines() if not line.startswith(".")} == AT_THE_TOP

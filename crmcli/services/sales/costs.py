@@ -9,6 +9,7 @@ from crmcli.core.records.sales import Cost
 from crmcli.core.rules.sales import costs as rules
 from crmcli.core.values import money
 from crmcli.core.values.money import Money
+from crmcli.services import discarding
 from crmcli.services.people import people
 from crmcli.services.sales import listing, typed
 from crmcli.services.workspace import Workspace
@@ -111,14 +112,7 @@ def pick(crm: Workspace, text: str) -> Cost:
 
 def trash(crm: Workspace, targets: Iterable[str]) -> list[Cost]:
     """Move costs to the trash; those that were not in it."""
-    with crm.writing("cost delete") as unit:
-        picked = {cost.id: cost for cost in (pick(crm, text) for text in targets)}
-        gone = [cost for cost in picked.values() if not cost.trashed_at]
-        if not gone:
-            raise Refused("That is in the trash already.", hint="`crm trash list` shows what is there.")
-        for cost in gone:
-            unit.save(cost._replace(trashed_at=unit.now))
-        return gone
+    return discarding.discarded(crm, "cost delete", pick, targets)
 
 
 def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from crmcli.core.errors import Refused, Usage
+from crmcli.core.errors import Usage
 from crmcli.core.records.sales import Refund, Sale
 from crmcli.core.rules.sales import sales as rules
+from crmcli.services import discarding
 from crmcli.services.sales import typed
 from crmcli.services.sales.sale_lists import get, pick
 from crmcli.services.workspace import Workspace
@@ -33,11 +34,4 @@ def cancel(crm: Workspace, reference: str, *, date: str = "", reason: str = "") 
 
 def trash(crm: Workspace, targets: Iterable[str]) -> list[Sale]:
     """Move sales to the trash; those that were not in it."""
-    with crm.writing("sale delete") as unit:
-        picked = {sale.id: sale for sale in (pick(crm, text) for text in targets)}
-        gone = [sale for sale in picked.values() if not sale.trashed_at]
-        if not gone:
-            raise Refused("That is in the trash already.", hint="`crm trash list` shows what is there.")
-        for sale in gone:
-            unit.save(sale._replace(trashed_at=unit.now))
-        return gone
+    return discarding.discarded(crm, "sale delete", pick, targets)

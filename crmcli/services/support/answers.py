@@ -9,6 +9,7 @@ from crmcli.core.records.kinds import ANSWER_KINDS, ANSWER_PHASES
 from crmcli.core.records.support import Answer
 from crmcli.core.rules.support import answers as rules
 from crmcli.core.rules.texts import one_of
+from crmcli.services import discarding
 from crmcli.services.people import people
 from crmcli.services.sales import listing, sale_lists, typed
 from crmcli.services.workspace import Workspace
@@ -103,14 +104,7 @@ def pick(crm: Workspace, text: str) -> Answer:
 
 def trash(crm: Workspace, targets: Iterable[str]) -> list[Answer]:
     """Move answers to the trash; those that were not in it."""
-    with crm.writing("survey delete") as unit:
-        picked = {answer.id: answer for answer in (pick(crm, text) for text in targets)}
-        gone = [answer for answer in picked.values() if not answer.trashed_at]
-        if not gone:
-            raise Refused("That is in the trash already.", hint="`crm trash list` shows what is there.")
-        for answer in gone:
-            unit.save(answer._replace(trashed_at=unit.now))
-        return gone
+    return discarding.discarded(crm, "survey delete", pick, targets)
 
 
 def page(crm: Workspace, wanted: Filter, *, limit: int | None = None) -> Page:
