@@ -146,6 +146,21 @@ def test_a_file_is_taken_once_and_its_bad_rows_are_put_aside(people: Run, tmp_pa
     assert dump(home / "crm.db")["answer"] == before["answer"]
 
 
+def test_the_same_file_of_another_question_is_other_answers(people: Run) -> None:
+    text = "contact,score,date\nBea,5,2026-10-01\nBea,5,2026-10-01\n"
+    for options in (
+        ("--kind", "csat"), ("--kind", "ces"), ("--kind", "csat", "--phase", "after"),
+        ("--kind", "csat", "--channel", "web"),
+    ):  # fmt: skip
+        assert "2 created, 0 updated, 0 unchanged" in people("survey", "import", "-", *options, stdin=text).out
+        loud = (options[0], options[1].upper(), *options[2:])
+        assert "0 created, 0 updated, 2 unchanged" in people("survey", "import", "-", *loud, stdin=text).out
+    assert sorted(one["kind"] for one in answers(people)) == ["ces"] * 2 + ["csat"] * 6
+    told = "contact,score,date,kind\nBea,4,2026-10-01,ces\n"
+    assert "1 created" in people("survey", "import", "-", stdin=told).out
+    assert "1 unchanged" in people("survey", "import", "-", "--kind", "csat", stdin=told).out
+
+
 def test_an_external_id_is_updated_and_a_row_can_say_its_question(people: Run) -> None:
     text = "id,contact,score,kind\nA1,Bea,9,nps\nA2,Bea,4,CSAT\nA3,Bea,4,\n"
     done = people("survey", "import", "-", stdin=text)
