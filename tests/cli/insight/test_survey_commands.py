@@ -257,3 +257,34 @@ def test_a_merge_moves_answers_and_an_export_carries_them(people: Run, tmp_path:
     assert '"note":"Sí\\nno"' in first["answer.jsonl"].decode()
     people("undo")
     assert [one["contact"] for one in answers(people)] == ["Bea"]
+
+
+def test_emptying_the_trash_takes_along_what_a_contact_answered(people: Run, home: Path) -> None:
+    people("sale", "add", "Telares SL", "--total", "90", "--number", "S-1")
+    people("survey", "answer", "Bea", "5", "--kind", "csat")
+    people("survey", "answer", "Bea", "4", "--kind", "csat")
+    people("survey", "delete", "2")
+    people("survey", "answer", "Ana García", "9", "--kind", "nps", "--sale", "S-1")
+    before = dump(home / "crm.db")
+    people("contact", "delete", "Bea")
+    told = people("trash", "empty", "--yes")
+    assert (told.code, told.err) == (0, "")
+    assert [one["contact"] for one in answers(people)] == ["Ana García"]
+    assert json.loads(people("trash", "list", "--json").out) == []
+    people("undo")
+    people("undo")
+    assert dump(home / "crm.db") == before
+
+
+def test_who_must_stay_keeps_the_answers_and_the_sales_that_they_are_about(people: Run) -> None:
+    people("sale", "add", "Telares SL", "--total", "90", "--number", "S-1")
+    people("survey", "answer", "Ana García", "9", "--kind", "nps", "--sale", "S-1")
+    people("deal", "add", "Looms", "--contact", "Ana García")
+    people("contact", "delete", "Ana García")
+    people("sale", "delete", "S-1")
+    ran = people("trash", "empty", "--yes")
+    assert "deal 1 refers to it" in ran.out + ran.err
+    assert "survey answer 1 refers to it" in ran.out + ran.err
+    assert len(json.loads(people("trash", "list", "--json").out)) == 2
+    people("trash", "restore", "Ana García")
+    assert [one["score"] for one in answers(people)] == [9]
