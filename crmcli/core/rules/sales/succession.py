@@ -16,12 +16,12 @@ def heirs(stages: Iterable[Stage], as_of: str = "") -> dict[int, int]:
     known = {stage.id: stage for stage in stages}
     in_use = [stage for stage in known.values() if not stage.retired_on or "" < as_of < stage.retired_on]
     found: dict[int, int] = {}
-    for start in known:
+    for start, gone in known.items():
         at, passed = start, {start}
         while (stage := known[at]).retired_on and (not as_of or stage.retired_on <= as_of):
             at = stage.successor_id or 0
             if at in passed or at not in known:
-                at = _first_like(known[start], in_use)
+                at = _first_like(gone, in_use)
                 break
             passed.add(at)
         found[start] = at
