@@ -35,8 +35,8 @@ class Desk:
         self._files: dict[str, tuple[int, int]] = {}
         self._turns: dict[str, object] = {}
         """What each lane is at."""
-        self._stopped: object = None
-        """The newest of them that was ended before its time."""
+        self._stopped: set[object] = set()
+        """Those of them that were ended before their time."""
         self._changing = Lock()
 
     async def read(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -89,7 +89,7 @@ class Desk:
         """End a reading that nobody waits for, as of a filter when its next letter is typed; what is saved is saved."""
         with self._changing:
             if lane != WRITE and self._turns.get(lane) is turn:
-                self._stopped = turn
+                self._stopped.add(turn)
                 self._workspaces[lane].stop()
 
     def _run(
@@ -120,6 +120,7 @@ class Desk:
         finally:
             with self._changing:
                 del self._turns[lane]
-                is_stopped = self._stopped is turn
+                is_stopped = turn in self._stopped
+                self._stopped.discard(turn)
             if is_stopped:
                 crm.resume()

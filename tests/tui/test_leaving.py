@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,11 @@ from crmcli.services.system import trash
 from crmcli.services.workspace import Workspace
 from crmcli.tui.app import CrmApp, Palette
 from crmcli.tui.pages import PAGES
+from crmcli.tui.screens import contacts as contacts_page
 from crmcli.tui.screens import filtering
 from crmcli.tui.screens.forms.form import Form
 from crmcli.tui.screens.pages.page import Page
+from crmcli.tui.widgets.contact_table import ContactTable
 from tests.tui.conftest import Hand
 
 LANES = ("read", "slow")
@@ -266,3 +269,63 @@ def test_what_comes_after_one_that_was_ended_is_not_ended_with_it(drive: Callabl
         assert await second == 42
 
     drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_readings_of_both_lanes_that_are_ended_together_leave_both_in_order(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        desk = hand.app.desk
+        for _time in range(5):
+            asking = [asyncio.ensure_future(desk._call(lane, endless_inside)) for lane in LANES]
+            while len(desk._turns) < len(LANES):
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
+            for one in asking:
+                one.cancel()
+            for lane in LANES:
+                assert await desk._call(lane, small) == 42
+
+    drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_filter_that_is_typed_while_pairs_are_looked_for_loses_none(drive: Callable[..., None]) -> None:
+    async def story(hand: Hand) -> None:
+        for name in ("Zoe Zuloaga", "Zoé Zuloaga"):
+            adding.add(hand.crm, Contact(name=name), force=True)
+        gate = Event()
+        holding = asyncio.ensure_future(hand.app.desk.slow(held, gate))
+        await asyncio.sleep(0)
+        for key in ("8", "slash", "a"):
+            hand.send(key)
+        await asyncio.sleep(0.2)
+        gate.set()
+        await holding
+        await hand.settled()
+        await hand.press("escape")
+        assert "Zuloaga" in hand.text
+
+    drive(story, size=(120, 30))
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_cursor_that_moves_before_the_whole_list_is_there_stays(
+    drive: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def went_down(crm: Workspace, text: str, *more: Any) -> object:
+        if text == "a":
+            apps[0].call_from_thread(apps[0].screen.query_one(ContactTable).action_cursor_down)
+        return picked(crm, text, *more)
+
+    apps: list[Any] = []
+    picked = contacts_page._picked
+    monkeypatch.setattr(contacts_page, "_picked", went_down)
+
+    async def story(hand: Hand) -> None:
+        apps.append(hand.app)
+        await hand.press("slash", "a")
+        table = hand.app.screen.query_one(ContactTable)
+        assert len(table.ids) > 64
+        assert table.at == 1
+
+    drive(story, page="contacts")

@@ -71,15 +71,18 @@ class ContactsPage(SavedFilterPage, CardBeside):
         await self._show(table.current)
 
     async def _show(self, stay_on: int | None = None) -> None:
-        table, text = self.table, self.text
+        table, text, begun_on = self.table, self.text, self.table.current
         found = await self.asked(_picked, text, self.sort, stay_on, table.at)
         if found is None:
             return
         ids, at, records = found
+        part, now_on = at // PART, table.current
+        if now_on is not None and now_on != begun_on and now_on in ids:  # whoever was quick has gone on meanwhile
+            at = ids.index(now_on)
         if not text:
             self.total = len(ids)
         table.empty = self._nobody()
-        table.show(ids, at // PART, records, self.frame, at=at)
+        table.show(ids, part, records, self.frame, at=at)
         self._tell()
         self.show_person()
         if text and not self.total:

@@ -18,7 +18,6 @@ from crmcli.services.workspace import Workspace
 from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import FilterPage
-from crmcli.tui.screens.pages.page import LOAD
 from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
@@ -42,7 +41,7 @@ class DuplicatesPage(FilterPage):
     GROUPS = (LISTS, "duplicates")
     AUTO_FOCUS = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "keep_both", "apart", "skip")
-    found: Sequence[Twin] = ()
+    found: Sequence[Twin] | None = None
     """All pairs; the filter picks of these, since finding them looks at the whole book."""
 
     def body(self) -> Iterable[Widget]:
@@ -80,20 +79,22 @@ class DuplicatesPage(FilterPage):
 
     async def _show(self) -> None:
         rows = self.pairs
-        picked = await self.asked(service.among, self.found, self.text)
+        found = self.found or ()
+        picked = await self.asked(service.among, found, self.text)
         if picked is None:
             return
         told = _("Of no pair is one found by this filter.") if self.text else _("No two contacts look alike.")
         rows.empty = [(), (Span(told),)]
         rows.tell(picked[:MOST], self.frame)
-        self.tell(self.told_filter(), self.told_count(len(picked), len(self.found)))
+        self.tell(self.told_filter(), self.told_count(len(picked), len(found)))
         self._show_two()
 
     def filtered(self) -> None:
-        """Pick of the pairs that were found."""
-        self._pick()
+        """Pick of the pairs that were found; while they are looked for, `load` will."""
+        if self.found is not None:
+            self._pick()
 
-    @work(group=LOAD, exclusive=True)
+    @work(group="pick", exclusive=True)
     async def _pick(self) -> None:
         await self._show()
 
