@@ -12,7 +12,8 @@ from crmcli.cli.nouns import insight
 from crmcli.core.errors import Usage
 from crmcli.services.figures.portfolio import METHODS, Portfolio, Rule
 from crmcli.services.reports import spans
-from crmcli.view.sentences import filled, words
+from crmcli.view.sentences import words
+from crmcli.view.words import _
 
 if TYPE_CHECKING:
     from crmcli.services.insight.rfm_file import LeftOut
@@ -110,9 +111,7 @@ def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
 def _tell_left_out(out: "LeftOut", day: date) -> None:
     """How many rows of a file do not count, why, and the first of them."""
     if out.unread:
-        first = (
-            filled("Line {line}: {why}", {"line": line, "why": words(why)[0]}) for line, why in out.unread[:_NAMED]
-        )
+        first = (_("Line {line}: {why}").format(line=line, why=words(why)[0]) for line, why in out.unread[:_NAMED])
         diagnostics.note("Left out, unreadable: {count}. {first}", count=len(out.unread), first=" ".join(first))
     if out.later:
         diagnostics.note(
