@@ -205,8 +205,11 @@ class Workspace:
             self._db.interrupt()
 
     def resume(self) -> None:
-        """Read again after `stop`: while a cursor of before still lives, SQLite ends whatever begins, too."""
-        if self._db is not None and not connection.answers(self._db):
+        """Read again after `stop`: while a cursor of before still lives, SQLite ends whatever begins, too.
+
+        So it does with the end of a moment that was looked at, in which nothing newer would ever be seen.
+        """
+        if self._db is not None and (self._db.in_transaction or not connection.answers(self._db)):
             self.close()
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """What a workspace promises about writes: rehearsals leave nothing, many writes are many changes."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import Contact
+from crmcli.services.moments import of_one_moment
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
 
@@ -91,3 +93,24 @@ def test_many_writes_notice_another_file_in_the_place_of_theirs(workspace: Works
 def test_a_write_of_another_kind_is_no_part_of_a_write(workspace: Workspace) -> None:
     with workspace.writing("test"), pytest.raises(Refused), workspace.writing("prune", kind="system"):
         pass
+
+
+def test_a_reading_that_is_ended_while_it_looks_at_one_moment_holds_nobody_to_it(
+    workspace: Workspace, environ: dict[str, str]
+) -> None:
+    add(workspace, "Ana")
+    alive = []
+
+    @of_one_moment
+    def ended(crm: Workspace) -> None:
+        alive.append(crm.db.execute("SELECT id FROM contact UNION ALL SELECT 2"))
+        next(alive[0])
+        crm.stop()
+        crm.db.execute("SELECT 1")
+
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        ended(workspace)
+    alive.clear()
+    workspace.resume()
+    add(Workspace(environ), "Bea")
+    assert count(workspace) == 2

@@ -23,6 +23,7 @@ from crmcli.core.search.query import MOST_LEVELS, MOST_TERMS, QueryError
 from crmcli.core.search.query_reading import Reading
 from crmcli.store import unit, where, writing
 from crmcli.store.fields import functions, sorting
+from crmcli.store.fields.picked import Where, all_of
 from crmcli.store.fields.where_fields import ALIASES, TABLES
 from tests.thorough import examples
 
@@ -903,3 +904,12 @@ def test_an_unknown_sort_key_names_the_allowed_ones(key: str) -> None:
     with pytest.raises(Usage) as caught:
         sorting.order("contact", key)
     assert "name, last, touch" in caught.value.hint.format(**caught.value.values)
+
+
+def test_conditions_that_call_different_values_alike_do_not_go_together() -> None:
+    first, other = (Where("c.name = :w0", {"w0": name}) for name in ("Ana", "Bea"))
+    named, place = Where("c.city = :_city", {"_city": "Vigo"}), Where("1", {})
+    assert all_of(first, None, named, place) == ("(c.name = :w0) AND (c.city = :_city) AND (1)",
+                                                {"w0": "Ana", "_city": "Vigo"}, (), "")  # fmt: skip
+    with pytest.raises(ValueError, match="w0"):
+        all_of(first, other)

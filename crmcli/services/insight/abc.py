@@ -10,6 +10,7 @@ from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import Classed, ClassFigures, Profit
 from crmcli.core.values.money import Money
 from crmcli.services.figures import abc, ledger, satisfied, serving, value
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -23,6 +24,7 @@ class Ranking(NamedTuple):
     """Of the whole, up to each customer."""
 
 
+@of_one_moment
 def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limit: int | None = None) -> Ranking:
     """Each customer's value and class, the most valuable first."""
     found = abc.ranked(crm, _last(span), span.start, by=by, cuts=cuts)
@@ -43,6 +45,7 @@ def customers(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], limi
     return Ranking(report, tuple(one.cumulative for one in found))
 
 
+@of_one_moment
 def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget: int | None = None) -> Report:
     """Each class: what it brings, what serving it costs, how content it is, and its part of a budget."""
     day = _last(span)
@@ -72,6 +75,7 @@ def classes(crm: Workspace, span: Span, by: str, cuts: tuple[float, ...], budget
     return report._replace(warnings=_doubts(rows))
 
 
+@of_one_moment
 def profitability(crm: Workspace, span: Span) -> Report:
     """Each customer's profit, the greatest first, with what might be done about those who cost more than they bring."""
     day = _last(span)

@@ -7,6 +7,7 @@ from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import AcquisitionRow, UnitEconomics
 from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger, serving, value
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -20,6 +21,7 @@ _UNSETTLED = said(
 )
 
 
+@of_one_moment
 def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0) -> Report:
     """What each new customer of the period cost, by channel, source or campaign; costs are taken `lag` days earlier."""
     span = period(crm, as_of, start, end)
@@ -63,6 +65,7 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     )  # fmt: skip
 
 
+@of_one_moment
 def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     """One customer's lifetime value against their acquisition cost, and the months in which it comes back."""
     span = period(crm, as_of, start, end)

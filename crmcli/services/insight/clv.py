@@ -10,6 +10,7 @@ from crmcli.core.records.worth import Fit, Held, Historic, Predicted, Projected
 from crmcli.core.values.money import Money
 from crmcli.services.figures import ledger, model, value
 from crmcli.services.figures.model import Histories
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
@@ -37,6 +38,7 @@ class Horizon(NamedTuple):
     """A year; None is as settled."""
 
 
+@of_one_moment
 def historic(crm: Workspace, as_of: str, limit: int | None = None, *, recurrence: str = "life") -> Report:
     """What each customer has brought, the most first: average spend x orders a year x years.
 
@@ -68,6 +70,7 @@ def historic(crm: Workspace, as_of: str, limit: int | None = None, *, recurrence
     )
 
 
+@of_one_moment
 def projected(
     crm: Workspace, as_of: str, churn: float | None, longest: float, limit: int | None = None,
     *, discount: float | None = None,
@@ -106,6 +109,7 @@ def projected(
     )
 
 
+@of_one_moment
 def predicted(crm: Workspace, as_of: str, horizon: Horizon, limit: int | None = None, *, force: bool = False) -> Report:
     """What the model expects of each customer in the coming months, the most first. Refused with too few."""
     day = spans.span(crm, as_of).as_of
@@ -134,6 +138,7 @@ def fit(crm: Workspace, as_of: str, *, force: bool = False) -> Fit:
     return model.store(crm, model.fit(model.histories(crm, day), day, force=force))
 
 
+@of_one_moment
 def validate(crm: Workspace, as_of: str, split: str, *, force: bool = False) -> Report:
     """How well a fit up to a day foretells what came after it."""
     day = spans.span(crm, as_of).as_of

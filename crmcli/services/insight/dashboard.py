@@ -14,6 +14,7 @@ from crmcli.core.values.text import nearest
 from crmcli.services.figures import ledger, serving, value
 from crmcli.services.figures.value import Standing
 from crmcli.services.insight import retention
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
@@ -74,6 +75,7 @@ class Measured(NamedTuple):
         }[metric]
 
 
+@of_one_moment
 def page(crm: Workspace, as_of: str) -> Page:
     """This month so far against the month before up to the same day. Refused where nobody has bought."""
     day = spans.span(crm, as_of).as_of
@@ -103,6 +105,7 @@ def page(crm: Workspace, as_of: str) -> Page:
     return Page(day, start, figures, _causes(crm, before, now), rows, months)
 
 
+@of_one_moment
 def goals(crm: Workspace, as_of: str = "") -> list[GoalRow]:
     """Every goal with what was reached, the latest period first."""
     return _told(crm, segments.goals(crm.db), spans.span(crm, as_of).as_of)

@@ -5,6 +5,7 @@ from datetime import date
 from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Effort, StageRow
 from crmcli.services.figures import abc, ledger, satisfied, serving
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import service as reads
@@ -15,6 +16,7 @@ _NAMES = {
 }  # fmt: skip
 
 
+@of_one_moment
 def maturity(crm: Workspace, as_of: str) -> Report:
     """Customers by the stage of the relation, with revenue and effort; who has not bought yet is in the first."""
     day = spans.span(crm, as_of).as_of
@@ -56,6 +58,7 @@ def maturity(crm: Workspace, as_of: str) -> Report:
     )  # fmt: skip
 
 
+@of_one_moment
 def activity(crm: Workspace, as_of: str, months: int = 13) -> Report:
     """Month by month: how often people were spoken to, how long, and how many of them."""
     day = spans.span(crm, as_of).as_of

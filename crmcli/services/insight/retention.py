@@ -10,6 +10,7 @@ from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import CohortRow, RetentionRow, Trend
 from crmcli.core.values.durations import Duration, add
 from crmcli.services.figures import ledger
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
@@ -20,6 +21,7 @@ _PERIODS, _MONTHS = 8, 12
 _LOW = 5
 
 
+@of_one_moment
 def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) -> Report:
     """Of those active at the start of each period, how many still were at its end; the latest period last."""
     day = spans.span(crm, as_of).as_of
@@ -58,6 +60,7 @@ def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) ->
     )  # fmt: skip
 
 
+@of_one_moment
 def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool = False, most: int = 0) -> Report:
     """Customers by the month of their first order, with the share of them who bought in each month since."""
     day = spans.span(crm, as_of).as_of
@@ -102,6 +105,7 @@ def average(rows: tuple[CohortRow, ...]) -> list[float]:
     return found
 
 
+@of_one_moment
 def trends(crm: Workspace, as_of: str, months: int = 13) -> Report:
     """Month by month: revenue, orders, customers, and how many of them were new."""
     day = spans.span(crm, as_of).as_of

@@ -13,6 +13,7 @@ from crmcli.services.figures import keeping, ledger, rfm
 from crmcli.services.figures import portfolio as portfolios
 from crmcli.services.figures.keeping import Counted
 from crmcli.services.figures.portfolio import Portfolio, Rule
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.kept import Score
@@ -73,6 +74,7 @@ def grid(portfolio: Portfolio) -> Report:
     return _report(portfolio, said("Customers by recency and frequency"), tuple(rows))
 
 
+@of_one_moment
 def migrate(crm: Workspace, rule: Rule, start: str, end: str) -> Report:
     """How many customers went from each segment to each other between two days."""
     before_day, after_day = spans.span(crm, start).as_of, spans.span(crm, end).as_of

@@ -10,6 +10,7 @@ from crmcli.services.figures import portfolio as portfolios
 from crmcli.services.figures import scores as kept
 from crmcli.services.figures.portfolio import Portfolio, Rule
 from crmcli.services.figures.scores import State
+from crmcli.services.moments import of_one_moment
 from crmcli.services.people import people
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -28,6 +29,7 @@ class Found(NamedTuple):
     kept_at: str
 
 
+@of_one_moment
 def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained:
     """The customer's scores, the limits around them and what comes next. Refused where they never bought."""
     contact_id, day = people.pick(crm, reference), spans.span(crm, as_of).as_of

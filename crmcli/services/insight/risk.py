@@ -11,6 +11,7 @@ from crmcli.core.records.report import Report, said
 from crmcli.core.records.worth import Crossing, Next, Risk
 from crmcli.services.figures import ledger, model, rhythm, satisfied, serving
 from crmcli.services.figures.rhythm import Buyer
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
@@ -29,6 +30,7 @@ _SILENT = 180
 """Days without real contact."""
 
 
+@of_one_moment
 def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybody: bool = False) -> Report:
     """Customers who have a reason to be worried about, those who brought the most first."""
     day = spans.span(crm, as_of).as_of
@@ -65,6 +67,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
     )  # fmt: skip
 
 
+@of_one_moment
 def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Report:
     """When each customer is likely to buy again: those who are due first, those who are lost last."""
     day = spans.span(crm, as_of).as_of
@@ -90,6 +93,7 @@ def next_purchase(crm: Workspace, as_of: str, limit: int | None = None) -> Repor
     )  # fmt: skip
 
 
+@of_one_moment
 def crossing(crm: Workspace, as_of: str, fewest: int, most: int = NAMED) -> Report:
     """Products that go together more often than chance, with who has the one and lacks the other.
 

@@ -9,6 +9,7 @@ from crmcli.analytics.funnel import WON, Path
 from crmcli.core.records.figures import ForecastDeal, ForecastMonth
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.values.money import Money
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -35,6 +36,7 @@ class _Known(NamedTuple):
         return own / 100 if own is not None else self.chances[stage].p
 
 
+@of_one_moment
 def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
     """What is booked, weighted and possible in each month, one row a currency. Rows: ForecastMonth.
 
@@ -76,6 +78,7 @@ def forecast(crm: Workspace, span: Span, query: str = "") -> Report:
     )
 
 
+@of_one_moment
 def by_deal(crm: Workspace, span: Span, query: str = "") -> Report:
     """Each open deal with its chance and where that comes from, the first expected first. Rows: ForecastDeal."""
     seen = deals.seen(crm, span)

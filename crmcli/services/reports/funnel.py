@@ -9,6 +9,7 @@ from crmcli.core.errors import Invalid
 from crmcli.core.records.figures import FunnelStep, Leak
 from crmcli.core.records.report import Report, Said, StageName, said
 from crmcli.core.rules.sales import moves
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -25,6 +26,7 @@ _RULE_MESSAGES = {
 }
 
 
+@of_one_moment
 def funnel(
     crm: Workspace, span: Span, query: str = "", *, pipeline: str = "", counting: str = "reached", closed: bool = False
 ) -> Report:
@@ -62,6 +64,7 @@ def funnel(
     )
 
 
+@of_one_moment
 def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") -> Report:
     """Where deals are lost and why, and where they lie still. Rows: Leak, a stage each, the winning one apart."""
     seen = deals.seen(crm, span)

@@ -10,6 +10,7 @@ from crmcli.core.records.figures import SalesLine
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.money import EXPONENTS, Money
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports.spans import Span
 from crmcli.services.sales import listing
 from crmcli.services.workspace import Workspace
@@ -60,6 +61,7 @@ Sums = dict[tuple[str, int | None, str, int], _Sum]
 """By what it is about, its number, currency, and 1 for the later period or 0 for the one before."""
 
 
+@of_one_moment
 def sales(crm: Workspace, span: Span, query: str = "", *, by: str = "month", apart: bool = False) -> Report:
     """What was sold by month, product, seller, tag, channel or source. Rows: SalesLine, the largest first or by month.
 

@@ -10,6 +10,7 @@ from crmcli.core.records.report import Report, Said, said
 from crmcli.core.rules.sales import moves
 from crmcli.core.values.durations import Duration, add
 from crmcli.core.values.money import Money
+from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import deals
 from crmcli.services.reports.spans import Span
 from crmcli.services.workspace import Workspace
@@ -35,6 +36,7 @@ class _Closed(NamedTuple):
     amount: float
 
 
+@of_one_moment
 def win_loss(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Report:
     """Reasons with their share, and the win rate by competitor, source, buyer and owner. Rows: WinLoss.
 
@@ -73,6 +75,7 @@ def shortened(report: Report) -> Report:
     return report._replace(rows=tuple(kept), totals=(*report.totals, *more))
 
 
+@of_one_moment
 def speed(crm: Workspace, span: Span, query: str = "") -> Report:
     """What comes through the pipeline a day, by currency: of deals closed in the period, or the last year. Rows:
     Velocity."""

@@ -34,9 +34,16 @@ def is_open(noun: str) -> Where:
 
 
 def all_of(*conditions: Where | None) -> Where:
-    """What meets every one of these conditions; None is no condition."""
+    """What meets every one of these conditions; None is no condition.
+
+    No two may call a value by the same name, as two compiled queries would: write those as one query.
+    """
     given = [one for one in conditions if one is not None]
-    parameters = {name: value for one in given for name, value in one.parameters.items()}
+    parameters: dict[str, object] = {}
+    for one in given:
+        if shared := parameters.keys() & one.parameters.keys():
+            raise ValueError(f"two conditions have a value of their own for {', '.join(sorted(shared))}")
+        parameters |= one.parameters
     return Where(" AND ".join(f"({one.sql})" for one in given) or "1", parameters)
 
 

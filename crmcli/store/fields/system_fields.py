@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from crmcli.store.fields.source import Among, Source, enum
 
-NAMED = "json_extract(iif(x.after = '', x.before, x.after), '$.name', '$.title', '$.subject', '$.text', '$.number')"
-"""What a changed record was called, in whichever of these places it has a name: read in one go."""
+_STORED = "iif(x.after = '', x.before, x.after)"
+_NAMES = ("name", "title", "subject", "text", "number", "code", "slug")
+NAMED = "coalesce(" + "".join(f"json_extract({_STORED}, '$.{name}'), " for name in _NAMES) + "'')"
+"""What a changed record was called: the first of these that it has, each asked for by itself. For several paths at once
+json_extract gives a list, with a null for each that is not there."""
 _CHANGED = Among("j.id IN (SELECT x.change_set_id FROM change x WHERE {0})")
 _STATE = "CASE WHEN j.undone_by IS NOT NULL THEN 'undone' WHEN j.kind = 'ordinary' THEN 'standing' ELSE j.kind END"
 CHANGE: Mapping[str, Source] = {

@@ -8,7 +8,8 @@ from itertools import islice
 from crmcli.core.records.system import Obstacle
 from crmcli.store.derived import portions
 from crmcli.store.shapes import references
-from crmcli.store.shapes.snapshots import Snapshot, load, same
+from crmcli.store.shapes.shapes import SHAPES
+from crmcli.store.shapes.snapshots import Snapshot, load, rows_of, same
 from crmcli.store.undoing.plan import Key, Plan, Step, by_noun
 
 REFERENCES_AT_ONCE = 1000
@@ -18,6 +19,8 @@ _UNIQUE = {
     "quote": "number || ' ' || revision", "goal": "metric || ' ' || period",
 }  # fmt: skip
 """What no two records of a noun have both, beside the uid, in SQL of its columns."""
+
+_MOVED_TO = next(part for part in SHAPES["deal"].parts if part.name == "moves").columns.index("stage_id")
 
 
 def find(plan: Plan) -> int:
@@ -105,22 +108,27 @@ def _in_need(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
                 if one in gone:
                     yield _obstacle(step, "gone", step.wanted, one.noun, one.id)
         if noun == "deal":
-            yield from _in_retired_stages(plan, [step for step in own if (step.wanted or {}).get("status") == "open"])
+            yield from _in_retired_stages(plan, own)
 
 
 def _in_retired_stages(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
-    """Deals that would be open in a stage that was removed meanwhile, where no board shows them."""
-    wanted = {step.key: (step.wanted or {}).get("stage_id") for step in steps}
+    """Deals that would be open in a stage that was removed meanwhile, where no board shows them; and those that were
+    ever in one that nothing took over from, so that no report knew where they count."""
+    wanted = {step.key: step.wanted or {} for step in steps}
+    were_in = {key: {row[_MOVED_TO] for row in rows_of(state, "moves")} for key, state in wanted.items()}
     found = plan.db.execute(
-        "SELECT id FROM stage WHERE retired_on <> '' AND id IN (SELECT value FROM json_each(:ids))",
-        {"ids": json.dumps(list(wanted.values()))},
+        "SELECT id, successor_id IS NULL FROM stage "
+        "WHERE retired_on <> '' AND id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(sorted({number for numbers in were_in.values() for number in numbers}))},
     )
-    retired = {row[0] for row in found}
-    retired -= plan.goes_back("stage", retired)
+    retired: dict[int, int] = dict(found.fetchall())
+    for number in plan.goes_back("stage", retired):
+        retired.pop(number, None)
     for step in steps:
-        number = wanted[step.key]
-        if isinstance(number, int) and number in retired:
-            yield _obstacle(step, "gone", step.wanted, "stage", number)
+        now = wanted[step.key].get("stage_id") if wanted[step.key].get("status") == "open" else None
+        for number in sorted(were_in[step.key]):
+            if number in retired and (retired[number] or number == now):
+                yield _obstacle(step, "gone", step.wanted, "stage", number)
 
 
 def _gone(plan: Plan, noun: str, ids: Iterable[int]) -> set[int]:

@@ -112,6 +112,18 @@ def test_no_is_as_easy_as_yes(people: Crm) -> None:
     assert states(people, "Ana")["email-newsletter"] == "denied"
 
 
+def test_a_second_no_of_a_day_takes_back_what_was_granted_between(people: Crm) -> None:
+    grant = ("consent", "grant", "Bo", "-p", "newsletter", "--source")
+    for words in ((*grant, "form"), ("consent", "withdraw", "Bo"), (*grant, "call"), ("consent", "withdraw", "Bo")):
+        assert people(*words).code == 0
+    assert states(people, "Bo") == {"email-newsletter": "withdrawn"}
+    assert len(json.loads(people("consent", "history", "Bo", "--json").out)) == 4
+    for _ in range(2):
+        people(*grant, "form")
+        assert states(people, "Bo") == {"email-newsletter": "granted"}
+    assert len(json.loads(people("consent", "history", "Bo", "--json").out)) == 5
+
+
 def test_many_at_once_are_asked_rehearsed_and_never_override_a_no(people: Crm) -> None:
     grant = ("consent", "grant", "--query", "tag:client", "-p", "newsletter", "--source", "fair")
     assert people(*grant).code == 2

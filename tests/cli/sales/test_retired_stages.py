@@ -1,7 +1,9 @@
 """`crm pipeline remove`: a stage goes, its history stays as it was, and every report knows where it counts."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,8 @@ REPORTS = (
 def shop(crm: Crm) -> Crm:
     """Five deals: open in needs, lost there, gone through it to proposal, won, and one that has not come so far."""
 
-    def run(*words: object, now: str = BEFORE) -> Ran:
-        return crm(*words, CRM_NOW=now)
+    def run(*words: object, now: str = BEFORE, stdin: str = "", **variables: str) -> Ran:
+        return crm(*words, stdin=stdin, CRM_NOW=now, **variables)
 
     for title in ("Open", "Lost", "On", "Won", "Young"):
         run("deal", "add", title, "--amount", 1000, "--close", "2026-12-15", "--at", "2026-10-01")
@@ -150,6 +152,40 @@ def test_no_undo_brings_a_deal_back_into_it(shop: Crm) -> None:
     shop(*REMOVE, now=THAT_DAY)
     refused = shop("undo", moved, now=AFTER)
     assert (refused.code, "gone" in refused.err) == (5, True)
+
+
+ALONE = ("pipeline", "remove", "default", "--stage", "trial", "--yes")
+"""Of a stage in which nothing is told to have been, so that nobody is asked where its deals go."""
+
+
+def brought_in(shop: Crm) -> None:
+    """A deal that was lost in a stage, taken back before the stage goes."""
+    shop("pipeline", "edit", "default", "--new", "trial:30", "--before", "needs")
+    file = "title,stage,status,created,closed,amount\nOld,trial,lost,2026-09-01,2026-09-20,100\n"
+    assert "1 created" in shop("import", "deals", "-", stdin=file).out
+    assert shop("undo").code == 0
+
+
+def test_no_redo_brings_a_deal_into_a_stage_that_nothing_took_over_from(shop: Crm) -> None:
+    brought_in(shop)
+    assert shop(*ALONE, CRM_ACTOR="bea").code == 0
+    refused = shop("redo")
+    assert (refused.code, "gone" in refused.err, "stage" in refused.err) == (5, True, True)
+    assert shop("deal", "show", 6).code == 3
+
+
+def test_where_one_came_there_all_the_same_it_counts_in_the_first_stage(shop: Crm, home: Path) -> None:
+    brought_in(shop)
+    shop("redo")
+    assert shop(*ALONE).code != 0
+    with closing(sqlite3.connect(home / "crm.db")) as book, book:  # a book of before redo refused it
+        book.execute("UPDATE stage SET retired_on = '2026-11-20' WHERE slug = 'trial'")
+    for report in REPORTS:
+        assert shop(*report, now=AFTER).code == 0, report
+    steps = {row["stage"]: row for row in rows(shop("report", "funnel", "--json", now=AFTER))}
+    assert (steps["first-contact"]["reached"], steps["first-contact"]["lost"]) == (6, 1)
+    assert shop("deal", "reopen", 6, now=AFTER).code == 0
+    assert history(shop, 6)[-1] == ("first-contact", "open", "2026-11-25")
 
 
 def test_a_pipeline_is_retired_with_its_stages(shop: Crm) -> None:

@@ -232,6 +232,20 @@ def test_changes_by_a_query(query: str, found: list[int], crm: Crm) -> None:
     assert [row["id"] for row in json.loads(crm("history", "list", query, "--json").out)] == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("name=ana", [1]), ("name:an", [2, 1]), ("ana", [2, 1]), ("name=anabel", [2]), ("name:null", []), ("null", []),
+        ("name=logo", [3]), ("name:logo", [3]), ("name=trial", [4]), ("name:a", [2, 1]),
+    ],
+)  # fmt: skip
+def test_changes_by_what_the_record_was_called(query: str, found: list[int], crm: Crm) -> None:
+    for words in (("contact", "add", "Ana"), ("contact", "add", "Anabel"), ("deal", "add", "Logo"),
+                  ("pipeline", "edit", "default", "--new", "trial:30")):  # fmt: skip
+        assert crm(*words, CRM_ACTOR="zoe").code == 0
+    assert [row["id"] for row in json.loads(crm("history", "list", query, "--json").out)] == found
+
+
 @pytest.mark.usefixtures("ana")
 def test_undone_changes_and_a_mistake_in_a_query(crm: Crm) -> None:
     crm("undo")

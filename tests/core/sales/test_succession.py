@@ -16,12 +16,23 @@ FIRST, LAST = 1, 6
 def test_a_stage_stands_for_itself_until_it_is_retired_and_then_its_heirs_do() -> None:
     known = [
         Stage(1, retired_on="2026-03-01", successor_id=2), Stage(2, retired_on="2026-05-01", successor_id=3), Stage(3),
-        Stage(4, retired_on="2026-01-01"),
     ]  # fmt: skip
-    assert heirs(known, "2026-02-28") == {1: 1, 2: 2, 3: 3, 4: 0}
-    assert heirs(known, "2026-03-01") == {1: 2, 2: 2, 3: 3, 4: 0}
-    assert heirs(known) == {1: 3, 2: 3, 3: 3, 4: 0}
+    assert heirs(known, "2026-02-28") == {1: 1, 2: 2, 3: 3}
+    assert heirs(known, "2026-03-01") == {1: 2, 2: 2, 3: 3}
+    assert heirs(known) == {1: 3, 2: 3, 3: 3}
     assert standing_for(known, 3) == [1, 2, 3]
+
+
+def test_where_nothing_took_over_the_first_of_its_kind_and_pipeline_does() -> None:
+    gone = "2026-03-01"
+    known = [
+        Stage(1, 1, position=0), Stage(2, 1, position=9, is_won=1),
+        Stage(3, 2, position=0, retired_on=gone), Stage(4, 2, position=2), Stage(5, 2, position=1),
+        Stage(6, 3, position=0, retired_on=gone), Stage(7, 3, position=9, is_won=1, retired_on=gone),
+    ]  # fmt: skip
+    assert {number: heirs(known)[number] for number in (3, 6, 7)} == {3: 5, 6: 1, 7: 2}
+    assert heirs(known, "2026-02-28")[6] == 6
+    assert set(standing_for(known, 1)) == {1, 6}
 
 
 def test_a_file_that_points_in_circles_ends_nowhere() -> None:

@@ -1,6 +1,7 @@
 """Retention, cohorts, trends, risk, next purchases and cross-selling of a book."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from crmcli.core.records.sales import Line, Product
 from crmcli.services.insight import retention as service
 from crmcli.services.insight import risk
 from crmcli.services.workspace import Workspace
+from crmcli.store.reads.insight.purchases import Customers
 from tests.services.insight.sales_book import customer, sell
 
 DAY = "2026-01-01"
@@ -118,3 +120,22 @@ def test_what_is_missing_is_said(workspace: Workspace) -> None:
     with pytest.raises(Refused, match="which products"):
         risk.crossing(workspace, DAY, 3)
     assert service.retained(workspace, "2025-06-01", "month").rows[-1].rate is None
+
+
+def test_a_sale_stored_between_two_readings_is_of_the_next_answer(
+    workspace: Workspace, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.writing("test") as unit:
+        bread = unit.save(Product(name="Bread", currency="EUR", uid="p1"))
+    lines = (Line(bread, "x", unit_minor=100),)
+    sell(workspace, customer(workspace, "Ana"), "2025-01-01", 100, lines=lines)
+    read, other = risk.ledger.customers, Workspace(environ)
+
+    def and_then_somebody_buys(*arguments: Any, **named: Any) -> Customers:
+        found = read(*arguments, **named)
+        sell(other, customer(other, "New"), "2025-01-02", 100, lines=lines)
+        return found
+
+    monkeypatch.setattr(risk.ledger, "customers", and_then_somebody_buys)
+    assert [risk.crossing(workspace, DAY, 1).n for _time in range(2)] == [1, 2]
+    other.close()
