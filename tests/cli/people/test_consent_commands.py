@@ -212,3 +212,13 @@ def test_the_trash_takes_the_ledger_along(people: Crm, home: Path) -> None:
     people("undo")
     people("undo")
     assert dump(home / "crm.db") == before
+
+
+def test_the_question_counts_of_whom_something_is_written(people: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("crmcli.cli.commands.people.consent.confirm", lambda *_, **told: asked.append(told["count"]))
+    grant = ("consent", "grant", "--query", "tag:client", "-p", "newsletter", "--source", "call")
+    people(*grant, "--dry-run")
+    assert asked == []
+    written = json.loads(people(*grant, "--json").out)
+    assert asked == [len({one["contact_id"] for one in written})] != [3]

@@ -341,3 +341,12 @@ def test_completion_offers_what_begins_so_among_any_number(crm: Callable[..., Ra
     assert completion.tasks(workspace, "60") == [("60", "Call 59")]
     assert completion.tasks(workspace, "CALL 5")[0] == ("6", "Call 5")
     assert completion.deals(workspace, "1")[-1] == ("1", "Deal 0")
+
+
+def test_a_deal_won_without_a_sale_gets_one_by_adding_it(crm: Crm) -> None:
+    crm("contact", "add", "Ana")
+    crm("deal", "add", "Logo", "--contact", "1", "--amount", "90")
+    assert crm("deal", "win", "1").code == 0
+    refused = crm("deal", "win", "1", "--sale")
+    assert (refused.code, "crm sale add --deal 1" in refused.err) == (5, True)
+    assert crm("sale", "add", "--deal", "1").code == 0
