@@ -15,6 +15,7 @@ from crmcli.services.insight import dashboard, maturity
 from crmcli.services.people import people as contacts
 from crmcli.services.sales import sale_changes
 from crmcli.services.workspace import Workspace
+from crmcli.view.insight import dashboard as pictures
 from tests.services.insight.sales_book import customer, sell
 
 DAY = "2025-12-31"
@@ -260,3 +261,12 @@ def test_a_settled_margin_comes_before_that_of_known_costs(workspace: Workspace)
 def test_one_new_customer_is_told_in_the_singular(workspace: Workspace) -> None:
     sell(workspace, customer(workspace, "Ana"), "2025-03-01", 100000)
     assert service.cac(workspace, DAY, "2025-01-01", "", "channel").totals[0].message == "{cost} for one new customer."
+
+
+def test_the_dashboard_draws_as_many_months_on_the_last_day_of_one_as_on_any_other(workspace: Workspace) -> None:
+    ana = customer(workspace, "Ana")
+    sell(workspace, ana, "2023-01-10", 1000)
+    for day in ("2025-11-23", "2025-11-30", "2026-01-01"):
+        page = dashboard.page(workspace, day)
+        courses = pictures.courses(page.figures, page.months)
+        assert {len(line.values) for line in courses.courses if line.values} == {12}
