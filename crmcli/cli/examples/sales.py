@@ -48,8 +48,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm sale edit 1 --channel web --seller none",
     ),
     "sale refund": ('crm sale add 17 --total 90 && crm sale refund 1 50 --reason "came late"',),
-    "sale cancel": ("crm sale add 17 --total 90 && crm sale cancel 1",),
-    "sale delete": ("crm sale add 17 --total 90 && crm sale delete 1",),
+    "sale cancel": ("crm sale cancel 300",),
+    "sale delete": ("crm sale delete 300",),
     "promo add": (
         "crm promo add SUMMER --discount 10% --from 2026-06-01 --to 2026-08-31",
         "crm promo add WELCOME --amount 20",
