@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from crmcli.cli import front
 from crmcli.services.workspace import Workspace
+from crmcli.view import words
 from tests.thorough import examples
 
 settings.register_profile("crm", deadline=None, max_examples=examples(250))
@@ -45,6 +46,12 @@ def corpora() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no corpora at {folder}: set CRM_CORPORA")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """No test speaks the language of the one before it in this process."""
+    words.speak("en")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmcli.core.errors import Ambiguous, CrmError
 from crmcli.view.clean import clean
@@ -80,7 +80,7 @@ def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     message = harmless(_usage_words(error))
     context = getattr(error, "ctx", None)
     help_line = (
-        _("`{command} --help` shows how it is used.").format(command=called(context.command_path))
+        _("`{command} --help` shows how it is used.").format(command=called(context.command_path) + _verb(context))
         if context
         else _("--help behind the command shows how it is used.")
     )
@@ -90,6 +90,13 @@ def report_usage(error: "TyperException", *, as_json: bool = False) -> int:
     else:
         _write(f"crm: {_where()}{message}", f"  {help_line}")
     return EXIT_CODES["usage"]
+
+
+def _verb(context: Any) -> str:
+    """The verb that answers where none was typed: its help has the options, that of its noun has only verbs."""
+    above = context.parent
+    unsaid = getattr(above.command, "answering", "") if above and above.info_name == context.info_name else ""
+    return f" {unsaid}" if unsaid else ""
 
 
 def note(sentence: str, **values: object) -> None:

@@ -61,6 +61,14 @@ class Group(TyperGroup):
         self.headings: dict[str, str] = {}
         """What a command stands under in help, at the top."""
 
+    @property
+    def answering(self) -> str:
+        """The verb that the default command is; "" where it is none of them, or where there is no default."""
+        if not self.default:
+            return ""
+        verbs = cast("Noun", COMMANDS[self.path]).verbs.items()
+        return next((word for word, verb in verbs if isinstance(verb, Verb) and verb.target == self.default), "")
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
         """Every word, in the registry's order."""
         return list(self.words)
@@ -102,6 +110,9 @@ class Group(TyperGroup):
 
             self.epilog = epilog(self.path)
         _translate(self, ctx)
+        if self.answering:
+            line = _("Without any of these, `crm {noun}` is `crm {noun} {verb}`.")
+            self.help = f"{self.help}\n\n{line.format(noun=self.path, verb=self.answering)}"
         if not self.path:
             self.headings = {word: heading for heading, words in _sections() for word in words}
             self.words = {word: self.words[word] for word in self.headings}

@@ -90,11 +90,24 @@ def redoable(db: sqlite3.Connection, actor: str) -> ChangeSet:
     return found
 
 
-def examine(db: sqlite3.Connection, change_set: ChangeSet, kind: str) -> Inverted:
-    """What an undo or a redo of a change set would do."""
+def examine(db: sqlite3.Connection, change_set: ChangeSet, kind: str, *, force: bool = False) -> Inverted:
+    """What an undo or a redo of a change set would do; Refused where that would be."""
     plan = Plan(db, change_set.undone_by or system.standing(db, change_set.id))
-    size = obstacles.find(plan)
-    return Inverted(change_set, 0, kind, size, tuple(plan.skipped.values()))
+    return _weighed(change_set, plan, kind, force=force)
+
+
+def _weighed(found: ChangeSet, plan: Plan, kind: str, *, force: bool) -> Inverted:
+    """What stands in the way of a plan; Refused unless forced, or where it leaves nothing to do."""
+    weighed = Inverted(found, 0, kind, obstacles.find(plan), tuple(plan.skipped.values()))
+    if weighed.skipped and not force:
+        raise InTheWay(weighed)
+    if weighed.skipped and not weighed.records:
+        raise Refused(
+            "Nothing of change {number} is left to take back.",
+            number=found.id,
+            hint="`crm history show {number}` tells what it changed.",
+        )
+    return weighed
 
 
 def _invert(unit: Unit, found: ChangeSet, plan: Plan, *, kind: str, force: bool) -> Inverted:
@@ -102,21 +115,13 @@ def _invert(unit: Unit, found: ChangeSet, plan: Plan, *, kind: str, force: bool)
     if unit.command != kind:
         raise Refused("{kind} cannot be part of a larger change.", kind=kind, hint="Run it by itself.")
     unit.kind, unit.inverts = kind, found.id
-    size, skipped = obstacles.find(plan), tuple(plan.skipped.values())
-    if skipped and not force:
-        raise InTheWay(Inverted(found, 0, kind, size, skipped))
-    if skipped and not size:
-        raise Refused(
-            "Nothing of change {number} is left to take back.",
-            number=found.id,
-            hint="`crm history show {number}` tells what it changed.",
-        )
+    weighed = _weighed(found, plan, kind, force=force)
     unit.db.execute("PRAGMA defer_foreign_keys = ON")  # on its way back a record may need one that comes later
     for steps in plan.portions("apply"):
         kept = [step for step in steps if step.key not in plan.skipped]
         for (noun, action), some in groupby(kept, key=_action):
             _apply(unit, noun, action, list(some))
-    return Inverted(found, unit.entry(), kind, size, skipped)
+    return weighed._replace(by=unit.entry())
 
 
 def _apply(unit: Unit, noun: str, action: str, steps: list[Step]) -> None:

@@ -222,3 +222,22 @@ def test_labels_and_addresses_of_programs_for_mail_and_people(crm: Crm, tmp_path
             ("home", "Calle Mayor 1", "Cádiz"), ("work", "Calle Mayor 1", "Cádiz"),
         )  # fmt: skip
         assert main["postal_code"] == "01001"
+
+
+def test_whoever_is_at_one_company_is_moved_to_its_namesake_that_the_file_names(crm: Crm, tmp_path: Path) -> None:
+    companies, people = tmp_path / "companies.csv", tmp_path / "people.csv"
+    companies.write_text("Record ID,Company name,City\n77,Loom SL,Cádiz\n78,Loom SL,Sevilla\n", encoding="utf-8")
+    crm("import", companies)
+    head = "Record ID,First Name,Last Name,Email,Primary Associated Company ID\n"
+
+    def firm_of_ana(company: int) -> str:
+        people.write_text(f"{head}5,Ana,García,ana@x.example,{company}\n", encoding="utf-8")
+        crm("import", people)
+        number = json.loads(crm("contact", "show", "ana@x.example", "--json").out)["organisation_id"]
+        city: str = json.loads(crm("contact", "show", str(number), "--json").out)["addresses"][0]["city"]
+        return city
+
+    assert [firm_of_ana(company) for company in (77, 78, 77)] == ["Cádiz", "Sevilla", "Cádiz"]
+    assert "1 unchanged" in crm("import", people).out
+    people.write_text(f"{head}5,Ana,García,ana@x.example,78\n", encoding="utf-8")
+    assert crm("import", people, "--dry-run").out == "2\tupdate\tAna García\torganisation\n"

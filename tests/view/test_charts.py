@@ -142,3 +142,10 @@ def test_the_drawing_is_one_file_that_holds_every_number_and_no_code() -> None:
     assert all(number in words for number in ("64", "1.000 €", "125 %", "worst", "Funnel & <more>", "^[[31m<b>"))
     assert svg.MADE_BY in made
     assert not {element.tag.partition("}")[2] for element in root.iter()} - {"svg", "title", "text", "rect", "polyline"}
+
+
+def test_columns_without_room_are_counted_in_words() -> None:
+    heads, cells = tuple(map(str, range(9))), (tuple(Cell(0.5, "50") for _ in range(9)),)
+    wide = Grid("Cohorts", ("2026-01",), heads, cells, "", "first")
+    assert not any("more column" in line for line in text(wide, 120))
+    assert text(wide, 60)[-1].strip() == "2 more columns"

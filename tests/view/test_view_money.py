@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.core.values.money import EXPONENTS, Money, parse
+from crmcli.view import numbers
 from crmcli.view.money import text
+from crmcli.view.wording import journal_words
 
 MONEY = st.builds(Money, st.integers(-(10**15), 10**15), st.sampled_from(sorted(EXPONENTS)))
 
@@ -30,3 +32,9 @@ def test_amounts_in_both_languages(money: Money, spanish: str, english: str) -> 
 def test_what_is_shown_can_be_typed_again(money: Money) -> None:
     assert parse(text(money, "es"), decimal=",", negative=True) == money
     assert parse(text(money, "en"), decimal=".", negative=True) == money
+
+
+def test_a_file_s_size_has_the_comma_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [journal_words.size(number) for number in (12, 2_700_000, 3 << 30)] == ["12 B", "2.6 MB", "3.0 GB"]
+    monkeypatch.setattr(numbers, "language", lambda: "es")
+    assert journal_words.size(2_700_000) == "2,6 MB"

@@ -90,7 +90,7 @@ def show(
         _card(report.rows[0], columns)
     elif style.only or not drawn_whole:
         output.show(report.rows, columns, style)
-    _foot(report)
+    _foot(report, parted=drawn_whole and not style.only)
 
 
 def _card(row: object, columns: Sequence[Column]) -> None:
@@ -111,20 +111,21 @@ def _title(report: Report) -> None:
     agenda.draw([(Span(told.heading(report), "heading"),), (Span(" "),)])
 
 
-def drawn(pictures: "Sequence[Picture]") -> None:
-    """Pictures as lines, with an empty one below them."""
+def drawn(pictures: "Sequence[Picture]", *, last: bool = False) -> None:
+    """Pictures as lines, with an empty one below them where they are not the last of the answer."""
     from crmcli.view.charts import drawing  # noqa: PLC0415 - door: pictures, 2 ms, only for people
 
     room = min(output.terminal_width(), _WIDEST)
     lines = drawing.lines(pictures, room, plain=not output.can_show(drawing.NEEDED))
-    agenda.draw([*lines, (Span(" "),)] if lines else [])
+    agenda.draw([*lines, (Span(" "),)] if lines and not last else lines)
 
 
-def _foot(report: Report) -> None:
-    """Totals, doubts and the rule, each wrapped to the terminal."""
+def _foot(report: Report, *, parted: bool) -> None:
+    """Totals, doubts and the rule, each wrapped to the terminal; `parted` where an empty line stands above already."""
     for total in report.totals:
         agenda.draw((Span(line),) for line in _wrapped(told.sentence(total)))
-    agenda.draw([(Span(" "),)])
+    if report.totals or not parted:
+        agenda.draw([(Span(" "),)])
     for warning in report.warnings:
         agenda.draw((Span(line, "other"),) for line in _wrapped(f"! {told.sentence(warning)}"))
     agenda.draw((Span(line, "quiet"),) for line in _wrapped(_counted(report)))

@@ -1,7 +1,9 @@
 """What the commands of RFM share: the options by which scores are given, and where the purchases come from."""
 
 import sys
-from typing import Annotated, BinaryIO, NamedTuple, cast
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple, cast
 
 import typer
 
@@ -10,6 +12,14 @@ from crmcli.cli.nouns import insight
 from crmcli.core.errors import Usage
 from crmcli.services.figures.portfolio import METHODS, Portfolio, Rule
 from crmcli.services.reports import spans
+from crmcli.view.sentences import words
+from crmcli.view.words import _
+
+if TYPE_CHECKING:
+    from crmcli.services.insight.rfm_file import LeftOut
+
+_NAMED = 3
+"""Rows of a file that are named where more are left out."""
 
 Method = Annotated[str, typer.Option("--method", help="quantile, fixed, rank or nested.", metavar="METHOD")]
 Thresholds = Annotated[
@@ -93,16 +103,31 @@ def scored(rule: Rule, as_of: str, file: File) -> tuple[Portfolio, int]:
         )
     stdin = cast("BinaryIO", sys.stdin.buffer) if sys.stdin is not None else None
     columns = rfm_file.Columns(file.customer, file.date, file.amount)
-    portfolio, unread = rfm_file.of_file(crm, file.path, columns, rule, day, stdin)
-    if unread is None:
-        return portfolio, 0
-    diagnostics.note(
-        "{count} rows cannot be read and are left out. Line {line}: {why}",
-        count=unread.rows,
-        line=unread.line,
-        why=unread.why,
-    )
-    return portfolio, diagnostics.PARTLY
+    portfolio, out = rfm_file.of_file(crm, file.path, columns, rule, day, stdin)
+    _tell_left_out(out, day)
+    return portfolio, diagnostics.PARTLY if out.unread else 0
+
+
+def _tell_left_out(out: "LeftOut", day: date) -> None:
+    """How many rows of a file do not count, why, and the first of them."""
+    if out.unread:
+        first = (_("Line {line}: {why}").format(line=line, why=words(why)[0]) for line, why in out.unread[:_NAMED])
+        diagnostics.note("Left out, unreadable: {count}. {first}", count=len(out.unread), first=" ".join(first))
+    if out.later:
+        diagnostics.note(
+            "Left out, dated after {day}: {count}. Lines: {lines}.",
+            day=day.isoformat(), count=len(out.later), lines=_lines(out.later),
+        )  # fmt: skip
+    if out.undone:
+        diagnostics.note(
+            "Left out, of customers of whom nothing is left after refunds: {count}. Lines: {lines}.",
+            count=len(out.undone), lines=_lines(out.undone),
+        )  # fmt: skip
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    more = ", ..." if len(numbers) > _NAMED else ""
+    return ", ".join(map(str, numbers[:_NAMED])) + more
 
 
 def _limits(text: str) -> dict[str, tuple[str, ...]]:

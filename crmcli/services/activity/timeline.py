@@ -25,6 +25,8 @@ from crmcli.store.reads.support import answers as answer_reads
 TASK, DEAL, CONSENT, ANSWER = "task", "deal", "consent", "answer"
 MONEY = ("quote", "sale", "invoice", "payment", "delivery")
 """The kinds of lines that are no interactions."""
+WORDS = (*CHANNELS, TASK, DEAL, CONSENT, *MONEY, ANSWER)
+"""What entries can be asked for."""
 _PLACED = (*MONEY, "decision")
 SHOWN = 5
 """The last interactions on a card."""
@@ -62,11 +64,7 @@ def entries(
     The newest is first. An organisation's are with those of its people. `channels` may name `task`, `deal`, `consent`,
     `answer` and the words of MONEY; `since` is a date in words.
     """
-    kinds = [
-        one_of("channel", fold(word.strip()), (*CHANNELS, TASK, DEAL, CONSENT, *MONEY, ANSWER))
-        for text in channels
-        for word in text.split(",")
-    ]
+    kinds = [one_of("channel", fold(word.strip()), WORDS) for text in channels for word in text.split(",")]
     people.get(crm, contact_id)
     day = crm.typed_day(since) if since else None
     places = reads.places(

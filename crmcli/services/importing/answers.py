@@ -17,5 +17,6 @@ def _readable(_crm: Workspace, sheet: Sheet, values: dict[str, str]) -> dict[str
 
 
 ANSWERS = Kind(
-    "survey import", layouts.ANSWERS, Answer(kind=""), reads.by_external_ids, answers.get, _readable, answers.drafted
-)
+    "survey import", layouts.ANSWERS, Answer(kind=""), reads.by_external_ids, answers.get, _readable, answers.drafted,
+    telling=frozenset({"kind", "phase", "channel"}),
+)  # fmt: skip

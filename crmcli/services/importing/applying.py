@@ -125,11 +125,11 @@ class Bringing:
             self._is_line(person.id, row.line)
         self.organisations -= person.is_made
         said = self._permit(row, person.id)
+        if contact.organisation_id and not same_as and fold(after.organisation) == fold(contact.organisation):
+            after = after._replace(organisation_id=contact.organisation_id)
         if after == known and not person.is_made:
             action, fields = ("update", ("consents",)) if said else ("unchanged", ())
             return Outcome(row.line, action, person.id, known.name, fields, same_as)
-        if contact.organisation_id and not same_as and fold(after.organisation) == fold(contact.organisation):
-            after = after._replace(organisation_id=contact.organisation_id)
         after = self._settled(after)
         if matching.is_renamed(contact, person) and after.name != known.name:
             self.warn(row.line, remark("Contact {id} was called {name}.", id=person.id, name=known.name))
@@ -143,7 +143,8 @@ class Bringing:
             for name, old, new in zip(Contact._fields, known, after, strict=True)
             if old != new and name not in _UNTOLD
         )
-        changed += ("consents",) if said else ()
+        is_moved = after.organisation_id != known.organisation_id and after.organisation == known.organisation
+        changed += (("organisation",) if is_moved else ()) + (("consents",) if said else ())
         return Outcome(row.line, "update", person.id, after.name, changed, same_as)
 
     def _permit(self, row: Row, number: int) -> bool:

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any, BinaryIO, NamedTuple
 
 from crmcli.core.errors import CrmError
+from crmcli.core.values.text import fold
 from crmcli.formats import sheets, spreadsheet
 from crmcli.formats.drafts import Remark, from_error
 from crmcli.services import files
@@ -36,6 +37,8 @@ class Kind(NamedTuple):
     """The values of a row in the forms that a person would type them in."""
     drafted: Callable[[Workspace, Any, dict[str, str]], Any]
     """A record with typed values; an error for what cannot be stored."""
+    telling: frozenset[str] = frozenset()
+    """The fields of which a default makes another record of the same row."""
 
 
 class Reject(NamedTuple):
@@ -142,7 +145,8 @@ def _take(
         counts.rejects.append(Reject(row.line, row.cells, row.fault))
         return
     values = kind.readable(crm, sheet, dict(row.values))
-    own = values.get("external_id", "") or _fingerprint(values, counts)
+    telling = {name: fold(value.strip()) for name, value in defaults.items() if name in kind.telling}
+    own = values.get("external_id", "") or _fingerprint({**telling, **values}, counts)
     known = kind.known(unit.db, [own]).get(own)
     before = kind.get(crm, known) if known else kind.blank
     after = kind.drafted(crm, before, {**({} if known else defaults), **values, "external_id": own})

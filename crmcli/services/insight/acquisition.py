@@ -101,7 +101,8 @@ def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
     return Report(
         said("Unit economics"),
         said("LTV is average spend x orders a year x years to expect x margin; it must be greater than CAC, the cost "
-             "of winning a customer. Three times as much in less than twelve months is taken for sound."),
+             "of winning a customer. Three times as much in less than twelve months is taken for sound. LTV by "
+             "retention is another formula: margin a year x r / (1 + discount - r), r being those who stay a year."),
         span.as_of.isoformat(),
         (row,),
         n=len(found.ids),

@@ -1,7 +1,7 @@
 """Who stays, as reports: retention from period to period, cohorts by first month, trends by month."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ STEPS = {"month": 1, "quarter": 3, "year": 12}
 _NAMES = {"month": said("month"), "quarter": said("quarter"), "year": said("year")}
 _PERIODS, _MONTHS = 8, 12
 _LOW = 5
+_SHOWN = 13
+"""Months since the first order that the line of all cohorts tells."""
 
 
 @of_one_moment
@@ -86,6 +88,7 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
     n = sum(one.customers for one in found)
     if most:
         rows = rows[-most:]
+    shares = " ".join(f"{100 * one:.0f}" for one in average(rows)[:_SHOWN])
     return Report(
         said("Customers by the month of their first order"),
         said("Shares of each cohort who bought {how}; what lies ahead is blank, the running month is not over.",
@@ -93,10 +96,11 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
         day.isoformat(),
         tuple(rows),
         n=n,
+        totals=(said("All together, per cent: {shares}", shares=shares),),
     )  # fmt: skip
 
 
-def average(rows: tuple[CohortRow, ...]) -> list[float]:
+def average(rows: Sequence[CohortRow]) -> list[float]:
     """The share of all customers in their month 0, 1, 2, ..., cohorts weighed by their size."""
     found = []
     for at in range(max((len(row.shares) for row in rows), default=0)):

@@ -29,12 +29,12 @@ class Columns(NamedTuple):
     amount: str
 
 
-class Unread(NamedTuple):
-    """Rows that could not be read, and the first of them."""
+class LeftOut(NamedTuple):
+    """Rows that do not count, by their lines: what could not be read, of later days, of whom nothing is left."""
 
-    rows: int
-    line: int
-    why: str
+    unread: Sequence[tuple[int, Invalid]]
+    later: Sequence[int]
+    undone: Sequence[int]
 
 
 class Purchase(NamedTuple):
@@ -48,8 +48,8 @@ class Purchase(NamedTuple):
 
 def of_file(
     crm: Workspace, file: str, columns: Columns, rule: Rule, as_of: date, stdin: BinaryIO | None
-) -> tuple[Portfolio, Unread | None]:
-    """The customers of a CSV file, scored, and what of it could not be read. Refused where nothing can."""
+) -> tuple[Portfolio, LeftOut]:
+    """The customers of a CSV file, scored, and what of it does not count. Refused where nothing does."""
     with sources.opened(file, stdin, most=_LARGEST) as source:
         dialect = delimited.examine(source.stream)
         source.stream.seek(0)
@@ -57,18 +57,13 @@ def of_file(
     order = infer_order(row.date for row in rows[:_SAMPLE]) or crm.settings.date_order
     mark = _mark([row.amount for row in rows[:_SAMPLE]])
     decimals = max((_decimals(row.amount, mark) for row in rows), default=0)
-    decimals = min(decimals, _MOST_DECIMALS)
-    unread: list[tuple[int, Exception]] = []
-    found, later = _gathered(rows, order, mark, decimals, as_of, unread, per_day=rule.per_day, window=rule.window)
+    decimals = min(max(decimals, 2), _MOST_DECIMALS) if decimals else 0  # money has no single decimal
+    found, out = _gathered(rows, order, mark, decimals, as_of, per_day=rule.per_day, window=rule.window)
     if not found:
-        _refuse(rows, unread, later, as_of)
+        _refuse(rows, out, as_of)
     keys = list(found)
     days, orders, totals = (list(column) for column in zip(*found.values(), strict=True))
-    portfolio = rfm.of_measures(rule, as_of, keys, days, orders, totals, decimals)
-    if not unread:
-        return portfolio, None
-    line, error = unread[0]
-    return portfolio, Unread(len(unread), line, str(error))
+    return rfm.of_measures(rule, as_of, keys, days, orders, totals, decimals), out
 
 
 def _purchases(rows: Iterator[Row], columns: Columns) -> Iterator[Purchase]:
@@ -100,14 +95,15 @@ def _place(names: Sequence[str], wanted: str) -> int:
 
 
 def _gathered(
-    rows: Sequence[Purchase], order: str, mark: str, decimals: int, as_of: date,
-    unread: list[tuple[int, Exception]], *, per_day: bool, window: int,
-) -> tuple[dict[str, tuple[int, int, int]], int]:  # fmt: skip
-    """Days since the last order, orders and money of each customer who has any, and how many rows are of later days."""
+    rows: Sequence[Purchase], order: str, mark: str, decimals: int, as_of: date, *, per_day: bool, window: int
+) -> tuple[dict[str, tuple[int, int, int]], LeftOut]:
+    """Days since the last order, orders and money of each customer who has any, and which rows do not count."""
     days: dict[str, int] = {}
     found: dict[str, list[int]] = {}
+    lines: dict[str, list[int]] = {}
     seen: set[tuple[str, int]] = set()
-    later = 0
+    unread: list[tuple[int, Invalid]] = []
+    later: list[int] = []
     for row in rows:
         try:
             if not row.date:
@@ -122,8 +118,9 @@ def _gathered(
             continue
         ago = days[row.date]
         if ago < 0 or (window and ago >= window):
-            later += ago < 0
+            later += [row.line] if ago < 0 else []
             continue
+        lines.setdefault(row.customer, []).append(row.line)
         one = found.setdefault(row.customer, [-1, 0, 0])
         one[2] += amount
         if amount > 0:  # what is given back lowers the money and is no order
@@ -131,22 +128,23 @@ def _gathered(
             one[1] += not per_day or (row.customer, ago) not in seen
             seen.add((row.customer, ago))
     kept = {key: (ago, orders, money) for key, (ago, orders, money) in found.items() if orders and money > 0}
-    return kept, later
+    undone = sorted(line for key, own in lines.items() if key not in kept for line in own)
+    return kept, LeftOut(unread, later, undone)
 
 
-def _refuse(rows: Sequence[Purchase], unread: Sequence[tuple[int, Exception]], later: int, as_of: date) -> None:
+def _refuse(rows: Sequence[Purchase], out: LeftOut, as_of: date) -> None:
     if not rows:
         raise Refused("The file has headings and no purchases.", hint="It needs a line for each purchase.")
-    if len(unread) == len(rows):
-        line, why = unread[0]
+    if len(out.unread) == len(rows):
+        line, why = out.unread[0]
         raise Refused(
             "Not one row of {count} can be read. Line {line}: {why}", count=len(rows), line=line, why=why,
             hint=getattr(why, "hint", ""),
         )  # fmt: skip
-    if later:
+    if out.later:
         raise Refused(
             "Of {count} purchases {later} are dated after {day}, and nothing is left before it.",
-            later=later,
+            later=len(out.later),
             count=len(rows),
             day=as_of.isoformat(),
             hint="--as-of DAY asks for a later day.",
@@ -176,6 +174,8 @@ def _scaled(amount: str, mark: str, decimals: int) -> int:
     other = "." if mark == "," else ","
     whole = whole.replace(other, "").replace(" ", "").replace("\u00a0", "").replace("'", "")
     digits = whole + fraction
+    if not text:
+        raise Invalid("The amount is missing.", hint=_OTHER_COLUMN, option="--amount")
     if not (digits.isascii() and digits.isdecimal()) or len(fraction.rstrip("0")) > decimals or len(digits) > 15:
         raise Invalid("{value} is not an amount of money.", value=amount[:40], hint=_OTHER_COLUMN, option="--amount")
     minor = int(whole or "0") * int(10**decimals) + int(fraction[:decimals].ljust(decimals, "0") or "0")

@@ -10,16 +10,23 @@ from crmcli.core.values.text import fold
 from crmcli.services.people.people import exact, get, lines_of
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads import contacts
-from crmcli.store.reads.contacts import Candidate
 from crmcli.store.unit import Unit
+
+
+class Alike(NamedTuple):
+    """Somebody who may be the same, and what of them is."""
+
+    id: int
+    name: str
+    by_name: bool
+    by_phone: bool
 
 
 class Added(NamedTuple):
     """A new contact, and who may be the same."""
 
     contact: Contact
-    alike: tuple[Candidate, ...]
-    """Contacts of the same phone or name."""
+    alike: tuple[Alike, ...]
 
 
 def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "contact add") -> Added:
@@ -34,7 +41,7 @@ def add(crm: Workspace, draft: Contact, *, force: bool = False, command: str = "
         alike = _alike(unit, contact)
         number = unit.save(contact)
         unit.settle()
-        return Added(get(crm, number), tuple(alike))
+        return Added(get(crm, number), alike)
 
 
 def refuse_same_mail(unit: Unit, contact: Contact, before: Contact | None = None) -> None:
@@ -89,9 +96,11 @@ def _organisation(crm: Workspace, unit: Unit, name: str) -> int:
     return unit.save(checked)
 
 
-def _alike(unit: Unit, contact: Contact) -> list[Candidate]:
-    found: dict[int, Candidate] = {}
-    for point in contact.phones:
-        found.update((person.id, person) for person in contacts.by_point(unit.db, "phone", point.normal))
-    found.update((person.id, person) for person in contacts.by_name(unit.db, fold(contact.name)))
-    return list(found.values())
+def _alike(unit: Unit, contact: Contact) -> tuple[Alike, ...]:
+    phoned = {
+        person.id: person for point in contact.phones for person in contacts.by_point(unit.db, "phone", point.normal)
+    }
+    named = {person.id: person for person in contacts.by_name(unit.db, fold(contact.name))}
+    return tuple(
+        Alike(person.id, person.name, person.id in named, person.id in phoned) for person in (phoned | named).values()
+    )

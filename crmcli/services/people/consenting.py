@@ -117,16 +117,17 @@ def _listed(name: str, text: str, words: Sequence[str]) -> tuple[str, ...]:
 def _entries(own: Sequence[Consent], model: Consent, wanted: Wanted) -> Iterator[Consent]:
     """What is to be written down of one contact; what is so already is left out."""
     channels, purposes = wanted
-    now = {(one.channel, one.purpose): one.state for one in rules.standings(own, model.date)}
+    now = {(one.channel, one.purpose): one for one in rules.standings(own, model.date)}
     if model.action == "withdrawn" and not (channels and purposes):
-        keys = [key for key, state in now.items() if state in ("granted", "pending")]
+        keys = [key for key, one in now.items() if one.state in ("granted", "pending")]
         keys = [(one, other) for one, other in keys if one in (channels or (one,)) and other in (purposes or (other,))]
     else:
         keys = list(product(channels, purposes))
     for channel, purpose in keys:
         entry = model._replace(channel=channel, purpose=purpose)
-        is_so = now.get((channel, purpose)) in _AS_STRICT.get(model.action, ())
-        if not is_so and not any(rules.is_same(one, entry) for one in own):
+        stands = now.get((channel, purpose))
+        is_so = stands and (stands.state in _AS_STRICT.get(model.action, ()) or rules.is_same(stands.said, entry))
+        if not is_so:
             yield entry
 
 

@@ -31,6 +31,13 @@ def known(crm: Workspace) -> dict[str, FieldType]:
     return tags.fields_by_name(crm.db)
 
 
+def unknown(crm: Workspace, contacts: Iterable[Contact]) -> list[str]:
+    """The names of custom fields of contacts that are not declared: storing the contacts would make them."""
+    names = {name for contact in contacts for name, _ in contact.fields}
+    fields = known(crm) if names else {}
+    return sorted(name for name in names if fold(name) not in fields)
+
+
 def get(crm: Workspace, name: str) -> FieldType:
     """A custom field by its name in any spelling."""
     field = known(crm).get(fold(name))

@@ -21,7 +21,8 @@ _EVER = "9999-12-31"
 _RULE = (
     "Weighted is the sum of amount x chance: the deal's own, else that of its stage: (won that came to it + 5 x the "
     "stage's probability) / (closed that came to it + 5), never less than the stage before. Spread is one standard "
-    "deviation, deals taken one by one. Amounts, chances and expected days are those known at the end of the day."
+    "deviation, deals taken one by one. Amounts, chances and expected days are those known at the end of the day. "
+    "These chances are learnt from the book's history; the board and a deal's card take those settled for the stages."
 )
 _RULE_MESSAGES = (_RULE,)
 

@@ -86,6 +86,13 @@ def win(crm: Workspace, targets: Iterable[str], *, at: str = "", reason: str = "
     step, stages = a_step(crm, at), Stages(crm)
 
     def go(unit: "Unit", deal: Deal) -> Deal:
+        if sale and deal.status == "won":
+            raise Refused(
+                "Deal {id} ({title}) is won.",
+                id=deal.id,
+                title=deal.title,
+                hint="`crm sale add --deal {id}` writes down what was sold; `crm deal reopen {id}` opens it again.",
+            )
         won = moves.won(deal, stages.winning(deal.pipeline_id), step, reason)
         if sale:
             from crmcli.services.sales import sales  # noqa: PLC0415 - door: 3 ms, only where a sale is made

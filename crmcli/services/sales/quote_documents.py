@@ -8,7 +8,6 @@ from pathlib import Path
 from crmcli.core.errors import Invalid, NotFound, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.money import Billing
-from crmcli.core.rules.sales import quotes as rules
 from crmcli.core.rules.sales.lines import Sums
 from crmcli.services.people import people
 from crmcli.services.sales import promotions
@@ -167,8 +166,3 @@ def _reductions(crm: Workspace, offered: Offered) -> list[tuple[str, str]]:
 
 def _day(stored: str) -> str:
     return dates.long(date.fromisoformat(stored)).partition(" ")[2] if stored else ""
-
-
-def file_name(offered: Offered, shape: str) -> str:
-    """What the file of a quote is called where nothing else is said."""
-    return f"{rules.name(offered.quote)}.{shape}"

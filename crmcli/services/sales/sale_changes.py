@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crmcli.core.errors import Usage
+from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.sales import Refund, Sale
 from crmcli.core.rules.sales import sales as rules
 from crmcli.services import discarding
@@ -27,11 +27,34 @@ def refund(
 def cancel(crm: Workspace, reference: str, *, date: str = "", reason: str = "") -> Sale:
     """Call a sale off, as of a day."""
     with crm.writing("sale cancel") as unit:
-        sale = pick(crm, reference)
+        sale = _unbilled(crm, reference)
         unit.save(rules.cancelled(sale, typed.past_day(crm, date), reason))
         return get(crm, sale.id)
 
 
 def trash(crm: Workspace, targets: Iterable[str]) -> list[Sale]:
     """Move sales to the trash; those that were not in it."""
-    return discarding.discarded(crm, "sale delete", pick, targets)
+    return discarding.discarded(crm, "sale delete", _unbilled, targets)
+
+
+def _unbilled(crm: Workspace, reference: str) -> Sale:
+    """The sale that is meant; Refused while an invoice still asks for its money."""
+    from crmcli.store.reads.sales import invoices  # noqa: PLC0415 - door: 1 ms, which a refund does without
+
+    sale = pick(crm, reference)
+    for invoice in invoices.by_ids(crm.db, invoices.of_sale(crm.db, sale.id)):
+        if invoice.paid_minor:
+            raise Refused(
+                "Sale {id} is on invoice {number}, which is paid, in whole or in part.",
+                id=sale.id,
+                number=invoice.number,
+                hint="`crm sale refund {id} --all` gives the money back; `crm invoice void {number} --credit` keeps it "
+                "as the customer's credit, and then the sale can go.",
+            )
+        raise Refused(
+            "Sale {id} is on invoice {number}, which still stands.",
+            id=sale.id,
+            number=invoice.number,
+            hint="`crm invoice void {number}` first.",
+        )
+    return sale

@@ -30,6 +30,12 @@ _RULE = said(
     "± at 95 %. CSAT is the share of 4 and 5 of 5, CES the mean from 1 to 7 of how easy it was."
 )
 
+_SEVERAL = said("Here it is the latest in each group: who answered in several counts in each.")
+_ASIDES = {
+    "channel": _SEVERAL, "phase": _SEVERAL, "seller": _SEVERAL,
+    "tag": said("A customer with several tags counts under each."),
+}  # fmt: skip
+
 
 def report(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Report:
     """What contacts that a query picks answered, by kind of question; within it the group with most answers first.
@@ -45,10 +51,9 @@ def report(crm: Workspace, span: Span, query: str = "", *, by: str = "") -> Repo
     rows = [_row(by, kind, group, scores) for (kind, group), scores in counts.items()]
     rows.sort(key=lambda row: (ANSWER_KINDS.index(row.kind), -row.answers, row.group))
     is_rough = any(row.nps is not None and row.answers < _FEW for row in rows)
-    several = said("{rule} {aside}", rule=_RULE, aside=said("A customer with several tags counts under each."))
     return Report(
         said("How content customers are"),
-        several if by == "tag" else _RULE,
+        said("{rule} {aside}", rule=_RULE, aside=_ASIDES[by]) if by else _RULE,
         span.as_of.isoformat(),
         tuple(rows),
         n=sum(row.answers for row in rows),

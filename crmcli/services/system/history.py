@@ -77,13 +77,16 @@ def redo(crm: Workspace, *, force: bool = False, progress: Progress = _silent) -
         raise _worded(error.inverted) from error
 
 
-def planned(crm: Workspace, kind: str, number: int | None = None) -> Inverted:
-    """What an undo or a redo would do, without doing it."""
+def planned(crm: Workspace, kind: str, number: int | None = None, *, force: bool = False) -> Inverted:
+    """What an undo or a redo would do, without doing it; Refused where that would be."""
     from crmcli.store import journal  # noqa: PLC0415 - door: as in undo
 
     actor = crm.settings.actor
     found = journal.undoable(crm.db, actor, number) if kind == "undo" else journal.redoable(crm.db, actor)
-    return journal.examine(crm.db, found, kind)
+    try:
+        return journal.examine(crm.db, found, kind, force=force)
+    except journal.InTheWay as error:
+        raise _worded(error.inverted) from error
 
 
 def prunable(crm: Workspace, before: date) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Delivery, Payment, Promotion
 from crmcli.core.records.sales import Cost, Product, Quote, Sale
 from crmcli.core.records.support import Answer
-from crmcli.core.records.system import Emptied, Trashed
+from crmcli.core.records.system import Emptied, Obstacle, Trashed
 from crmcli.core.values.text import fold
 from crmcli.services import backups
 from crmcli.services.workspace import Workspace
@@ -77,9 +77,14 @@ def _planned(crm: Workspace) -> Emptied:
 
     found = listed(crm)
     going = {(record.noun, record.id) for record in found}
-    people = _belonging(crm, [record.id for record in found if record.noun == "contact"])
-    going |= {(noun, number) for noun, ids in people.items() for number in ids}
-    kept = obstacles.staying(crm.db, going)
+    people = {record.id for record in found if record.noun == "contact"}
+    kept: dict[tuple[str, int], Obstacle] = {}
+    known = -1
+    while len(kept) > known:
+        known = len(kept)
+        parts = _belonging(crm, [number for number in people if ("contact", number) not in kept])
+        along = {(noun, number) for noun, ids in parts.items() for number in ids}
+        kept = obstacles.staying(crm.db, going | along) | kept
     return Emptied(
         tuple(record for record in found if (record.noun, record.id) not in kept),
         tuple(
@@ -91,11 +96,11 @@ def _planned(crm: Workspace) -> Emptied:
 
 
 def _belonging(book: Workspace | Unit, people: Sequence[int]) -> dict[str, set[int]]:
-    """What is nothing without these contacts: former names, pairs that are no doubles, permissions."""
+    """What is nothing without these contacts: former names, pairs that are no doubles, permissions, what they said."""
     from crmcli.store.changes import joining  # noqa: PLC0415 - door: 1 ms, only when the trash is emptied
 
     found = joining.referring(book.db, people)
-    return {noun: found.get(noun, set()) for noun in ("distinction", "former", "consent")}
+    return {noun: found.get(noun, set()) for noun in ("distinction", "former", "consent", "answer")}
 
 
 def _pick(found: Iterable[Trashed], text: str) -> Trashed:

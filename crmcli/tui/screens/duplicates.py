@@ -37,7 +37,7 @@ class DuplicatesPage(FilterPage):
     """The pairs, and below them the two beside each other."""
 
     TITLE_WORD = "Duplicates"
-    OFFERED = ("keep_left", "keep_right", "keep_both", "apart", "skip", "choose", "filter", "undo", "redo")
+    OFFERED = ("keep_left", "keep_right", "apart", "skip", "keep_both", "choose", "filter", "undo", "redo")
     GROUPS = (LISTS, "duplicates")
     AUTO_FOCUS = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = bindings("keep_left", "keep_right", "keep_both", "apart", "skip")

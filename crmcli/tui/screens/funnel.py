@@ -247,11 +247,11 @@ def _pipelines(crm: Workspace) -> list[str]:
 
 
 def _sums(lanes: list[Lane]) -> str:
-    """What is open in the first currencies, and by its chances."""
+    """What is open in each currency, and by its chances."""
     told = []
     for currency in dict.fromkeys(one.currency for lane in lanes for one in lane.sums):
         sums = [one for lane in lanes for one in lane.sums if one.currency == currency]
         amount = board.whole(sum(one.amount_minor for one in sums), currency)
         weighted = board.whole(sum(one.weighted_minor for one in sums), currency)
         told.append(f"{amount} \N{ALMOST EQUAL TO}{weighted}")
-    return " · ".join(told[:2])
+    return " · ".join(told)

@@ -73,5 +73,5 @@ def length(minutes: int | None) -> str:
 
 
 def _promise(task: Task, frame: Frame) -> str:
-    number = f"  (task {task.id})" if task.id else ""
+    number = "  " + _("(task {id})").format(id=task.id) if task.id else ""
     return f"{task.title}, {moment(task.due, frame)}{number}"

@@ -4,6 +4,7 @@ from crmcli.view.cells import cut, pad, width
 from crmcli.view.charts.shapes import Cell, Grid
 from crmcli.view.clean import clean
 from crmcli.view.spans import Span, Spans
+from crmcli.view.words import ngettext
 
 SHADES = (" ", "░", "▒", "▓", "█")
 ASCII_SHADES = (" ", ".", "-", "=", "#")
@@ -37,7 +38,9 @@ def grid(picture: Grid, room: int, shades: tuple[str, ...]) -> list[Spans]:
             drawn += _field(cell, cells, numbers, shades)
         lines.append(tuple(drawn))
     if shown < len(heads):
-        lines.append((Span(pad("", first)), Span(f"  +{len(heads) - shown}", "quiet")))
+        more = len(heads) - shown
+        text = ngettext("{count} more column", "{count} more columns", more).format(count=more)
+        lines.append((Span(pad("", first)), Span(cut(f"  {text}", room - first), "quiet")))
     return lines
 
 

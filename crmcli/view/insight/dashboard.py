@@ -9,6 +9,9 @@ from crmcli.view.charts.shapes import Bar, Bars, Course, Courses, Picture
 from crmcli.view.insight import amounts, words
 from crmcli.view.words import _
 
+_COURSE = 12
+"""Months of a course: the one that ends today, on its last day, makes it no longer."""
+
 
 def pictures(
     figures: Sequence[Figure], causes: Sequence[Cause], goals: Sequence[GoalRow], months: Sequence[Trend]
@@ -30,7 +33,7 @@ def period(start: date, day: date) -> str:
 
 def courses(figures: Sequence[Figure], months: Sequence[Trend]) -> Courses:
     """The figures block by block, with their course over the months that are over where it is known."""
-    past = [month for month in months if not month.partial]
+    past = [month for month in months if not month.partial][-_COURSE:]
     known = len(past) > 1
     over = _("to {month}").format(month=past[-1].month) if known else ""
     headings = (_("Now"), _("Month before"), _("Change"), _("Goal"))

@@ -13,7 +13,7 @@ def metric(slug: str) -> str:
         "mean-order": _("mean order"),
         "acquisition-cost": _("acquisition cost"),
         "cac": _("CAC per customer"),
-        "retention": _("customers who stay"),
+        "retention": _("stayed for a year"),
     }.get(slug, slug)
 
 

@@ -92,7 +92,7 @@ def invoice(shown: Invoice, payments: Sequence[Payment], frame: Frame) -> tuple[
         *(Line(_("Due"), f"{told(one.amount_minor, currency)}  {_when(one.due, frame)}") for one in shown.instalments),
         *(Line(_("Discount"), early(shown, at)) for at in range(len(shown.discounts))),
         *(Line(_("Paid"), _paid(one, shown)) for one in payments),
-        Line(_("Open"), told(shown.total_minor - shown.paid_minor, currency) if not shown.settled_on else ""),
+        Line(_("To pay"), told(shown.total_minor - shown.paid_minor, currency) if not shown.settled_on else ""),
         Line(_("Void since"), shown.voided_on and _day(shown.voided_on)),
         Line(_("Note"), shown.note),
     ]

@@ -1,6 +1,7 @@
 """The words of the journal, of copies and of findings."""
 
 from crmcli.core.records.system import ChangeSet, Finding
+from crmcli.view import numbers
 from crmcli.view.clean import clean
 from crmcli.view.words import _
 
@@ -53,7 +54,7 @@ def size(number: int) -> str:
     """A file's size for people."""
     for unit, least in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
         if number >= least:
-            return f"{number / least:.1f} {unit}"
+            return f"{numbers.number(number / least, 1)} {unit}"
     return f"{number} B"
 
 

@@ -154,3 +154,10 @@ def test_the_trash_stays_in_the_book(noun: str, crm: Crm, sample: tuple[str, Pat
     assert crm(*sample, verb, "delete", first["id"]).code == 0
     left = json.loads(crm(*sample, "export", noun, "id>20", "--format", "json").out)
     assert first["uid"] not in {one["uid"] for one in left}
+
+
+def test_the_name_of_the_file_must_say_its_format_or_an_option(crm: Crm, tmp_path: Path) -> None:
+    refused = crm("export", "contacts", "-o", str(tmp_path / "c.foo"))
+    assert (refused.code, "--format" in refused.err, (tmp_path / "c.foo").exists()) == (2, True, False)
+    assert crm("export", "contacts", "-o", str(tmp_path / "c.foo"), "--format", "csv").code == 0
+    assert crm("export", "contacts", "-o", str(tmp_path / "bare")).code == 0

@@ -98,7 +98,7 @@ def test_what_is_dated_later_changes_nothing(crm: Crm, tmp_path: Path) -> None:
     assert all(before)
     later = (
         ("sale", "add", "11", "--total", "999", "--date", "2026-07-01"), ("sale", "add", "17", "--total", "9"),
-        ("sale", "refund", "1", "5", "--date", "2026-07-02"), ("sale", "cancel", "3"), ("cost", "add", "700", "Ads"),
+        ("sale", "refund", "1", "5", "--date", "2026-07-02"), ("sale", "cancel", "7"), ("cost", "add", "700", "Ads"),
         ("log", "call", "11", "long", "--minutes", "90"), ("log", "call", "17", "short", "--minutes", "9"),
     )  # fmt: skip
     for change in later:

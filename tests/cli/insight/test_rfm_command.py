@@ -68,7 +68,16 @@ def test_what_is_wrong_with_a_file_is_said(crm: Run, purchases: Path, tmp_path: 
     broken.write_text("client,day,total\nAna,2025-01-01,12\nBea,yesterday-ish,3\n,2025-01-01,4\nCai,2025-02-01,x\n")
     ran = crm("rfm", *of(broken))
     assert (ran.code, ran.out.count("\n")) == (7, 1)
-    assert "3 rows cannot be read and are left out. Line 3: yesterday-ish is not a date." in ran.err
+    assert ran.err.startswith(
+        "Left out, unreadable: 3. Line 3: yesterday-ish is not a date. Line 4: The customer is missing. "
+        "Line 5: x is not an amount of money.\n"
+    )
+    broken.write_text("client,day,total\nAna,2025-01-01,12.5\nBea,2025-01-01,\nCai,2025-02-01,-4\nAna,2999-01-01,3\n")
+    ran = crm("rfm", *of(broken))
+    assert (ran.code, ran.err.splitlines()[0]) == (7, "Left out, unreadable: 1. Line 3: The amount is missing.")
+    assert ". Lines: 5." in ran.err.splitlines()[1], "what is dated later is told"
+    assert ran.err.splitlines()[2] == "Left out, of customers of whom nothing is left after refunds: 1. Lines: 4."
+    assert "12.50" in crm("rfm", *of(broken), "--format", "table").out, "money has two decimals"
     for text, said in (
         ("", "The file is empty."),
         ("client,day,total\n", "no purchases"),

@@ -146,6 +146,21 @@ def test_a_file_is_taken_once_and_its_bad_rows_are_put_aside(people: Run, tmp_pa
     assert dump(home / "crm.db")["answer"] == before["answer"]
 
 
+def test_the_same_file_of_another_question_is_other_answers(people: Run) -> None:
+    text = "contact,score,date\nBea,5,2026-10-01\nBea,5,2026-10-01\n"
+    for options in (
+        ("--kind", "csat"), ("--kind", "ces"), ("--kind", "csat", "--phase", "after"),
+        ("--kind", "csat", "--channel", "web"),
+    ):  # fmt: skip
+        assert "2 created, 0 updated, 0 unchanged" in people("survey", "import", "-", *options, stdin=text).out
+        loud = (options[0], options[1].upper(), *options[2:])
+        assert "0 created, 0 updated, 2 unchanged" in people("survey", "import", "-", *loud, stdin=text).out
+    assert sorted(one["kind"] for one in answers(people)) == ["ces"] * 2 + ["csat"] * 6
+    told = "contact,score,date,kind\nBea,4,2026-10-01,ces\n"
+    assert "1 created" in people("survey", "import", "-", stdin=told).out
+    assert "1 unchanged" in people("survey", "import", "-", "--kind", "csat", stdin=told).out
+
+
 def test_an_external_id_is_updated_and_a_row_can_say_its_question(people: Run) -> None:
     text = "id,contact,score,kind\nA1,Bea,9,nps\nA2,Bea,4,CSAT\nA3,Bea,4,\n"
     done = people("survey", "import", "-", stdin=text)
@@ -242,3 +257,34 @@ def test_a_merge_moves_answers_and_an_export_carries_them(people: Run, tmp_path:
     assert '"note":"Sí\\nno"' in first["answer.jsonl"].decode()
     people("undo")
     assert [one["contact"] for one in answers(people)] == ["Bea"]
+
+
+def test_emptying_the_trash_takes_along_what_a_contact_answered(people: Run, home: Path) -> None:
+    people("sale", "add", "Telares SL", "--total", "90", "--number", "S-1")
+    people("survey", "answer", "Bea", "5", "--kind", "csat")
+    people("survey", "answer", "Bea", "4", "--kind", "csat")
+    people("survey", "delete", "2")
+    people("survey", "answer", "Ana García", "9", "--kind", "nps", "--sale", "S-1")
+    before = dump(home / "crm.db")
+    people("contact", "delete", "Bea")
+    told = people("trash", "empty", "--yes")
+    assert (told.code, told.err) == (0, "")
+    assert [one["contact"] for one in answers(people)] == ["Ana García"]
+    assert json.loads(people("trash", "list", "--json").out) == []
+    people("undo")
+    people("undo")
+    assert dump(home / "crm.db") == before
+
+
+def test_who_must_stay_keeps_the_answers_and_the_sales_that_they_are_about(people: Run) -> None:
+    people("sale", "add", "Telares SL", "--total", "90", "--number", "S-1")
+    people("survey", "answer", "Ana García", "9", "--kind", "nps", "--sale", "S-1")
+    people("deal", "add", "Looms", "--contact", "Ana García")
+    people("contact", "delete", "Ana García")
+    people("sale", "delete", "S-1")
+    ran = people("trash", "empty", "--yes")
+    assert "deal 1 refers to it" in ran.out + ran.err
+    assert "survey answer 1 refers to it" in ran.out + ran.err
+    assert len(json.loads(people("trash", "list", "--json").out)) == 2
+    people("trash", "restore", "Ana García")
+    assert [one["score"] for one in answers(people)] == [9]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from crmcli.services.activity import timeline
+
 Crm = Callable[..., Any]
 
 
@@ -149,3 +151,9 @@ def test_an_organisation_has_the_history_of_its_people(book: Crm) -> None:
     assert [(row["kind"], row["with"]) for row in rows] == [
         ("email", ["Ana García"]), ("task", ["Ana García"]), ("call", ["Ana García", "Bruno Díaz"]),
     ]  # fmt: skip
+
+
+def test_help_tells_every_word_that_a_timeline_takes(crm: Crm) -> None:
+    for language in ("es", "en"):
+        told = " ".join(crm("timeline", "--help", CRM_LANG=language, COLUMNS="200").out.split())
+        assert f": {', '.join(timeline.WORDS)}." in told

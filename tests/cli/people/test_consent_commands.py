@@ -112,6 +112,18 @@ def test_no_is_as_easy_as_yes(people: Crm) -> None:
     assert states(people, "Ana")["email-newsletter"] == "denied"
 
 
+def test_a_second_no_of_a_day_takes_back_what_was_granted_between(people: Crm) -> None:
+    grant = ("consent", "grant", "Bo", "-p", "newsletter", "--source")
+    for words in ((*grant, "form"), ("consent", "withdraw", "Bo"), (*grant, "call"), ("consent", "withdraw", "Bo")):
+        assert people(*words).code == 0
+    assert states(people, "Bo") == {"email-newsletter": "withdrawn"}
+    assert len(json.loads(people("consent", "history", "Bo", "--json").out)) == 4
+    for _ in range(2):
+        people(*grant, "form")
+        assert states(people, "Bo") == {"email-newsletter": "granted"}
+    assert len(json.loads(people("consent", "history", "Bo", "--json").out)) == 5
+
+
 def test_many_at_once_are_asked_rehearsed_and_never_override_a_no(people: Crm) -> None:
     grant = ("consent", "grant", "--query", "tag:client", "-p", "newsletter", "--source", "fair")
     assert people(*grant).code == 2
@@ -200,3 +212,13 @@ def test_the_trash_takes_the_ledger_along(people: Crm, home: Path) -> None:
     people("undo")
     people("undo")
     assert dump(home / "crm.db") == before
+
+
+def test_the_question_counts_of_whom_something_is_written(people: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("crmcli.cli.commands.people.consent.confirm", lambda *_, **told: asked.append(told["count"]))
+    grant = ("consent", "grant", "--query", "tag:client", "-p", "newsletter", "--source", "call")
+    people(*grant, "--dry-run")
+    assert asked == []
+    written = json.loads(people(*grant, "--json").out)
+    assert asked == [len({one["contact_id"] for one in written})] != [3]

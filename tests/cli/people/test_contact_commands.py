@@ -348,3 +348,20 @@ def test_errors_are_objects_where_json_was_asked_for(ana: Crm) -> None:
     told = json.loads(ana("contact", "show", "99", "--json").err)
     assert told["error"] == "not-found"
     assert json.loads(ana("contact", "set", "garc", "job=x", "--json").err)["error"] == "ambiguous"
+
+
+def test_who_may_be_the_same_is_told_with_what_is(crm: Crm) -> None:
+    crm("contact", "add", "Ana García", "--phone", "600111222")
+    assert "(contact 1) may be the same: the same name." in crm("contact", "add", "Ana García").err
+    assert "(contact 1) may be the same: the same phone." in crm("contact", "add", "Bo", "--phone", "600111222").err
+    assert "contact 1) may be the same: the same name and phone." in (
+        crm("contact", "add", "Ana García", "--phone", "600111222").err
+    )
+
+
+def test_a_field_that_setting_made_is_told(crm: Crm) -> None:
+    crm("contact", "add", "Ana")
+    made = crm("contact", "set", "1", "wibble=1", "--format", "table")
+    assert "wibble=1" in made.err
+    assert "`crm field remove wibble`" in made.err
+    assert "crm field remove" not in crm("contact", "set", "1", "wibble=2").err

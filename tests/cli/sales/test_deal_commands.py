@@ -360,3 +360,12 @@ def test_a_close_date_that_has_passed_is_written_and_remarked(crm: Crm) -> None:
     )
     crm("deal", "lose", "1", "--reason", "price")
     assert crm("deal", "edit", "1", "--close", "2026-11-01").err == ""
+
+
+def test_a_deal_won_without_a_sale_gets_one_by_adding_it(crm: Crm) -> None:
+    crm("contact", "add", "Ana")
+    crm("deal", "add", "Logo", "--contact", "1", "--amount", "90")
+    assert crm("deal", "win", "1").code == 0
+    refused = crm("deal", "win", "1", "--sale")
+    assert (refused.code, "crm sale add --deal 1" in refused.err) == (5, True)
+    assert crm("sale", "add", "--deal", "1").code == 0

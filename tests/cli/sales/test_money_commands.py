@@ -332,7 +332,7 @@ def test_a_delivery_of_a_sale(book: Run) -> None:
 
 def test_the_credit_limit_warns(book: Run) -> None:
     book("billing", "set", "2", "--credit-limit", "100", "--score", "B+", "--score-source", "Informa")
-    assert book("invoice", "new", "2", "--amount", "100").err == ""
+    assert book("invoice", "new", "2", "--amount", "100", CRM_BUSINESS_NAME="Studio").err == ""
     ran = book("invoice", "new", "2", "--amount", "1")
     assert "Bo Núñez is over the credit limit of €100.00: €101.00 are open or to be invoiced." in ran.err
     ran = book("sale", "add", "2", "--total", "9")
@@ -485,3 +485,21 @@ def test_who_pays_for_somebody_else_is_told_whose_invoice_it_was(book: Run) -> N
     assert (paid.code, paid.err) == (0, "Invoice 2026-0001 is Bo Núñez's.\n")
     assert book("undo").code == 0
     assert book("payment", "add", "2", "--amount", "100", "--invoice", "2026-0001").err == ""
+
+
+@pytest.mark.parametrize("verb", ["cancel", "delete"])
+def test_a_sale_on_an_invoice_goes_only_after_it(book: Run, verb: str) -> None:
+    told(book("sale", "add", "1", "--total", "90", "--json"))
+    number = told(book("invoice", "new", "--sale", "1", "--json"))["number"]
+    unpaid = book("sale", verb, "1")
+    assert (unpaid.code, f"crm invoice void {number}" in unpaid.err) == (5, True)
+    told(book("payment", "add", "1", "--amount", "10", "--invoice", str(number), "--json"))
+    paid = book("sale", verb, "1")
+    assert (paid.code, "crm sale refund 1 --all" in paid.err, "--credit" in paid.err) == (5, True, True)
+    told(book("invoice", "void", str(number), "--credit", "--json"))
+    assert book("sale", verb, "1").code == 0
+
+
+def test_who_one_is_is_asked_for_until_it_is_set(book: Run) -> None:
+    assert "`crm config set business_name NAME`" in book("invoice", "new", "1", "--amount", "5").err
+    assert "business_name" not in book("invoice", "new", "1", "--amount", "5", CRM_BUSINESS_NAME="Studio").err

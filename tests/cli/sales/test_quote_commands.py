@@ -320,3 +320,8 @@ def test_what_became_of_a_quote_is_in_the_history_of_customer_and_deal(desk: Run
     ]  # fmt: skip
     desk("quote", "delete", "Q-2026-0002")
     assert len(lines(desk("timeline", "2", "--channel", "quote", "--json").out)) == 2
+
+
+def test_a_quote_is_written_only_where_one_says(crm: Run) -> None:
+    refused = crm("quote", "export", "1")
+    assert (refused.code, "Say into which file." in refused.err) == (2, True)

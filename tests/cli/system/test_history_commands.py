@@ -69,10 +69,17 @@ def test_what_stands_in_the_way_is_listed_and_force_goes_round_it(crm: Crm) -> N
 def test_a_rehearsal_changes_nothing(crm: Crm) -> None:
     told = crm("undo", "--dry-run", "--format", "table")
     assert told.out == "Would take back change 3 (task add, just now): 1 record. Nothing was changed.\n"
-    blocked = crm("undo", "1", "--dry-run", "--json", "--readonly")
+    refused = crm("undo", "1", "--dry-run", "--readonly")
+    assert (refused.code, refused.out, refused.err) == (5, "", crm("undo", "1").err)
+    blocked = crm("undo", "1", "--dry-run", "--force", "--json", "--readonly")
+    assert blocked.code == 5, "nothing would be left to do"
+    assert "Nothing of change 1 is left" in blocked.err
+    crm("contact", "set", "1", "2", "note=both", "--yes")
+    crm("contact", "set", "2", "note=one")
+    blocked = crm("undo", "4", "--dry-run", "--force", "--json", "--readonly")
     assert blocked.code == 0
-    assert len(json.loads(blocked.out)["skipped"]) == 3
-    assert len(crm("history").lines) == 3
+    assert json.loads(blocked.out)["skipped"]
+    assert len(crm("history").lines) == 5
     assert crm("redo", "--dry-run").code == 3
 
 

@@ -39,7 +39,7 @@ def book(crm: Crm) -> Crm:
         ("contact rm 1", "Did you mean `crm contact delete`?"),
         ("task move 1", "Did you mean `crm task snooze`?"),
         ("log call 1 -3%", "After -- nothing is an option"),
-        ("history 3 --x", "`crm history --help`"),
+        ("history 3 --x", "`crm history list --help`"),
         ("report crosssell --named 99999999999999999999", "--named cannot be"),
         ("contact list --limit", "--limit needs a value."),
         ("contact list --limit 1.5", "--limit takes a whole number, not 1.5."),
@@ -182,3 +182,9 @@ def test_help_calls_values_by_spanish_names(crm: Crm) -> None:
     assert "--query TEXTO" in shown
     assert "Uso: crm contact show [OPCIONES] REFERENCIA" in crm("contact", "show", "--help", CRM_LANG="es").out
     assert "<" not in shown + crm("demo", "--help", CRM_LANG="es").out
+
+
+def test_the_hint_names_the_verb_that_answered(crm: Crm) -> None:
+    assert "`crm rfm show --help`" in crm("rfm", "--limit", "-1").err
+    assert "`crm clv historic --help`" in crm("clv", "17").err
+    assert "`crm rfm` is `crm rfm show`" in crm("rfm", "--help").out

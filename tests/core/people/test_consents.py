@@ -105,6 +105,16 @@ def test_a_no_of_a_file_is_taken_once_with_its_day_or_without(
         assert not rules.allows(after, *key, MERGED_ON)
 
 
+def test_a_file_with_another_no_of_the_day_is_heard_and_the_same_file_is_not() -> None:
+    no = Consent(1, "", 1, DAYS[0], *KEYS[0], "withdrawn", source="Mailchimp", evidence="unsubscribed 09:00")
+    said = [no, no._replace(id=2, action="granted", source="call", evidence="")]
+    later = no._replace(id=3, evidence="unsubscribed 17:00")
+    assert rules.brought(said, no._replace(id=3), MERGED_ON) is None
+    assert rules.brought(said, later, MERGED_ON) == later
+    assert rules.brought([*said, later], later, MERGED_ON) is None
+    assert rules.brought([no], later, MERGED_ON) is None
+
+
 @pytest.mark.parametrize(
     ("changes", "slug"),
     [

@@ -6,13 +6,16 @@ import pytest
 
 from crmcli.core.errors import Invalid, NotFound, Refused
 from crmcli.core.records.activity import Interaction
-from crmcli.core.records.sales import Cost
+from crmcli.core.records.contact import Contact
+from crmcli.core.records.sales import Cost, Refund
+from crmcli.core.records.support import Answer
 from crmcli.services.figures import serving, value
 from crmcli.services.insight import acquisition as service
 from crmcli.services.insight import dashboard, maturity
 from crmcli.services.people import people as contacts
 from crmcli.services.sales import sale_changes
 from crmcli.services.workspace import Workspace
+from crmcli.view.insight import dashboard as pictures
 from tests.services.insight.sales_book import customer, sell
 
 DAY = "2025-12-31"
@@ -119,6 +122,26 @@ def test_stages_of_the_relation(workspace: Workspace) -> None:
     assert sum(row.revenue for row in report.rows) == 15 * 8000 + 900000
     rows = maturity.activity(workspace, "2025-04-15").rows
     assert [(row.month, row.interactions, row.minutes, row.people) for row in rows] == [("2025-03", 12, 1080, 12)]
+
+
+def test_who_spoke_for_an_organisation_speaks_for_it_after_a_sale_that_came_to_nothing(workspace: Workspace) -> None:
+    e2(workspace)
+    with workspace.writing("test") as unit:
+        house = unit.save(Contact(kind="organisation", name="House"))
+        clerk = unit.save(Contact(kind="person", name="Clerk", organisation_id=house))
+    for day in ("2025-06-01", "2025-06-10"):
+        sell(workspace, house, day, 900000)
+    with workspace.writing("test") as unit:
+        unit.save(Interaction(at="2025-07-02", channel="visit", minutes=70, participants=(clerk,)))
+        unit.save(Answer(contact_id=clerk, kind="nps", score=10, date="2025-07-03"))
+    before = maturity.maturity(workspace, DAY)
+    assert (before.rows[2].customers, before.rows[2].minutes, before.rows[2].nps_answers) == (1, 70, 1)
+    number = sell(workspace, clerk, "2025-12-01", 1000)
+    assert maturity.maturity(workspace, DAY).rows[2].minutes == 0, "who buys speaks for themselves"
+    sale_changes.cancel(workspace, str(number), date="2025-12-02")
+    assert maturity.maturity(workspace, DAY) == before
+    sell(workspace, clerk, "2025-12-01", 1000, refunds=(Refund(date="2025-12-03", amount_minor=1000),))
+    assert maturity.maturity(workspace, DAY) == before
 
 
 def test_the_dashboard(workspace: Workspace) -> None:
@@ -238,3 +261,12 @@ def test_a_settled_margin_comes_before_that_of_known_costs(workspace: Workspace)
 def test_one_new_customer_is_told_in_the_singular(workspace: Workspace) -> None:
     sell(workspace, customer(workspace, "Ana"), "2025-03-01", 100000)
     assert service.cac(workspace, DAY, "2025-01-01", "", "channel").totals[0].message == "{cost} for one new customer."
+
+
+def test_the_dashboard_draws_as_many_months_on_the_last_day_of_one_as_on_any_other(workspace: Workspace) -> None:
+    ana = customer(workspace, "Ana")
+    sell(workspace, ana, "2023-01-10", 1000)
+    for day in ("2025-11-23", "2025-11-30", "2026-01-01"):
+        page = dashboard.page(workspace, day)
+        courses = pictures.courses(page.figures, page.months)
+        assert {len(line.values) for line in courses.courses if line.values} == {12}

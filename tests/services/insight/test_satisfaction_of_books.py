@@ -12,6 +12,7 @@ from crmcli.services.people import adding, contacts, people
 from crmcli.services.reports.spans import Span
 from crmcli.services.support import satisfaction as service
 from crmcli.services.workspace import Workspace
+from crmcli.store.reads.support import satisfaction as reads
 from tests.services.insight.sales_book import customer, sell
 
 DAY = date(2026, 1, 1)
@@ -65,6 +66,20 @@ def test_answers_in_the_trash_do_not_count(workspace: Workspace) -> None:
     assert [row.nps for row in told(workspace)] == [100]
 
 
+def test_answers_of_contacts_in_the_trash_do_not_count(workspace: Workspace) -> None:
+    ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
+    for number, score in ((ana, 9), (bea, 2)):
+        say(workspace, number, score)
+        sell(workspace, number, "2025-06-01", 100)
+    assert [row.nps for row in told(workspace)] == [0]
+    contacts.trash(workspace, [bea], "contact delete")
+    assert [(row.answers, row.nps) for row in told(workspace)] == [(1, 100)]
+    for by in service.BYS:
+        assert [row.nps for row in told(workspace, by=by)] == [100]
+    assert reads.latest(workspace.db, "nps", "2025-12-31") == {ana: 9}
+    assert [row[0] for row in reads.by_customer(workspace.db, "", "2025-12-31")] == [ana]
+
+
 def test_it_is_divided_and_each_part_counts_once(workspace: Workspace) -> None:
     ana, bea = customer(workspace, "Ana"), customer(workspace, "Bea")
     contacts.set_fields(workspace, [ana], ["tags+=vip,press"], "contact set")
@@ -72,9 +87,18 @@ def test_it_is_divided_and_each_part_counts_once(workspace: Workspace) -> None:
     say(workspace, ana, 3, day="2025-06-02", channel="web", phase="before")
     say(workspace, ana, 9, day="2025-06-03", channel="phone", phase="after", sale_id=sale)
     say(workspace, bea, 6, day="2025-06-03", channel="web")
-    assert [(row.group, row.nps) for row in told(workspace, by="channel")] == [("phone", 100), ("web", -100)]
-    assert [(row.group, row.nps) for row in told(workspace, by="phase")] == [("", -100), ("after", 100)]
+    assert [(row.group, row.nps) for row in told(workspace, by="channel")] == [("web", -100), ("phone", 100)]
+    assert [(row.group, row.nps) for row in told(workspace, by="phase")] == [
+        ("", -100),
+        ("after", 100),
+        ("before", -100),
+    ]
     assert [(row.group, row.nps) for row in told(workspace, by="seller")] == [("", -100), ("Eva", 100)]
+    assert [(row.group, row.answers) for row in told(workspace, by="channel")] == [("web", 2), ("phone", 1)]
+    say(workspace, ana, 10, day="2025-06-02", channel="web")
+    assert next((row.group, row.answers, row.nps) for row in told(workspace, by="channel")) == ("web", 2, 0)
+    assert "the latest in each group" in str(service.report(workspace, Span(DAY), by="phase").rule)
+    assert "the latest in each group" not in str(service.report(workspace, Span(DAY), by="tag").rule)
     assert [(row.group, row.nps) for row in told(workspace, by="tag")] == [("", -100), ("press", 100), ("vip", 100)]
     assert [row.nps for row in told(workspace, query="tag:vip")] == [100]
     assert [row.nps for row in told(workspace, query="nps<9")] == [-100]

@@ -32,7 +32,7 @@ def dashboard(as_of: AsOf = "", format: Format = None, json: Json = False, svg: 
         return
     output.line(pictures.period(page.start, page.as_of))
     output.line()
-    reports.drawn(drawn)
+    reports.drawn(drawn, last=True)
 
 
 def set_(

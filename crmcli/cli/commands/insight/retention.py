@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output, session
+from crmcli.cli import diagnostics, session
 from crmcli.cli.nouns import insight, reports
 from crmcli.cli.options import AsOf, Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.insight import retention as service
-from crmcli.view import numbers
 from crmcli.view.columns.insight import retention as columns_of
 from crmcli.view.insight import retention as pictures
 
@@ -49,11 +48,8 @@ def cohort(
     most = last or (24 if style.for_people else 0)
     report = service.cohorts(session.here(), as_of, rolling=rolling, values=value, most=most)
     reports.show(report, columns_of.COHORT, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
-    if style.for_people:
-        shares = " ".join(numbers.number(100 * one) for one in service.average(report.rows)[:13])
-        output.say("All together, per cent: {shares}", shares=shares)
-        if not last and len(report.rows) == 24:
-            diagnostics.note("The last 24 cohorts; --last shows more.")
+    if style.for_people and not last and len(report.rows) == 24:
+        diagnostics.note("The last 24 cohorts; --last shows more.")
 
 
 def trends(

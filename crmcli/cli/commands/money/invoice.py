@@ -67,6 +67,11 @@ def new(
             name=invoice.contact,
             id=invoice.contact_id,
         )
+    if not session.here().settings.business_name:
+        diagnostics.note(
+            "Who you are is not set, so the document says {actor}; `crm config set business_name NAME` sets it.",
+            actor=session.here().settings.actor,
+        )
     if drawn.credit_minor:
         diagnostics.note(
             "{name} has {credit} to their credit; `crm payment allocate` uses it.",

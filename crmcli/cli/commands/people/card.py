@@ -27,8 +27,12 @@ Channels = Annotated[
     list[str] | None,
     typer.Option(
         "--channel",
-        help="Only these: call, meeting, email ..., task, deal, quote, sale, invoice, payment, delivery, answer.",
+        help=(
+            "Only these: call, meeting, email, message, visit, note, letter, social, web, other, task, deal, consent, "
+            "quote, sale, invoice, payment, delivery, answer."
+        ),
         metavar="WORD",
+        autocompletion=lambda incomplete: [word for word in service.WORDS if word.startswith(incomplete)],
     ),
 ]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on, as 1 jan or monday.", metavar="DAY")]

@@ -11,6 +11,7 @@ from crmcli.cli.nouns.people import Reference
 from crmcli.cli.nouns.targets import Query, References, meant
 from crmcli.cli.options import Columns, DryRun, Format, Json, Yes
 from crmcli.cli.output import Style
+from crmcli.cli.prompts import confirm
 from crmcli.core.records.kinds import CONSENT_BASES, CONSENT_CHANNELS, CONSENT_PURPOSES
 from crmcli.services.people import consenting, consents
 from crmcli.services.people.consenting import Given, Written
@@ -94,9 +95,17 @@ def grant(
     """
     given = Given(channel, purpose, date, source, people.text_or_stdin(evidence), basis, expires)
     hint = "As in: crm consent grant Ana -p newsletter --source call"
-    targets = meant(ctx, references, query, _QUESTION, yes=yes or dry_run, hint=hint)
+    targets = meant(ctx, references, query, _QUESTION, yes=True, hint=hint)
     style, is_many = Style(format, json=json), query is not None
-    _write(targets, "pending" if pending else "granted", given, style, dry_run=dry_run, many=is_many)
+    _write(
+        targets,
+        "pending" if pending else "granted",
+        given,
+        style,
+        dry_run=dry_run,
+        yes=yes or not is_many,
+        many=is_many,
+    )
 
 
 def withdraw(
@@ -115,8 +124,8 @@ def withdraw(
 ) -> None:
     """Write down that somebody agrees no more: to everything granted, unless a purpose or channel is named."""
     given = Given(channel, purpose, date, source, people.text_or_stdin(evidence))
-    targets = meant(ctx, references, query, _QUESTION, yes=yes or dry_run, hint="As in: crm consent withdraw Ana")
-    _write(targets, "withdrawn", given, Style(format, json=json), dry_run=dry_run)
+    targets = meant(ctx, references, query, _QUESTION, yes=True, hint="As in: crm consent withdraw Ana")
+    _write(targets, "withdrawn", given, Style(format, json=json), dry_run=dry_run, yes=yes or query is None)
 
 
 def deny(
@@ -135,8 +144,8 @@ def deny(
 ) -> None:
     """Write an objection down: no advertising by any channel, unless a purpose or channel is named."""
     given = Given(channel, purpose, date, source, people.text_or_stdin(evidence))
-    targets = meant(ctx, references, query, _QUESTION, yes=yes or dry_run, hint="As in: crm consent deny Ana")
-    _write(targets, "denied", given, Style(format, json=json), dry_run=dry_run)
+    targets = meant(ctx, references, query, _QUESTION, yes=True, hint="As in: crm consent deny Ana")
+    _write(targets, "denied", given, Style(format, json=json), dry_run=dry_run, yes=yes or query is None)
 
 
 def status(
@@ -163,7 +172,12 @@ def history(reference: Reference, columns: Columns = None, format: Format = None
     output.show(found, CONSENT, style, empty="Nothing was said. `crm consent grant` writes it down.")
 
 
-def _write(targets: list[int], action: str, given: Given, style: Style, *, dry_run: bool, many: bool = False) -> None:
+def _write(
+    targets: list[int], action: str, given: Given, style: Style, *, dry_run: bool, yes: bool, many: bool = False
+) -> None:
+    if not (yes or dry_run):  # ask for those of whom something will be written, not for all whom the query picks
+        planned = consenting.rehearsed(session.here(), targets, action, given, many=many)
+        confirm(_QUESTION, yes=not planned.entries, count=len({one.contact_id for one in planned.entries}))
     done = (consenting.rehearsed if dry_run else consenting.write)(session.here(), targets, action, given, many=many)
     if not style.for_people:
         output.show(done.entries, CONSENT, style)

@@ -38,6 +38,13 @@ Fields = Annotated[
         "--field", help="A custom field, as size=42.", metavar="NAME=VALUE", autocompletion=people.complete_field
     ),
 ]
+_ALIKE = {
+    (True, False): "{name} (contact {id}) may be the same: the same name.",
+    (False, True): "{name} (contact {id}) may be the same: the same phone.",
+    (True, True): "{name} (contact {id}) may be the same: the same name and phone.",
+}
+ALIKE_MESSAGES = tuple(_ALIKE.values())
+"""By whether the name is the same, and the phone."""
 Text = Annotated[str | None, typer.Option(show_default=False)]
 
 
@@ -94,5 +101,5 @@ def add(
     )  # fmt: skip
     added = adding.add(crm, draft, force=force, command=people.command(ctx, "add"))
     for person in added.alike:
-        diagnostics.note("{name} (contact {id}) may be the same: same name or phone.", name=person.name, id=person.id)
+        diagnostics.note(_ALIKE[person.by_name, person.by_phone], name=person.name, id=person.id)
     people.wrote([added.contact], style, "Added {name} as contact {id}. `crm undo` takes it back.", one=True)

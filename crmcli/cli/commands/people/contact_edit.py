@@ -12,6 +12,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm, may_ask, need_somebody
 from crmcli.core.errors import CrmError, Usage
 from crmcli.services.people import contacts as service
+from crmcli.services.people import custom
 from crmcli.services.people.people import get, pick
 from crmcli.services.system import editor
 from crmcli.view import sentences
@@ -87,7 +88,7 @@ def set_(
         else [pick(crm, text, kind=people.kind(ctx), sure=True) for text in whom]
     )
     plan = [change for change in service.planned(crm, targets, assignments) if change.before != change.after]
-    if len(plan) > 1 or dry_run or query is not None or output.is_terminal():
+    if len(plan) > 1 or dry_run or query is not None or style.for_people:
         for change in plan[:SHOWN]:
             diagnostics.lines(*changes.lines(change.before, change.after))
         if len(plan) > SHOWN:
@@ -97,6 +98,7 @@ def set_(
         return
     if len(plan) > 1 or query is not None:
         confirm("Change {count} contacts?", yes=yes, count=len(plan))
+    new = custom.unknown(crm, (change.after for change in plan))
     done = service.set_fields(crm, [change.before.id for change in plan], assignments, people.command(ctx, "set"))
     sentence = (
         "Changed {name} (contact {id}). `crm undo` takes it back."
@@ -104,3 +106,5 @@ def set_(
         else "Changed {count} contacts. `crm undo` takes it back."
     )
     people.wrote([change.after for change in done], style, sentence)
+    for name in new:
+        diagnostics.note("{name} is a new field; `crm field remove {name}` takes it away again.", name=name)

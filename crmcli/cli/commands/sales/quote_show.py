@@ -12,6 +12,7 @@ from crmcli.cli.nouns.papers import Language, Template
 from crmcli.cli.nouns.sales import Contact
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
+from crmcli.core.errors import Usage
 from crmcli.core.records.kinds import QUOTE_STATUSES
 from crmcli.core.rules.texts import one_of
 from crmcli.services import files
@@ -90,12 +91,12 @@ def export(
     """Write an offer's document: HTML to print or mail, Markdown or plain text."""
     from crmcli.services.sales import quote_documents  # noqa: PLC0415 - door: 3 ms, only for a document
 
+    if file is None:
+        raise Usage("Say into which file.", hint="As in: crm quote export 1 -o quote.html, or -o - to see it.")
     crm = session.here()
-    shape = format or (file.suffix.removeprefix(".").lower() if file and file.suffix else "html")
+    shape = format or (file.suffix.removeprefix(".").lower() if file.suffix else "html")
     offered = quotes.offered(crm, quotes.pick(crm, number))
     text = quote_documents.write(crm, offered, shape, language=language or "", template=template or "")
-    if file is None:
-        file = Path(quote_documents.file_name(offered, shape))
     if str(file) == "-":
         output.exact(text)
         return

@@ -136,7 +136,13 @@ def _shape(format: str | None, file: str, vcard_version: str = "") -> str:
         return _ALSO.get(format, format)
     suffix = Path(file).suffix.lower().removeprefix(".")
     suffix = "vcard" if vcard_version else _ALSO.get(suffix, suffix)
-    return suffix if suffix in exports.OF_CONTACTS else "csv"
+    if suffix and suffix not in exports.OF_CONTACTS:
+        raise Usage(
+            "The name of the file does not say its format.",
+            hint="Add --format, as in --format csv, or take an ending of: {words}.",
+            words=", ".join(exports.OF_CONTACTS),
+        )
+    return suffix or "csv"
 
 
 def _write(made: exports.Export, file: str, *, force: bool) -> None:

@@ -34,7 +34,7 @@ def undo(
     style = Style(format, json=json)
     crm = session.here()
     if dry_run:
-        _tell(service.planned(crm, "undo", number), style)
+        _tell(service.planned(crm, "undo", number, force=force), style)
         return
     with progress.bar(STEPS) as tell:
         done = service.undo(crm, number, force=force, progress=tell)
@@ -46,7 +46,7 @@ def redo(force: Force = False, dry_run: DryRun = False, format: Format = None, j
     style = Style(format, json=json)
     crm = session.here()
     if dry_run:
-        _tell(service.planned(crm, "redo"), style)
+        _tell(service.planned(crm, "redo", force=force), style)
         return
     with progress.bar(STEPS) as tell:
         done = service.redo(crm, force=force, progress=tell)

@@ -80,14 +80,17 @@ def is_same(one: Consent, other: Consent) -> bool:
 def brought(entries: Sequence[Consent], entry: Consent, today: str) -> Consent | None:
     """What an entry of a file adds: not twice the same, no yes without its day, none over a no that is newer.
 
-    A no without its day counts from today, unless it is one already.
+    A no without its day counts from today, unless it is one already. A no of a day on which a yes followed an earlier
+    no is another one, unless it is that one word for word.
     """
     said = [one for one in entries if (one.channel, one.purpose) == (entry.channel, entry.purpose)]
     is_dated = "" < entry.date <= today
     if not is_dated:
         is_no = any(one.state in REFUSED for one in standings(said, today))
         return None if entry.action == "granted" or is_no else entry._replace(date=today)
-    if any((one.action, one.date) == (entry.action, entry.date) for one in said):
+    alike = [one for one in said if (one.action, one.date) == (entry.action, entry.date)]
+    is_no = any(one.state in REFUSED for one in standings(said, entry.date))
+    if any(entry.action not in REFUSED or is_no or is_same(one, entry) for one in alike):
         return None
     is_over = any(one.action in REFUSED and one.date >= entry.date for one in said)
     return None if entry.action == "granted" and (is_over or not entry.source) else entry

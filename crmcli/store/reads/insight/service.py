@@ -11,14 +11,13 @@ _LEFT = (
     "(s.net_minor > s.refunded_minor OR s.net_minor > s.refunded_minor - coalesce("
     "(SELECT sum(r.amount_minor) FROM sale_refund r WHERE r.sale_id = s.id AND r.date > :as_of), 0))"
 )
-_FIRST = (
-    "(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND s.trashed_at = '' AND s.date <= :as_of "
-    f"AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {_LEFT})"
-)
+_STOOD = f"s.trashed_at = '' AND s.date <= :as_of AND (s.cancelled_on = '' OR s.cancelled_on > :as_of) AND {_LEFT}"
+"""Of a sale: that it was an order at the end of a day, neither cancelled by then nor refunded whole."""
+_FIRST = f"(SELECT min(s.date) FROM sale s WHERE s.contact_id = t.customer AND {_STOOD})"
 """The day of somebody's first order, as the book stood at the end of a day."""
 SPEAKS_FOR = (
     "CASE WHEN c.organisation_id IS NULL OR EXISTS (SELECT 1 FROM sale s WHERE s.contact_id = c.id "
-    "AND s.trashed_at = '' AND s.date <= :as_of) THEN c.id ELSE c.organisation_id END"
+    f"AND {_STOOD}) THEN c.id ELSE c.organisation_id END"
 )
 """For whom somebody speaks: for themselves where something was sold to them, else for their organisation."""
 _TALKS = f"""

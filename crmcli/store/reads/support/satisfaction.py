@@ -18,27 +18,34 @@ class Counted(NamedTuple):
     times: int
 
 
-_TAGS = "LEFT JOIN contact_tag x ON x.contact_id = t.contact_id LEFT JOIN tag g ON g.id = x.tag_id "
-_SALES = "LEFT JOIN sale s ON s.id = t.sale_id "
-_LATEST = "row_number() OVER (PARTITION BY a.contact_id, a.kind ORDER BY a.date DESC, a.id DESC) = 1"
-_COUNTS = f"(a.kind <> 'nps' OR {_LATEST})"
-"""Of somebody who said several times whether they would recommend us, the latest answer counts."""
-_SEEN = "a.trashed_at = '' AND a.date >= :_first AND a.date <= :_last"
+_TAGS = "LEFT JOIN contact_tag x ON x.contact_id = a.contact_id LEFT JOIN tag g ON g.id = x.tag_id "
+_SALES = "LEFT JOIN sale s ON s.id = a.sale_id "
+_COUNTS = (
+    "(a.kind <> 'nps' OR "
+    "row_number() OVER (PARTITION BY a.contact_id, a.kind, {group} ORDER BY a.date DESC, a.id DESC) = 1)"
+)
+"""Of somebody who said several times whether they would recommend us, the latest answer in a group counts."""
+_WHOLE = "''"
+"""Of no group."""
+_SEEN = (
+    "a.trashed_at = '' AND a.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at <> '') "
+    "AND a.date >= :_first AND a.date <= :_last"
+)
 
 
 def whole(db: sqlite3.Connection, first: str, last: str, people: Where | None) -> list[Counted]:
     """How many answers of each score there are from one day to another, of contacts that a query picks."""
-    return _counted(db, "''", "", first, last, people)
+    return _counted(db, _WHOLE, "", first, last, people)
 
 
 def by_channel(db: sqlite3.Connection, first: str, last: str, people: Where | None) -> list[Counted]:
     """The same by channel."""
-    return _counted(db, "t.channel", "", first, last, people)
+    return _counted(db, "a.channel", "", first, last, people)
 
 
 def by_phase(db: sqlite3.Connection, first: str, last: str, people: Where | None) -> list[Counted]:
     """The same before and after a purchase."""
-    return _counted(db, "t.phase", "", first, last, people)
+    return _counted(db, "a.phase", "", first, last, people)
 
 
 def by_seller(db: sqlite3.Connection, first: str, last: str, people: Where | None) -> list[Counted]:
@@ -55,7 +62,7 @@ def by_customer(db: sqlite3.Connection, first: str, last: str) -> Iterator[tuple
     """Customer, kind, score and how often, of whoever speaks for the customer."""
     return db.execute(
         "SELECT customer, kind, score, count(*) FROM ("
-        f"SELECT {SPEAKS_FOR} AS customer, a.kind AS kind, a.score AS score, {_COUNTS} AS counts "
+        f"SELECT {SPEAKS_FOR} AS customer, a.kind AS kind, a.score AS score, {_COUNTS.format(group=_WHOLE)} AS counts "
         f"FROM answer a JOIN contact c ON c.id = a.contact_id WHERE {_SEEN}) WHERE counts GROUP BY 1, 2, 3",
         {"_first": first, "_last": last, "as_of": last},
     )
@@ -75,9 +82,9 @@ def _counted(
     db: sqlite3.Connection, group: str, joined: str, first: str, last: str, people: Where | None
 ) -> list[Counted]:
     rows = db.execute(
-        f"SELECT t.kind, {group}, t.score, count(*) FROM ("
-        f"SELECT a.kind, a.channel, a.phase, a.sale_id, a.contact_id, a.score, {_COUNTS} AS counts FROM answer a "
-        f"WHERE {_SEEN} AND {of_people('a.contact_id', people)}) t {joined}WHERE t.counts GROUP BY 1, 2, 3",
+        "SELECT kind, part, score, count(*) FROM ("
+        f"SELECT a.kind, {group} AS part, a.score, {_COUNTS.format(group=group)} AS counts FROM answer a {joined}"
+        f"WHERE {_SEEN} AND {of_people('a.contact_id', people)}) WHERE counts GROUP BY 1, 2, 3",
         {**(people.parameters if people else {}), "_first": first, "_last": last},
     )
     return [Counted(*row) for row in rows]

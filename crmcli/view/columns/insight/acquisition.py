@@ -27,7 +27,7 @@ ECONOMICS = (
     share(Column("margin_rate", "Margin", lambda r: r.margin_rate)),
     money(Column("ltv_revenue", "LTV of revenue", lambda r: r.revenue_value)),
     money(Column("ltv_margin", "LTV", lambda r: r.margin_value)),
-    money(Column("ltv_discounted", "LTV discounted", lambda r: r.discounted)),
+    money(Column("ltv_discounted", "LTV by retention", lambda r: r.discounted)),
     number(Column("ltv_cac", "LTV:CAC", lambda r: r.ratio), 2),
     number(Column("ltv_cac_revenue", "By revenue", lambda r: r.revenue_ratio, shown=False), 2),
     number(Column("payback_months", "Months back", lambda r: r.payback), 2),

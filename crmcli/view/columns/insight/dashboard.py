@@ -47,7 +47,7 @@ GOAL = (
         lambda g, _: figure(of_goal(g, g.target), g.unit, g.currency), align="right", type="figure",
     ),
     Column(
-        "value", "Reached", lambda g: _machine(of_goal(g, g.value), g.unit, g.currency),
+        "value", "Achieved", lambda g: _machine(of_goal(g, g.value), g.unit, g.currency),
         lambda g, _: figure(of_goal(g, g.value), g.unit, g.currency), align="right", type="figure",
     ),
     share(Column("reached", "Share", lambda g: g.reached)),

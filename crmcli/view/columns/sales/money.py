@@ -87,7 +87,7 @@ INVOICE = (
     _day("date", "Date", gives_way=2),
     *_WHO,
     _amount("total", "Total", lambda i: i.total_minor),
-    _amount("open", "Open", _open, gives_way=1),
+    _amount("open", "To pay", _open, gives_way=1),
     Column(
         "due", "Due", lambda i: absent(next_due(i)), lambda i, frame: day(next_due(i), frame), type="date", gives_way=1
     ),
