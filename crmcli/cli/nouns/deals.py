@@ -64,6 +64,17 @@ def wrote(deal: "Deal", style: Style, sentence: str) -> None:
     output.say(UNDO)
 
 
+def doubt_close(written: "Iterable[Deal]") -> None:
+    """Remark that a day has passed on which an open deal is expected to close: often a slip, never forbidden."""
+    today = session.here().today.isoformat()
+    late = next((deal for deal in written if deal.status == "open" and "" < deal.expected_close < today), None)
+    if late is not None:
+        from crmcli.view.columns.sales.deals import closing  # noqa: PLC0415 - door: 2 ms, only for this remark
+
+        diagnostics.note("It is open, and is expected to close on a day that has passed: {day}.",
+                         day=closing(late, output.frame()))  # fmt: skip
+
+
 def wrote_many(report: "Report", style: Style, sentence: str) -> int:
     """Tell what became of several deals; the exit code."""
     codes = [diagnostics.report(error, as_json=style.format in ("json", "jsonl")) for error in report.failed]

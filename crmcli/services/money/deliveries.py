@@ -59,12 +59,19 @@ def plan(crm: Workspace, reference: str, asked: Asked) -> Delivery:
 
 
 def ship(crm: Workspace, reference: str, *, day: str = "", carrier: str = "", tracking: str = "") -> Delivery:
-    """Send it off, today or on a day that has come."""
+    """Send it off, today or on a day that has come; of what is on its way, correct the day, who brings it or how it is
+    tracked."""
 
     def sent(delivery: Delivery) -> Delivery:
         _check_open(delivery)
+        if delivery.shipped_on and not (day or carrier or tracking):
+            raise Refused(
+                "Delivery {id} has been on its way since {day}.", id=delivery.id, day=delivery.shipped_on,
+                hint="--at, --carrier and --tracking correct it; `crm delivery done {id}` says that it has arrived.",
+            )  # fmt: skip
+        before = delivery.shipped_on if not day else ""
         return delivery._replace(
-            shipped_on=typed.past_day(crm, day or None),
+            shipped_on=before or typed.past_day(crm, day or None),
             carrier=line("carrier", carrier) or delivery.carrier,
             tracking=line("tracking", tracking) or delivery.tracking,
         )

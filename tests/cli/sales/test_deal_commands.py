@@ -343,6 +343,25 @@ def test_completion_offers_what_begins_so_among_any_number(crm: Callable[..., Ra
     assert completion.deals(workspace, "1")[-1] == ("1", "Deal 0")
 
 
+def test_a_close_date_that_has_passed_is_written_and_remarked(crm: Crm) -> None:
+    remark = "It is open, and is expected to close on a day that has passed: 21 Nov (1 d).\n"
+    added = crm("deal", "add", "Logo", "--close", "yesterday", "--json")
+    assert (added.code, added.err) == (0, remark)
+    assert json.loads(added.out)["expected_close"] == "2026-11-21"
+    assert crm("deal", "edit", "1", "--note", "x").err == "", "not said again of what was there"
+    assert crm("deal", "edit", "1", "--close", "today").err == ""
+    assert crm("deal", "edit", "1", "--close", "yesterday").err == remark
+    assert crm("deal", "set", "1", "close=friday").err == ""
+    assert crm("deal", "set", "1", "close=yesterday").err == remark
+    assert crm("deal", "set", "1", "note=y").err == ""
+    assert (
+        "Está abierto y su fecha prevista de cierre ya ha pasado"
+        in crm("deal", "edit", "1", "--close", "2026-11-20", LANG="es_ES.UTF-8").err
+    )
+    crm("deal", "lose", "1", "--reason", "price")
+    assert crm("deal", "edit", "1", "--close", "2026-11-01").err == ""
+
+
 def test_a_deal_won_without_a_sale_gets_one_by_adding_it(crm: Crm) -> None:
     crm("contact", "add", "Ana")
     crm("deal", "add", "Logo", "--contact", "1", "--amount", "90")

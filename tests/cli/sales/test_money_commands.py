@@ -305,6 +305,15 @@ def test_a_delivery_from_promise_to_door(book: Run) -> None:
     assert [row["id"] for row in listed(book("delivery", "late", "--json", CRM_NOW="2026-11-28T09:00"))] == [1]
     sent = told(book("delivery", "ship", "1", "--carrier", "Correos", "--tracking", "X1", "--json"))
     assert (sent["status"], sent["shipped_on"], sent["carrier"]) == ("shipped", "2026-11-22", "Correos")
+    twice = book("delivery", "ship", "1")
+    assert (twice.code, twice.err) == (
+        5, "crm: Delivery 1 has been on its way since 2026-11-22.\n  --at, --carrier and --tracking correct it; "
+        "`crm delivery done 1` says that it has arrived.\n",
+    )  # fmt: skip
+    other = told(book("delivery", "ship", "1", "--tracking", "X2", "--json", CRM_NOW="2026-11-24T09:00"))
+    assert (other["shipped_on"], other["carrier"], other["tracking"]) == ("2026-11-22", "Correos", "X2")
+    earlier = told(book("delivery", "ship", "1", "--at", "2026-11-21", "--json"))
+    assert (earlier["shipped_on"], earlier["tracking"]) == ("2026-11-21", "X2")
     assert book("delivery", "done", "1", "--at", "2026-11-20").code == 5
     assert book("delivery", "done", "1", "--at", "tomorrow").code == 5
     assert listed(book("delivery", "done", "1", "--json"))[0]["status"] == "delivered"

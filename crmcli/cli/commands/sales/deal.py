@@ -74,6 +74,8 @@ def add(
     )  # fmt: skip
     deal = service.add(session.here(), values, stage=stage or "", pipeline=pipeline or "", at=at or "", tag=tag or ())
     deals.wrote(deal, style, "Opened deal {id}: {title}.")
+    if close:
+        deals.doubt_close([deal])
 
 
 def edit(
@@ -109,6 +111,8 @@ def edit(
         raise Usage("There is nothing to change.", hint="As in: crm deal edit 7 --amount 1500 --close friday.")
     changed = service.edit(session.here(), reference, values, tag=tag or (), untag=untag or ())
     deals.wrote(changed.after, style, "Changed deal {id}: {title}.")
+    if close:
+        deals.doubt_close([changed.after])
 
 
 _NAMES = (

@@ -62,4 +62,5 @@ def set_(
     if len(plan) > 1 or query is not None:
         confirm("Change {count} deals?", yes=yes, count=len(plan))
     done = service.set_fields(crm, [change.before.id for change in plan], assignments)
+    deals.doubt_close(one.after for one in done if one.before.expected_close != one.after.expected_close)
     return deals.wrote_many(Report(tuple(change.after for change in done), ()), style, "Changed {title} (deal {id}).")
