@@ -67,7 +67,7 @@ class Group(TyperGroup):
         if not self.default:
             return ""
         verbs = cast("Noun", COMMANDS[self.path]).verbs.items()
-        return next((word for word, verb in verbs if isinstance(verb, Verb) and verb.target == self.default), "")
+        return next((word for word, verb in verbs if verb.target == self.default), "")
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer passes it
         """Every word, in the registry's order."""

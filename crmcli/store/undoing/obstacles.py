@@ -115,7 +115,7 @@ def _in_retired_stages(plan: Plan, steps: list[Step]) -> Iterator[Obstacle]:
     """Deals that would be open in a stage that was removed meanwhile, where no board shows them; and those that were
     ever in one that nothing took over from, so that no report knew where they count."""
     wanted = {step.key: step.wanted or {} for step in steps}
-    were_in = {key: {row[_MOVED_TO] for row in rows_of(state, "moves")} for key, state in wanted.items()}
+    were_in = {key: {cast("int", row[_MOVED_TO]) for row in rows_of(state, "moves")} for key, state in wanted.items()}
     found = plan.db.execute(
         "SELECT id, successor_id IS NULL FROM stage "
         "WHERE retired_on <> '' AND id IN (SELECT value FROM json_each(:ids))",

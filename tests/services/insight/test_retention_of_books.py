@@ -8,6 +8,7 @@ import pytest
 from crmcli.core.errors import Refused
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.sales import Line, Product
+from crmcli.services.figures import ledger
 from crmcli.services.insight import retention as service
 from crmcli.services.insight import risk
 from crmcli.services.workspace import Workspace
@@ -129,13 +130,13 @@ def test_a_sale_stored_between_two_readings_is_of_the_next_answer(
         bread = unit.save(Product(name="Bread", currency="EUR", uid="p1"))
     lines = (Line(bread, "x", unit_minor=100),)
     sell(workspace, customer(workspace, "Ana"), "2025-01-01", 100, lines=lines)
-    read, other = risk.ledger.customers, Workspace(environ)
+    read, other = ledger.customers, Workspace(environ)
 
     def and_then_somebody_buys(*arguments: Any, **named: Any) -> Customers:
         found = read(*arguments, **named)
         sell(other, customer(other, "New"), "2025-01-02", 100, lines=lines)
         return found
 
-    monkeypatch.setattr(risk.ledger, "customers", and_then_somebody_buys)
+    monkeypatch.setattr(ledger, "customers", and_then_somebody_buys)
     assert [risk.crossing(workspace, DAY, 1).n for _time in range(2)] == [1, 2]
     other.close()
