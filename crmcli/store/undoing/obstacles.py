@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import cast
 
 from crmcli.core.records.system import Obstacle
 from crmcli.store.derived import portions
