@@ -8,10 +8,11 @@ from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal, Move
 from crmcli.services.people import adding
+from crmcli.services.reports import deals as reports
 from crmcli.services.sales import quote_changes, quotes
 from crmcli.services.sales.sales import Added, Draft, add, from_deal
 from crmcli.services.workspace import Workspace
-from crmcli.store.reads.sales import linked_deals
+from crmcli.store.reads.sales import deal_figures, linked_deals
 
 
 @pytest.fixture
@@ -82,3 +83,14 @@ def test_a_lost_deal_is_not_sold(workspace: Workspace, deal: Deal) -> None:
     lost = _saved(workspace, contact_id=1, status="lost", reason="price", closed_on="2026-11-20")
     with pytest.raises(Refused, match="was lost"):
         add(workspace, Draft(deal=str(lost.id), total="5"))
+
+
+def test_deals_as_they_stood_are_looked_up_one_by_one(workspace: Workspace) -> None:
+    adding.add(workspace, Contact(name="Ana"))
+    asked: list[str] = []
+    workspace.db.set_trace_callback(asked.append)
+    deal_figures.standing(workspace.db, reports.picked(workspace, ""), [1, 2], deal_figures.Seen("2026-01-01", 1))
+    workspace.db.set_trace_callback(None)
+    plan = [row[3] for row in workspace.db.execute(f"EXPLAIN QUERY PLAN {asked[-1]}")]
+    assert any("deal_id=?" in step for step in plan), plan
+    assert not any("(stage_id=?)" in step for step in plan), plan

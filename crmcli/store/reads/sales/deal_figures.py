@@ -15,7 +15,7 @@ _LAST = (
 )
 """Of each deal its newest move by then; beside max() SQLite gives the columns of the very row that holds it."""
 _AS_IT_STOOD = """(SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.organisation_id, h.pipeline_id,
-  n.stage_id, n.status, d.source, d.campaign, d.buyer_type, d.needs, d.competitor, d.reason, d.next_step, d.note,
+  +n.stage_id AS stage_id, n.status, d.source, d.campaign, d.buyer_type, d.needs, d.competitor, d.reason, d.next_step, d.note,
   d.owner, d.opened_on, n.at AS stage_since, CASE n.status WHEN 'open' THEN '' ELSE n.at END AS closed_on, d.created_at,
   d.updated_at, d.trashed_at,
   CASE WHEN w.was IS NULL THEN d.amount_minor ELSE coalesce(json_extract(w.was, '$.amount_minor'), 0) END
@@ -29,7 +29,8 @@ _AS_IT_STOOD = """(SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.
     FROM change WHERE change_set_id >= :_since AND noun = 'deal' GROUP BY record_id) w ON w.record_id = d.id)"""
 """Deals as they stood then: stage and status by their moves, and what was estimated (amount, chance, expected day) by
 the journal, which has each record from before the first change that came later; of one that was stored later, what was
-stored first."""
+stored first. The plus keeps SQLite from looking deals up by their few stages instead of one by one: 200,000 of them
+would take hours."""
 _HERE = "d.stage_id IN (SELECT value FROM json_each(:_stages))"
 _REASON = "CASE WHEN l.reason <> '' THEN l.reason ELSE d.reason END"
 
