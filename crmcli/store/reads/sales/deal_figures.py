@@ -15,7 +15,8 @@ _LAST = (
 )
 """Of each deal its newest move by then; beside max() SQLite gives the columns of the very row that holds it."""
 _AS_IT_STOOD = """(SELECT d.id, d.uid, d.title, d.title_folded, d.contact_id, d.organisation_id, h.pipeline_id,
-  +n.stage_id AS stage_id, n.status, d.source, d.campaign, d.buyer_type, d.needs, d.competitor, d.reason, d.next_step, d.note,
+  +n.stage_id AS stage_id, n.status, d.source, d.campaign, d.buyer_type, d.needs, d.competitor, d.reason, d.next_step,
+  d.note,
   d.owner, d.opened_on, n.at AS stage_since, CASE n.status WHEN 'open' THEN '' ELSE n.at END AS closed_on, d.created_at,
   d.updated_at, d.trashed_at,
   CASE WHEN w.was IS NULL THEN d.amount_minor ELSE coalesce(json_extract(w.was, '$.amount_minor'), 0) END
