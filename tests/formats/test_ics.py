@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from crmcli.core.errors import CrmError, Invalid
 from crmcli.core.records.activity import Task
@@ -170,6 +170,7 @@ def test_who_takes_part_is_told() -> None:
 
 
 @given(task=TASKS)
+@example(task=Task(title="\ufeff", uid="6f1c", created_at="2026-11-01T08:00:00Z", updated_at="2026-11-01T08:00:00Z"))
 @settings(deadline=None, max_examples=examples(1000))
 def test_our_own_calendar_gives_the_same_task_again(task: Task) -> None:
     """But for what a calendar cannot say: a task without a date has no reminder, an open event no state of its own."""
@@ -183,7 +184,9 @@ def test_our_own_calendar_gives_the_same_task_again(task: Task) -> None:
     found = draft.task
     takes_place = bool(known.due) and (known.end or known.kind in ("meeting", "visit"))
     assert (found.uid, found.kind, found.priority) == (known.uid, known.kind, known.priority)
-    assert found.title == one_line(ical.plain(known.title, 1000))
+    assert found.title == (one_line(ical.plain(known.title, 1000)) or known.kind), (
+        "a title of signs nobody sees is none"
+    )
     assert found.note == tidy(ical.plain(known.note, 32_000))
     assert found.due == known.due
     if known.end > known.due:
