@@ -1,18 +1,27 @@
-"""What the commands share that bring files in: telling what was rejected, and what became of the rest."""
+"""What the commands share that bring files in: their options, and telling what became of the rows."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import diagnostics, output
+from crmcli.cli import diagnostics, output, session
 from crmcli.cli.output import Style
 from crmcli.view.wording.remarks import Remark, with_way_out
 
 if TYPE_CHECKING:
-    from crmcli.services.importing.sheets import Report
+    from crmcli.services.importing.reading import Progress
+    from crmcli.services.importing.sheets import Kind, Report
 
+SheetFile = Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE", show_default=False)]
+DateOrder = Annotated[str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")]
+Encoding = Annotated[str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.", metavar="NAME")]
+Delimiter = Annotated[str, typer.Option(help="What separates columns: a sign, or tab.", metavar="SIGN")]
+Rejects = Annotated[str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")]
+MaxSize = Annotated[int, typer.Option(min=1, max=10**6, help="Refuse files of more megabytes.", metavar="MB")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 STEPS = {"read": "Reading", "apply": "Storing"}
 STEP_MESSAGES = tuple(STEPS.values())
 """What the bar says."""
@@ -64,6 +73,34 @@ def tell_rejects_file(path: Path | None, failure: Remark | None, orders: Iterabl
     known = set(orders)
     if len(known) == 1:
         output.say("Give it --date-order {order}: so few rows may not tell.", order=known.pop())
+
+
+def bring_sheet(
+    kind: "Kind",
+    file: str,
+    mapping: Sequence[str] | None,
+    defaults: dict[str, str],
+    date_order: str,
+    rejects: str | None,
+    *,
+    dry_run: bool,
+    progress: "Progress",
+) -> "Report":
+    """Bring a file of costs or of answers in; what became of its rows."""
+    from crmcli.services.importing import sheets  # noqa: PLC0415 - door: reading files, only for those who bring one in
+
+    return sheets.bring_in(
+        session.here(),
+        kind,
+        file,
+        sys.stdin.buffer if sys.stdin is not None else None,
+        mapping=mapping or (),
+        defaults=defaults,
+        date_order=date_order,
+        rejects=Path(rejects) if rejects else None,
+        dry_run=dry_run,
+        progress=progress,
+    )
 
 
 def tell_sheet(report: "Report", style: Style) -> None:

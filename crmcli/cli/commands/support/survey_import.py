@@ -1,22 +1,19 @@
 """Answers to surveys out of a file."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crmcli.cli import progress, session
+from crmcli.cli import progress
 from crmcli.cli.commands.support.survey import Channel, Kind, Phase
 from crmcli.cli.nouns import imports, sales
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
-from crmcli.services.importing import sheets as service
 from crmcli.services.importing.answers import ANSWERS
 
 
 def import_(
-    file: Annotated[str, typer.Argument(help="The file; - is standard input.", metavar="FILE", show_default=False)],
+    file: imports.SheetFile,
     map: Annotated[
         list[str] | None,
         typer.Option("--map", help='What a column is, as "Rating=score" or "Column=ignore".', metavar="COLUMN=FIELD"),
@@ -24,28 +21,13 @@ def import_(
     kind: Kind = None,
     phase: Phase = None,
     channel: Channel = None,
-    date_order: Annotated[
-        str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")
-    ] = "",
-    rejects: Annotated[
-        str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")
-    ] = None,
+    date_order: imports.DateOrder = "",
+    rejects: imports.Rejects = None,
     dry_run: DryRun = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    json: imports.Json = False,
 ) -> None:
     """Read answers from a CSV file; options say what its columns leave open. Reading it twice changes nothing."""
-    style = Style(json=json)
+    defaults = sales.given(kind=kind, phase=phase, channel=channel)
     with progress.bar(imports.STEPS) as tell:
-        report = service.bring_in(
-            session.here(),
-            ANSWERS,
-            file,
-            sys.stdin.buffer if sys.stdin is not None else None,
-            mapping=map or (),
-            defaults=sales.given(kind=kind, phase=phase, channel=channel),
-            date_order=date_order,
-            rejects=Path(rejects) if rejects else None,
-            dry_run=dry_run,
-            progress=tell,
-        )
-    imports.tell_sheet(report, style)
+        report = imports.bring_sheet(ANSWERS, file, map, defaults, date_order, rejects, dry_run=dry_run, progress=tell)
+    imports.tell_sheet(report, Style(json=json))

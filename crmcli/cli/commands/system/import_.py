@@ -9,7 +9,7 @@ import typer
 
 from crmcli.cli import diagnostics, output, progress, session
 from crmcli.cli.nouns import imports
-from crmcli.cli.nouns.imports import SHOWN
+from crmcli.cli.nouns.imports import SHOWN, DateOrder, Delimiter, Encoding, Json, MaxSize, Rejects
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
@@ -46,28 +46,20 @@ def import_(
         str | None,
         typer.Option("--save-profile", help="Remember how it is read under this name.", metavar="NAME"),
     ] = None,
-    encoding: Annotated[
-        str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.", metavar="NAME")
-    ] = "",
-    delimiter: Annotated[str, typer.Option(help="What separates columns: a sign, or tab.", metavar="SIGN")] = "",
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
     no_header: Annotated[bool, typer.Option("--no-header", help="The first row is data.")] = False,
-    date_order: Annotated[
-        str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")
-    ] = "",
+    date_order: DateOrder = "",
     keep_unknown: Annotated[
         bool, typer.Option("--keep-unknown", help="Keep columns without a field as custom fields.")
     ] = False,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", "-t", help="Tag everybody in the file.", metavar="TAG")
     ] = None,
-    rejects: Annotated[
-        str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")
-    ] = None,
-    max_size: Annotated[
-        int, typer.Option(min=1, max=10**6, help="Refuse files of more megabytes.", metavar="MB")
-    ] = 256,
+    rejects: Rejects = None,
+    max_size: MaxSize = 256,
     dry_run: DryRun = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    json: Json = False,
 ) -> None:
     """Bring in contacts from a file of another program."""
     style = Style(json=json)

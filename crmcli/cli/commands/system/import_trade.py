@@ -8,6 +8,7 @@ import typer
 
 from crmcli.cli import diagnostics, output, progress, session
 from crmcli.cli.nouns import imports
+from crmcli.cli.nouns.imports import DateOrder, Delimiter, Encoding, Json, MaxSize, Rejects
 from crmcli.cli.options import DryRun
 from crmcli.cli.output import Style
 from crmcli.formats.trade.sheet import Options as Reading
@@ -37,15 +38,9 @@ Program = Annotated[
 AddUnknown = Annotated[
     bool, typer.Option("--add-unknown", help="Make contacts and companies that are not in the book.")
 ]
-DateOrder = Annotated[str, typer.Option(help="dmy, mdy or ymd, where the dates do not tell.", metavar="ORDER")]
 Decimal = Annotated[
     str, typer.Option(help="The mark before decimals, a comma or a point, where amounts do not tell.", metavar="MARK")
 ]
-Encoding = Annotated[str, typer.Option(help="As utf-8 or cp1252; found out where it is not said.", metavar="NAME")]
-Delimiter = Annotated[str, typer.Option(help="What separates columns: a sign, or tab.", metavar="SIGN")]
-Rejects = Annotated[str | None, typer.Option(help="Where rejected rows go; a new file otherwise.", metavar="FILE")]
-MaxSize = Annotated[int, typer.Option(min=1, max=10**6, help="Refuse files of more megabytes.", metavar="MB")]
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 def deals(
