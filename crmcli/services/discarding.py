@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from crmcli.core.errors import Refused
-from crmcli.core.records.sales import Cost, Sale
+from crmcli.core.records.costs import Cost
+from crmcli.core.records.sales import Sale
 from crmcli.core.records.support import Answer
 from crmcli.services.workspace import Workspace
 

@@ -3,10 +3,12 @@
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.consents import Consent
 from crmcli.core.records.contact import Address, Contact, Point
+from crmcli.core.records.costs import Cost
 from crmcli.core.records.deals import Deal, Move
 from crmcli.core.records.insight import Distinction, Former, Segment, Snapshot
 from crmcli.core.records.money import Allocation, Billing, Delivery, Instalment, Invoice, Payment
-from crmcli.core.records.sales import Cost, Line, Quote, Sale
+from crmcli.core.records.offers import Quote
+from crmcli.core.records.sales import Line, Sale
 from crmcli.core.records.support import Answer
 from crmcli.services.people import adding, people
 from crmcli.services.workspace import Workspace

@@ -14,7 +14,8 @@ from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Address, Contact, Point
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Instalment, Invoice
-from crmcli.core.records.sales import Line, Product, Refund, Sale
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.core.search import conditions, fields
 from crmcli.core.search.field import Match

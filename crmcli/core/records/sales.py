@@ -1,34 +1,10 @@
-"""What is sold and was sold, and what it brought and cost.
+"""What was sold, with its lines, and what was given back of it.
 
 Money is in minor units beside its currency; shares of a hundred (discount, tax) are in basis points (2100 is 21 %),
 quantities in thousandths. Days are local days as text (2026-11-22), and absent text is empty.
 """
 
 from typing import NamedTuple
-
-
-class Product(NamedTuple):
-    """Something that is sold."""
-
-    id: int = 0
-    uid: str = ""
-    sku: str = ""
-    name: str = ""
-    folded: str = ""
-    category: str = ""
-    unit: str = ""
-    price_minor: int = 0
-    cost_minor: int | None = None
-    """What one costs the seller; None is unknown."""
-    currency: str = ""
-    tax: int = 0
-    note: str = ""
-    external_id: str = ""
-    created_at: str = ""
-    updated_at: str = ""
-    archived_at: str = ""
-    trashed_at: str = ""
-    version: int = 0
 
 
 class Line(NamedTuple):
@@ -42,36 +18,6 @@ class Line(NamedTuple):
     """What one unit costs the seller; None is unknown."""
     discount: int = 0
     tax: int = 0
-
-
-class Quote(NamedTuple):
-    """An offer in writing; a changed one is a new version under the same number."""
-
-    id: int = 0
-    uid: str = ""
-    number: str = ""
-    revision: int = 1
-    deal_id: int | None = None
-    contact_id: int | None = None
-    date: str = ""
-    valid_until: str = ""
-    status: str = "draft"
-    """A sent one whose validity has passed has expired; nothing needs to be written for that."""
-    sent_on: str = ""
-    decided_on: str = ""
-    reason: str = ""
-    currency: str = ""
-    discount: int = 0
-    """On the whole, after the lines' own."""
-    terms: str = ""
-    note: str = ""
-    promotion_id: int | None = None
-    created_at: str = ""
-    updated_at: str = ""
-    trashed_at: str = ""
-    version: int = 0
-    lines: tuple[Line, ...] = ()
-    contact: str = ""
 
 
 class Refund(NamedTuple):
@@ -120,29 +66,4 @@ class Sale(NamedTuple):
     version: int = 0
     lines: tuple[Line, ...] = ()
     refunds: tuple[Refund, ...] = ()
-    contact: str = ""
-
-
-class Cost(NamedTuple):
-    """Money spent."""
-
-    id: int = 0
-    uid: str = ""
-    date: str = ""
-    amount_minor: int = 0
-    currency: str = ""
-    rate: int = 1_000_000
-    """As a sale's."""
-    purpose: str = "acquisition"
-    category: str = "other"
-    channel: str = ""
-    source: str = ""
-    campaign: str = ""
-    contact_id: int | None = None
-    note: str = ""
-    external_id: str = ""
-    created_at: str = ""
-    updated_at: str = ""
-    trashed_at: str = ""
-    version: int = 0
     contact: str = ""

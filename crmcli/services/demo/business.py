@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.costs import Cost
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.insight import Goal, Segment, Snapshot
 from crmcli.core.records.money import Billing, Delivery, Invoice, Payment, Promotion
-from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.offers import Product, Quote
+from crmcli.core.records.sales import Sale
 from crmcli.core.records.support import Answer
 from crmcli.core.records.words import FieldType, Tag
 from crmcli.services.demo import people, promises, talks

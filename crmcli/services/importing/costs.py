@@ -1,6 +1,6 @@
 """Costs out of a CSV file."""
 
-from crmcli.core.records.sales import Cost
+from crmcli.core.records.costs import Cost
 from crmcli.core.values import imported_dates, money
 from crmcli.formats import sheets as layouts
 from crmcli.formats.sheets import Sheet

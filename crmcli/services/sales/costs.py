@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, NotFound, Refused, Usage
-from crmcli.core.records.sales import Cost
+from crmcli.core.records.costs import Cost
 from crmcli.core.rules.sales import costs as rules
 from crmcli.core.values import money
 from crmcli.core.values.money import Money

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from crmcli.core.errors import Ambiguous, Refused
 from crmcli.core.records.money import Promotion
-from crmcli.core.records.sales import Line, Product
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line
 from crmcli.core.rules.sales import line_grammar
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.rules.sales.line_grammar import LineError, Typed

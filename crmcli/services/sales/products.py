@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, NotFound, Refused
-from crmcli.core.records.sales import Product
+from crmcli.core.records.offers import Product
 from crmcli.core.rules.sales import products as rules
 from crmcli.core.values import money
 from crmcli.core.values.decimals import per_cent

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crmcli.core.errors import Invalid, Refused, Usage
 from crmcli.core.records.money import Billing
-from crmcli.core.records.sales import Quote
+from crmcli.core.records.offers import Quote
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.core.values.decimals import per_cent
 from crmcli.core.values.money import check_countable

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.history import Entry
-from crmcli.core.records.sales import Quote
+from crmcli.core.records.offers import Quote
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.services.sales import quotes
 from crmcli.services.workspace import Workspace

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.core import references
 from crmcli.core.errors import Ambiguous, NotFound, Refused
-from crmcli.core.records.sales import Quote
+from crmcli.core.records.offers import Quote
 from crmcli.core.rules.sales import lines
 from crmcli.core.rules.sales import quotes as rules
 from crmcli.core.rules.sales.lines import Sums

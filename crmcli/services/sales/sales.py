@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core.errors import Refused, Usage
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.deals import Deal
-from crmcli.core.records.sales import Line, Quote, Sale
+from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import lines as amounts
 from crmcli.core.rules.sales import sales as rules
 from crmcli.core.values import money
@@ -17,7 +16,9 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import sales as reads
 
 if TYPE_CHECKING:
+    from crmcli.core.records.deals import Deal
     from crmcli.core.records.money import Promotion
+    from crmcli.core.records.offers import Quote
     from crmcli.core.records.owed import Exposure
     from crmcli.store.unit import Unit
 
@@ -85,7 +86,7 @@ def add(crm: Workspace, draft: Draft) -> Added:
         return _store(crm, unit, draft, deal, quote)
 
 
-def from_deal(crm: Workspace, unit: "Unit", deal: Deal, draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
+def from_deal(crm: Workspace, unit: "Unit", deal: "Deal", draft: Draft = Draft()) -> Added:  # noqa: B008 - it is frozen
     """The sale of a deal that is being won, written in the caller's unit of work (`deal win --sale`).
 
     Its amounts are those of `draft` (lines or total) where it says some, else those of the quote that was accepted for
@@ -109,7 +110,7 @@ def from_deal(crm: Workspace, unit: "Unit", deal: Deal, draft: Draft = Draft()) 
     return _store(crm, unit, draft._replace(date=draft.date or deal.closed_on), deal, quote)
 
 
-def _store(crm: Workspace, unit: "Unit", draft: Draft, deal: Deal | None, quote: Quote | None) -> Added:
+def _store(crm: Workspace, unit: "Unit", draft: Draft, deal: "Deal | None", quote: "Quote | None") -> Added:
     buyer = _buyer(crm, draft.contact, deal, quote)
     date = typed.past_day(crm, draft.date)
     found = _amounts(crm, draft, buyer, deal, quote, date)
@@ -162,7 +163,7 @@ def _passed(crm: Workspace, unit: "Unit", contact_id: int) -> "Exposure | None":
     return credit.passed(crm, contact_id)
 
 
-def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None) -> Contact:
+def _buyer(crm: Workspace, contact: str, deal: "Deal | None", quote: "Quote | None") -> Contact:
     known = (quote.contact_id if quote else None) or (deal and (deal.contact_id or deal.organisation_id)) or None
     if not contact and not known:
         raise Usage(
@@ -183,7 +184,7 @@ def _buyer(crm: Workspace, contact: str, deal: Deal | None, quote: Quote | None)
 
 
 def _amounts(
-    crm: Workspace, draft: Draft, buyer: Contact, deal: Deal | None, quote: Quote | None, date: str
+    crm: Workspace, draft: Draft, buyer: Contact, deal: "Deal | None", quote: "Quote | None", date: str
 ) -> Amounts:
     if quote is not None:
         return _of_quote(crm, draft, quote)
@@ -192,7 +193,7 @@ def _amounts(
     return by_total(crm, draft, deal, date)
 
 
-def _of_quote(crm: Workspace, draft: Draft, quote: Quote) -> Amounts:
+def _of_quote(crm: Workspace, draft: Draft, quote: "Quote") -> Amounts:
     from crmcli.services.sales import lines, promotions  # noqa: PLC0415 - door: 2 ms, as in `by_lines`
 
     if draft.discount or draft.promo or draft.tax or draft.cost:
@@ -216,7 +217,7 @@ def by_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> Amounts
     return found._replace(cost_minor=_cost(draft, read.currency)) if draft.cost else found
 
 
-def by_total(crm: Workspace, draft: Draft, deal: Deal | None, date: str) -> Amounts:
+def by_total(crm: Workspace, draft: Draft, deal: "Deal | None", date: str) -> Amounts:
     """The amounts of a draft's total, or of its deal's."""
     if draft.discount:
         raise Usage("A total has its discount in it already.", hint="--discount goes with --line.")
@@ -271,7 +272,7 @@ def refuse_taken(unit: "Unit", sale: Sale) -> None:
         )
 
 
-def _quote(crm: Workspace, unit: "Unit", reference: str) -> Quote:
+def _quote(crm: Workspace, unit: "Unit", reference: str) -> "Quote":
     from crmcli.services.sales import quotes  # noqa: PLC0415 - door: 1 ms, only where there is a quote
     from crmcli.store.reads.sales import quotes as quote_reads  # noqa: PLC0415 - door: as above
 
@@ -293,7 +294,7 @@ def _quote(crm: Workspace, unit: "Unit", reference: str) -> Quote:
     return quote
 
 
-def deal_of(crm: Workspace, reference: str) -> Deal | None:
+def deal_of(crm: Workspace, reference: str) -> "Deal | None":
     """The deal that a sale belongs to, as it was typed; none for no text."""
     if not reference:
         return None

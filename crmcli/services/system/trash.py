@@ -6,9 +6,11 @@ from sqlite3 import Connection
 from crmcli.core.errors import Ambiguous, NotFound
 from crmcli.core.records.activity import Interaction, Task
 from crmcli.core.records.contact import Contact
+from crmcli.core.records.costs import Cost
 from crmcli.core.records.deals import Deal
 from crmcli.core.records.money import Delivery, Payment, Promotion
-from crmcli.core.records.sales import Cost, Product, Quote, Sale
+from crmcli.core.records.offers import Product, Quote
+from crmcli.core.records.sales import Sale
 from crmcli.core.records.support import Answer
 from crmcli.core.records.system import Emptied, Obstacle, Trashed
 from crmcli.core.values.text import fold

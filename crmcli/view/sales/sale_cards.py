@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.money import Promotion
-from crmcli.core.records.sales import Line, Product, Quote, Sale
+from crmcli.core.records.offers import Product, Quote
+from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import lines as rules
 from crmcli.core.rules.sales.lines import Sums
 from crmcli.view import cards, dates

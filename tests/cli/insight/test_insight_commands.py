@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from crmcli.core.records.activity import Interaction
-from crmcli.core.records.sales import Cost, Line, Product
+from crmcli.core.records.costs import Cost
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line
 from crmcli.services.workspace import Workspace
 from tests.conftest import Ran
 from tests.services.insight.sales_book import customer, sell, ten

@@ -10,7 +10,8 @@ import pytest
 
 from crmcli.core.records.contact import Contact
 from crmcli.core.records.deals import Deal, Move
-from crmcli.core.records.sales import Line, Product, Refund, Sale
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.values.text import fold
 from crmcli.services.people import adding
 from crmcli.services.workspace import Workspace

@@ -6,7 +6,7 @@ import pytest
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.activity import Interaction
-from crmcli.core.records.sales import Cost
+from crmcli.core.records.costs import Cost
 from crmcli.services.figures import abc as figures
 from crmcli.services.figures import serving
 from crmcli.services.insight import abc as service

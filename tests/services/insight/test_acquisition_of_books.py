@@ -7,7 +7,8 @@ import pytest
 from crmcli.core.errors import Invalid, NotFound, Refused
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.sales import Cost, Refund
+from crmcli.core.records.costs import Cost
+from crmcli.core.records.sales import Refund
 from crmcli.core.records.support import Answer
 from crmcli.services.figures import serving, value
 from crmcli.services.insight import acquisition as service

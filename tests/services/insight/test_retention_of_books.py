@@ -7,7 +7,8 @@ import pytest
 
 from crmcli.core.errors import Refused
 from crmcli.core.records.activity import Interaction
-from crmcli.core.records.sales import Line, Product
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line
 from crmcli.services.figures import ledger
 from crmcli.services.insight import retention as service
 from crmcli.services.insight import risk

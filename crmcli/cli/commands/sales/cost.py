@@ -9,8 +9,8 @@ from crmcli.cli.nouns import people, sales
 from crmcli.cli.nouns.sales import Campaign, Channel, Contact, Currency, Date, Rate, Since, Source, Until
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
+from crmcli.core.records.costs import Cost
 from crmcli.core.records.kinds import COST_CATEGORIES, COST_PURPOSES
-from crmcli.core.records.sales import Cost
 from crmcli.core.rules.texts import one_of
 from crmcli.services.sales import costs as service
 from crmcli.services.sales.costs import Filter

@@ -10,7 +10,7 @@ from crmcli.cli.nouns.sales import Currency, Note
 from crmcli.cli.options import Columns, Format, Json, Limit
 from crmcli.cli.output import Style
 from crmcli.core.errors import Usage
-from crmcli.core.records.sales import Product
+from crmcli.core.records.offers import Product
 from crmcli.services.sales import products as service
 from crmcli.view.columns.sales.amounts import per_cent
 from crmcli.view.columns.sales.products import PRODUCT

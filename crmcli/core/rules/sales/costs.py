@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid
+from crmcli.core.records.costs import Cost
 from crmcli.core.records.kinds import COST_CATEGORIES, COST_PURPOSES
-from crmcli.core.records.sales import Cost
 from crmcli.core.rules.sales.lines import half_up
 from crmcli.core.rules.texts import block, line, one_of
 

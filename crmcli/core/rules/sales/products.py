@@ -1,7 +1,7 @@
 """What makes a product a good one."""
 
 from crmcli.core.errors import Invalid
-from crmcli.core.records.sales import Product
+from crmcli.core.records.offers import Product
 from crmcli.core.rules.texts import block, line
 
 

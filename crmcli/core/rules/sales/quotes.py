@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crmcli.core.errors import Invalid, Refused
-from crmcli.core.records.sales import Quote
+from crmcli.core.records.offers import Quote
 from crmcli.core.rules.texts import block, line
 
 LONGEST_VERSION = 4

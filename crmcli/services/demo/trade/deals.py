@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmcli.core.records.deals import Deal, Move
-from crmcli.core.records.sales import Line, Product, Quote
+from crmcli.core.records.offers import Product, Quote
+from crmcli.core.records.sales import Line
 from crmcli.core.values.text import fold
 from crmcli.services.demo.chance import Chance, uid
 from crmcli.services.demo.days import Days

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.core.records.sales import Cost, Line, Product, Refund, Sale
+from crmcli.core.records.costs import Cost
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line, Refund, Sale
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.services.demo.chance import Chance, uid
 from crmcli.services.demo.days import Days

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from crmcli.core.records.activity import Interaction
 from crmcli.core.records.contact import Address, Contact, Point
-from crmcli.core.records.sales import Line, Product, Sale
+from crmcli.core.records.offers import Product
+from crmcli.core.records.sales import Line, Sale
 from crmcli.core.rules.sales import lines as arithmetic
 from crmcli.core.values.text import fold
 from crmcli.services.demo import talks

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from crmcli.core.records.sales import Cost
+from crmcli.core.records.costs import Cost
 from crmcli.store.fields.picked import Where
 
 _COLUMNS = """

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from crmcli.core.records.sales import Product
+from crmcli.core.records.offers import Product
 
 _COLUMNS = """
 SELECT p.id, p.uid, p.sku, p.name, p.folded, p.category, p.unit, p.price_minor, p.cost_minor, p.currency, p.tax, p.note,

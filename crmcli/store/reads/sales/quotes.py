@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from crmcli.core.records.money import Billing
-from crmcli.core.records.sales import Line, Quote
+from crmcli.core.records.offers import Quote
+from crmcli.core.records.sales import Line
 from crmcli.store.fields.picked import Where, of_people
 
 _COLUMNS = """

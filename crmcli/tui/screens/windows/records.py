@@ -10,7 +10,8 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.history import Entry
 from crmcli.core.records.kinds import CHANNELS
 from crmcli.core.records.money import Delivery, Invoice, Payment
-from crmcli.core.records.sales import Quote, Sale
+from crmcli.core.records.offers import Quote
+from crmcli.core.records.sales import Sale
 from crmcli.core.records.support import Answer
 from crmcli.services.activity import log, tasks
 from crmcli.services.money import deliveries, invoice_documents, invoices, payments
