@@ -1,19 +1,18 @@
 """The funnel: how many deals came how far, from which step to which they are lost, how long they stay."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import groupby, pairwise, repeat
+from operator import add, sub
 from typing import NamedTuple
 
 from crmcli.analytics import spread
 
 OPEN, WON = "open", "won"
+_STATUSES = {status[0]: status for status in (OPEN, WON, "lost", "abandoned")}
 FEWEST = 5
 """Deals that a step must have seen before it is called the worst of more than a few."""
-MoveRow = tuple[int, int, str, str]
-"""Deal, stage, status and day of a move."""
 
 
 class Path(NamedTuple):
@@ -50,58 +49,64 @@ class Counts(NamedTuple):
     """Were there last before they were lost or abandoned."""
 
 
-def ways(moves: Iterable[MoveRow], places: Mapping[int, int], as_of: str) -> Ways:
-    """The ways of deals, from their moves in order, deal after deal; `places` are the stages', the last is the winning;
-    two stages may share one.
+def ways(tracks: Iterable[str], places: Mapping[int, int], as_of: str) -> Ways:
+    """The ways of deals, from a track of each; `places` are the stages', the last is the winning; two may share one.
 
-    Moves after `as_of` must have been left out; those in stages that are none of these are passed over.
+    A track is a way and the day of each of its moves: `1o 2o 2l|2026-01-01 2026-01-04 2026-02-01`. Moves after `as_of`
+    must have been left out; those in stages that are none of these are passed over.
     """
-    counted: Counter[tuple[tuple[int, ...], str]] = Counter()
+    alike: dict[str, list[str]] = defaultdict(list)
+    for track in tracks:
+        way, _bar, told = track.partition("|")
+        alike[way].append(told)
     last = max(places.values())
     stays, ages = ([Counter[int]() for _place in range(last + 1)] for _kind in range(2))
-    arrivals = {stage: min(place, last - 1) for stage, place in places.items()}
-    ordinals: dict[str, int] = {}
-    now = date.fromisoformat(as_of).toordinal()
-    for _deal, track in groupby(moves, itemgetter(0)):
-        way: list[int] = []
-        spent: list[tuple[int, int]] = []
-        place = since = -1
-        for _one, stage, status, at in track:
-            day = ordinals.get(at)
-            if day is None:
-                day = ordinals[at] = date.fromisoformat(at).toordinal()
-            if place >= 0:
-                spent.append((place, day - since))
-            if stage not in arrivals:  # of another pipeline, from which it came
-                place = -1
-                continue
-            arrived = last if status == WON else arrivals[stage]
-            if not way or way[-1] != arrived:
-                way.append(arrived)
-            place, since = (arrived, day) if status == OPEN else (-1, day)
-        if not way:
+    paths: Counter[tuple[tuple[int, ...], str]] = Counter()
+    ordinals = _Ordinals()
+    for way, days in alike.items():
+        went = path(way, places)
+        if not went.places:
             continue
-        counted[tuple(way), status] += 1
-        if place >= 0:
-            spent.append((place, now - since))
-        if len(dict(spent)) < len(spent):  # it came back, and its days there add up
-            spent = _added_up(spent)
-        for left, days in spent:
-            (ages if left == place else stays)[left][days] += 1
-    paths = (Path(_without_false_wins(way, status, last), status, deals) for (way, status), deals in counted.items())
-    return Ways(tuple(paths), tuple(stays), tuple(ages))
+        paths[went.places, went.status] += len(days)
+        came = [*zip(*(map(ordinals.__getitem__, told.split(" ")) for told in days), strict=True)]
+        stood = [place if status == OPEN else None for place, status in _arrivals(way, places)]
+        spent: dict[int, Iterable[int]] = {}
+        for place, here, after in zip(stood, came, [*came[1:], repeat(ordinals[as_of])], strict=False):
+            if place is not None:  # the days of one that comes back add up
+                spent[place] = map(add, spent.get(place, repeat(0)), map(sub, after, here))
+        for place, spans in spent.items():
+            (ages if place == stood[-1] else stays)[place].update(spans)
+    return Ways(tuple(Path(*way, count) for way, count in paths.items()), tuple(stays), tuple(ages))
 
 
-def _added_up(spent: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    days: dict[int, int] = {}
-    for place, stayed in spent:
-        days[place] = days.get(place, 0) + stayed
-    return list(days.items())
+def path(way: str, places: Mapping[int, int], deals: int = 1) -> Path:
+    """Where a way leads: `1o 2o 2l` are stages, each with the first letter of a deal's status in it.
+
+    A deal that was won by mistake and opened again did not reach the end.
+    """
+    arrivals = _arrivals(way, places)
+    last, status = max(places.values()), arrivals[-1][1]
+    went = (place for place, _status in arrivals if place is not None and (place != last or status == WON))
+    return Path(tuple(place for place, _again in groupby(went)), status, deals)
 
 
-def _without_false_wins(way: tuple[int, ...], status: str, last: int) -> tuple[int, ...]:
-    """A deal that was won by mistake and opened again did not reach the end."""
-    return way if status == WON else tuple(place for place in way if place != last)
+def _arrivals(way: str, places: Mapping[int, int]) -> list[tuple[int | None, str]]:
+    """To which place each move led, None where that is in another pipeline, and the status there."""
+    last = max(places.values())
+    found: list[tuple[int | None, str]] = []
+    for step in way.split(" "):
+        stage, status = int(step[:-1]), _STATUSES[step[-1]]
+        place = last if status == WON else min(places.get(stage, 0), last - 1)
+        found.append((place if stage in places else None, status))
+    return found
+
+
+class _Ordinals(dict[str, int]):
+    """The number of a day, reckoned once."""
+
+    def __missing__(self, day: str) -> int:
+        self[day] = found = date.fromisoformat(day).toordinal()
+        return found
 
 
 def counts(paths: Iterable[Path], stages: int) -> Counts:

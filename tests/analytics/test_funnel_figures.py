@@ -1,5 +1,6 @@
 """The funnel counted three ways, and the days that deals stay: worked examples E6, and what always holds."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from math import isclose, prod
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from crmcli.analytics import funnel
 from crmcli.analytics.funnel import Path
+from tests.analytics.tracks import Move, tracks
 
 CONTACT, LEAD, CONVERSATION, NEEDS, PROPOSAL, WON = range(6)
 FIVE = (
@@ -53,7 +55,7 @@ def test_time_in_a_stage_adds_up_over_returns() -> None:
         (1, 2, "open", "2026-03-10"),
         (1, 5, "open", "2026-03-15"),
     ]
-    found = funnel.ways(moves, PLACES, "2026-03-20")
+    found = funnel.ways(tracks(moves), PLACES, "2026-03-20")
     assert (dict(found.stays[LEAD]), dict(found.stays[CONVERSATION])) == ({8: 1}, {6: 1})
     assert dict(found.ages[PROPOSAL]) == {5: 1}
     assert found.paths == (Path((LEAD, CONVERSATION, LEAD, PROPOSAL), "open"),)
@@ -66,7 +68,7 @@ def test_a_closed_deal_has_no_age_and_its_pause_does_not_count() -> None:
         (1, 1, "open", "2026-02-01"),
         (1, 6, "won", "2026-02-03"),
     ]
-    found = funnel.ways(moves, PLACES, "2026-03-01")
+    found = funnel.ways(tracks(moves), PLACES, "2026-03-01")
     assert dict(found.stays[CONTACT]) == {6: 1}
     assert not any(found.ages)
     assert found.paths == (Path((CONTACT, WON), "won"),)
@@ -74,7 +76,7 @@ def test_a_closed_deal_has_no_age_and_its_pause_does_not_count() -> None:
 
 def test_a_win_that_was_taken_back_is_none() -> None:
     moves = [(1, 1, "open", "2026-01-01"), (1, 6, "won", "2026-01-05"), (1, 5, "open", "2026-01-06")]
-    found = funnel.ways(moves, PLACES, "2026-03-01")
+    found = funnel.ways(tracks(moves), PLACES, "2026-03-01")
     assert found.paths == (Path((CONTACT, PROPOSAL), "open"),)
 
 
@@ -84,9 +86,9 @@ def test_middle_and_edge_of_days() -> None:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[funnel.MoveRow]:
+def histories(draw: st.DrawFn) -> list[Move]:
     """Moves of some deals, of each in order."""
-    rows: list[funnel.MoveRow] = []
+    rows: list[Move] = []
     for deal in range(1, draw(st.integers(0, 12)) + 1):
         day = DAY + timedelta(days=draw(st.integers(0, 60)))
         for _step in range(draw(st.integers(1, 6))):
@@ -96,13 +98,13 @@ def histories(draw: st.DrawFn) -> list[funnel.MoveRow]:
     return rows
 
 
-def until(rows: list[funnel.MoveRow], as_of: str) -> list[funnel.MoveRow]:
+def until(rows: list[Move], as_of: str) -> list[Move]:
     return [row for row in rows if row[3] <= as_of]
 
 
 @given(histories())
-def test_reached_never_increases_and_the_product_of_the_steps_is_the_whole(rows: list[funnel.MoveRow]) -> None:
-    found = funnel.ways(rows, PLACES, "2027-01-01")
+def test_reached_never_increases_and_the_product_of_the_steps_is_the_whole(rows: list[Move]) -> None:
+    found = funnel.ways(tracks(rows), PLACES, "2027-01-01")
     counted = funnel.counts(found.paths, 6)
     assert all(after <= before for before, after in pairwise(counted.reached))
     assert counted.reached[0] == len({row[0] for row in rows})
@@ -115,8 +117,30 @@ def test_reached_never_increases_and_the_product_of_the_steps_is_the_whole(rows:
 
 
 @given(histories(), histories(), st.integers(0, 200))
-def test_what_comes_later_changes_nothing(rows: list[funnel.MoveRow], later: list[funnel.MoveRow], day: int) -> None:
+def test_what_comes_later_changes_nothing(rows: list[Move], later: list[Move], day: int) -> None:
     as_of = (DAY + timedelta(days=day)).isoformat()
-    before = funnel.ways(until(rows, as_of), PLACES, as_of)
+    before = funnel.ways(tracks(until(rows, as_of)), PLACES, as_of)
     more = [(deal, stage, status, "2030-01-01") for deal, stage, status, _at in later]
-    assert funnel.ways(until(sorted([*rows, *more], key=lambda row: row[0]), as_of), PLACES, as_of) == before
+    both = sorted([*rows, *more], key=lambda row: row[0])
+    assert funnel.ways(tracks(until(both, as_of)), PLACES, as_of) == before
+
+
+@given(histories())
+def test_days_are_those_on_which_a_deal_stood_open_in_a_stage(rows: list[Move]) -> None:
+    as_of = date(2027, 1, 1)
+    spent: dict[tuple[int, int], int] = {}
+    standing: dict[int, int] = {}
+    for before, after in pairwise([*rows, (0, 0, "", "")]):
+        deal, stage, status, day = before
+        standing.pop(deal, None)
+        if status == "open":
+            place = min(PLACES[stage], WON - 1)
+            left = date.fromisoformat(after[3]) if after[0] == deal else as_of
+            spent[deal, place] = spent.get((deal, place), 0) + (left - date.fromisoformat(day)).days
+            standing[deal] = place
+    found = funnel.ways(tracks(rows), PLACES, as_of.isoformat())
+    for place in range(WON + 1):
+        ages = sorted(days for (deal, one), days in spent.items() if one == place and standing.get(deal) == place)
+        stays = sorted(days for (deal, one), days in spent.items() if one == place and standing.get(deal) != place)
+        assert sorted(Counter(found.ages[place]).elements()) == ages
+        assert sorted(Counter(found.stays[place]).elements()) == stays

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.analytics import forecast as figures
 from crmcli.analytics.forecast import Chance
-from crmcli.analytics.funnel import WON, Path
+from crmcli.analytics.funnel import Path, path
 from crmcli.core.records.figures import ForecastDeal, ForecastMonth
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.values.money import Money
@@ -16,7 +16,6 @@ from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deal_figures as reads
 from crmcli.store.reads.sales.deal_figures import Seen
 
-_STATUSES = {"o": "open", "w": "won", "l": "lost", "a": "abandoned"}
 _EVER = "9999-12-31"
 _RULE = (
     "Weighted is the sum of amount x chance: the deal's own, else that of its stage: (won that came to it + 5 x the "
@@ -106,26 +105,15 @@ def _known(crm: Workspace, seen: Seen) -> _Known:
     lines = deals.lines(crm, seen)
     paths: dict[int, list[Path]] = {number: [] for number in lines}
     home = {stage: number for number, line in lines.items() for stage in line.places}
-    for way, count in reads.ways(crm.db, seen):
+    for way, count in reads.all_ways(crm.db, seen):
         pipeline = home[int(way.rpartition(" ")[2][:-1])]
-        paths[pipeline].append(_path(way, count, lines[pipeline]))
+        paths[pipeline].append(path(way, lines[pipeline].places, count))
     chances: dict[int, Chance] = {}
     for number, line in lines.items():
         learned = figures.chances(paths[number], [stage.probability / 100 for stage in line.stages])
         chances |= {stage: learned[place] for stage, place in line.places.items()}
     told = {stage: line.stages[place] for line in lines.values() for stage, place in line.places.items()}
     return _Known(chances, {number: (stage.slug, stage.name) for number, stage in told.items()})
-
-
-def _path(way: str, count: int, line: deals.Line) -> Path:
-    """A way as it was asked for: `1o 2o 2l`."""
-    steps = way.split(" ")
-    status = _STATUSES[steps[-1][-1]]
-    last = len(line.stages) - 1
-    places = line.places
-    here = [step for step in steps if int(step[:-1]) in places]  # it may have come from another pipeline
-    went = [last if step[-1] == "w" else min(places[int(step[:-1])], last - 1) for step in here]
-    return Path(tuple(place for place in went if place != last or status == WON), status, count)
 
 
 def _order(key: tuple[str, str]) -> tuple[bool, bool, str, str]:

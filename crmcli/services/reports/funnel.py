@@ -70,8 +70,11 @@ def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") ->
     seen = deals.seen(crm, span)
     line = deals.line(crm, seen, pipeline)
     picked = deals.picked(crm, query)
-    found = _ways(crm, span, seen, query, line)
-    counts = figures.counts(found.paths, len(line.stages))
+    paths = [
+        figures.path(way, line.places, count)
+        for way, count in reads.ways(crm.db, picked, line.places, span.first, span.last, seen)
+    ]
+    counts = figures.counts(paths, len(line.stages))
     worst = figures.worst(counts.reached)
     reasons: dict[int, Counter[str]] = {}
     for stage_id, why, count in reads.lost(crm.db, picked, line.places, span.first, span.last, seen):
@@ -93,7 +96,7 @@ def leaks(crm: Workspace, span: Span, query: str = "", *, pipeline: str = "") ->
                 stage.rot_days, max((age for age, _count in ages), default=None), at == worst,
             )
         )  # fmt: skip
-    n = sum(path.deals for path in found.paths)
+    n = sum(path.deals for path in paths)
     return Report(
         title=said("Leaks {pipeline}", pipeline=line.name) if line.name else said("Leaks"),
         rule=said(
@@ -137,5 +140,5 @@ def _still_open(still: int, n: int) -> tuple[Said, ...]:
 
 
 def _ways(crm: Workspace, span: Span, seen: Seen, query: str, line: deals.Line) -> figures.Ways:
-    moves = reads.moves(crm.db, deals.picked(crm, query), line.places, span.first, span.last, seen)
-    return figures.ways(moves, line.places, seen.as_of)
+    tracks = reads.tracks(crm.db, deals.picked(crm, query), line.places, span.first, span.last, seen)
+    return figures.ways(tracks, line.places, seen.as_of)

@@ -217,3 +217,24 @@ def test_it_goes_out_and_in_again_byte_for_byte(shop: Crm, tmp_path: Path) -> No
     written = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert b"retired_on" in b"".join(written.values())
     assert {path: (again / path).read_bytes() for path in written} == written
+
+
+def test_leaks_count_as_the_funnel_does(shop: Crm) -> None:
+    shop("deal", "lose", "1", "--reason", "price", "--at", "2026-10-20")
+    shop("deal", "reopen", "1", "--stage", "lead", "--at", "2026-10-25")
+    shop("pipeline", "add", "Wholesale", "--stage", "offer:50")
+    shop("deal", "move", "5", "Wholesale/offer", "--at", "2026-11-01")
+    shop("deal", "move", "5", "default/needs", "--at", "2026-11-02")
+    shop(*REMOVE, now=THAT_DAY)
+    for asked in (
+        (),
+        ("--as-of", "2026-11-10"),
+        ("--as-of", "2026-10-22"),
+        ("stage:lead",),
+        ("--pipeline", "Wholesale"),
+    ):
+        steps = rows(shop("report", "funnel", *asked, "--json", now=AFTER))
+        leaks = rows(shop("report", "leaks", *asked, "--json", now=AFTER))
+        assert [(row["stage"], row["passed"], row["lost"]) for row in leaks] == [
+            (row["stage"], row["reached"], row["lost"]) for row in steps[:-1]
+        ], asked

@@ -9,6 +9,7 @@ from crmcli.analytics import funnel
 from crmcli.core.records.deals import Stage
 from crmcli.core.rules.sales.pipelines import placed
 from crmcli.core.rules.sales.succession import heirs, standing_for
+from tests.analytics.tracks import Move, tracks
 
 FIRST, LAST = 1, 6
 
@@ -64,13 +65,13 @@ def test_reached_never_increases_after_removals(
     heir = heirs(stages)
     line = [stage.id for stage in stages if heir[stage.id] == stage.id]
     places = {number: line.index(other) for number, other in heir.items()}
-    moves: list[funnel.MoveRow] = []
+    moves: list[Move] = []
     for deal, way in enumerate(ways):
         moves += [(deal, stage, "open", f"2026-01-{day:02}") for day, stage in enumerate(way, 1)]
         end = data.draw(st.sampled_from(("open", "won", "lost", "abandoned")))
         if end != "open":
             moves.append((deal, LAST if end == "won" else way[-1], end, "2026-02-01"))
-    found = funnel.ways(moves, places, "2026-12-31")
+    found = funnel.ways(tracks(moves), places, "2026-12-31")
     counted = funnel.counts(found.paths, len(line))
     assert all(after <= before for before, after in pairwise(counted.reached))
     assert counted.reached[0] == len(ways), "no deal is lost with its stage"
