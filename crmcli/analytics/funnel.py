@@ -11,6 +11,8 @@ from crmcli.analytics import spread
 
 OPEN, WON = "open", "won"
 _STATUSES = {status[0]: status for status in (OPEN, WON, "lost", "abandoned")}
+_AT_ONCE = 2000
+"""Tracks whose days are reckoned in one go, during which no other thread of the app has a turn: 2 ms."""
 FEWEST = 5
 """Deals that a step must have seen before it is called the worst of more than a few."""
 
@@ -57,25 +59,27 @@ def ways(tracks: Iterable[str], places: Mapping[int, int], as_of: str) -> Ways:
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for track in tracks:
-        way, _bar, told = track.partition("|")
-        alike[way].append(told)
+        way, _bar, days = track.partition("|")
+        alike[way].append(days)
     last = max(places.values())
     stays, ages = ([Counter[int]() for _place in range(last + 1)] for _kind in range(2))
     paths: Counter[tuple[tuple[int, ...], str]] = Counter()
     ordinals = _Ordinals()
-    for way, days in alike.items():
+    for way, tracked in alike.items():
         went = path(way, places)
         if not went.places:
             continue
-        paths[went.places, went.status] += len(days)
-        came = [*zip(*(map(ordinals.__getitem__, told.split(" ")) for told in days), strict=True)]
+        paths[went.places, went.status] += len(tracked)
         stood = [place if status == OPEN else None for place, status in _arrivals(way, places)]
-        spent: dict[int, Iterable[int]] = {}
-        for place, here, after in zip(stood, came, [*came[1:], repeat(ordinals[as_of])], strict=False):
-            if place is not None:  # the days of one that comes back add up
-                spent[place] = map(add, spent.get(place, repeat(0)), map(sub, after, here))
-        for place, spans in spent.items():
-            (ages if place == stood[-1] else stays)[place].update(spans)
+        for at in range(0, len(tracked), _AT_ONCE):
+            some = tracked[at : at + _AT_ONCE]
+            came = [*zip(*(map(ordinals.__getitem__, told.split(" ")) for told in some), strict=True)]
+            spent: dict[int, Iterable[int]] = {}
+            for place, here, after in zip(stood, came, [*came[1:], repeat(ordinals[as_of])], strict=False):
+                if place is not None:  # the days of one that comes back add up
+                    spent[place] = map(add, spent.get(place, repeat(0)), map(sub, after, here))
+            for place, spans in spent.items():
+                (ages if place == stood[-1] else stays)[place].update(spans)
     return Ways(tuple(Path(*way, count) for way, count in paths.items()), tuple(stays), tuple(ages))
 
 

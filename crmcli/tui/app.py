@@ -1,10 +1,12 @@
 """The full-screen app: its screens, what can be done everywhere, and what happens around it."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
@@ -139,10 +141,23 @@ class CrmApp(Shell):
     async def _warm_up(self) -> None:
         """Import the other screens beside the one that draws: the first look at one would stop it for 50 ms."""
         await self.desk.slow(_imported)
+        if gc.get_freeze_count():  # as in `opening`: what was imported stays
+            gc.freeze()
+
+    def _opened(self, target: str) -> Screen[Any]:
+        """A screen that is wanted for the first time, its module imported now.
+
+        It is styled by the sheet that is read already, when it is mounted. Textual would take it for one from before
+        the theme changed, and read and lay out everything again, twice: 30 ms.
+        """
+        module, _colon, name = target.partition(":")
+        page: Screen[Any] = getattr(import_module(module), name)()
+        page._css_update_count = self._css_update_count
+        return page
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen, with the classes that its size will give it: laid out once, not twice."""
-        page = _opened(PAGES[self.first_page].target)()
+        page = self._opened(PAGES[self.first_page].target)
         for size, points in zip(self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
             page.add_class(next(name for least, name in reversed(points) if size >= least), update=False)
         return page
@@ -150,7 +165,7 @@ class CrmApp(Shell):
     def on_mount(self) -> None:
         """Show the first screen, and look around from then on."""
         for name, entry in PAGES.items():
-            self.add_mode(name, _opened(entry.target))
+            self.add_mode(name, partial(self._opened, entry.target))
         self.set_interval(_LOOK_EVERY, self.look_around)
         self.look_around()
         self.app_resume_signal.subscribe(self, self._woken)
@@ -335,14 +350,3 @@ class CrmApp(Shell):
 def _imported(_crm: Workspace) -> None:
     for entry in PAGES.values():
         import_module(entry.target.partition(":")[0])
-
-
-def _opened(target: str) -> Callable[[], Screen[Any]]:
-    """A function that makes a screen, its module imported then."""
-
-    def make() -> Screen[Any]:
-        module, _colon, name = target.partition(":")
-        made: Screen[Any] = getattr(import_module(module), name)()
-        return made
-
-    return make

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 ELLIPSIS = "…"
+_FIRST_MARK = "\u0300"
+"""Every character before it fills one cell: all of western Europe's letters do."""
 _JOINER, _EMOJI_LOOK = "\u200d", "\ufe0f"
 _WIDE_SINCE_UNICODE_16 = (
     *(range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00)),
@@ -18,7 +20,7 @@ _EMOJI_BESIDE_SYMBOLS = frozenset("#*0123456789‼⁉ℹ↔◻◼⤴⤵")
 
 def width(text: str) -> int:
     """The cells that it fills: two for Chinese letters and emoji, none for combining marks."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_MARK:
         return len(text)
     if _JOINER in text or _EMOJI_LOOK in text:
         return sum(cells for _, cells in _clusters(text))
@@ -32,7 +34,7 @@ def character_width(character: str) -> int:
 
 def cut(text: str, cells: int) -> str:
     """The text if it fits, else as much of it as fits before an ellipsis; it takes time for the cells only."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_MARK:
         return text if len(text) <= cells else (text[: cells - 1] + ELLIPSIS if cells > 0 else "")
     kept: list[str] = []
     used = fitting = 0

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from crmcli.cli import front
@@ -80,7 +81,12 @@ class Hand:
         app = self.app
         if app.desk.pending or any(one.is_running for one in app.workers if one.group not in RESTING):
             return True
-        return any(map(_is_at_work, self._pumps())) or len(app.screen._dirty_widgets) > 0
+        return any(map(_is_at_work, self._pumps())) or len(app.screen._dirty_widgets) > 0 or self._is_laying_out()
+
+    def _is_laying_out(self) -> bool:
+        """Whether what is seen will stand elsewhere in a moment; a screen that is covered waits."""
+        parts = [self.app.screen, *self.app.screen.walk_children()]
+        return any(isinstance(part, Widget) and part._layout_required for part in parts)
 
     def _pumps(self) -> list[MessagePump]:
         return [self.app, *(part for one in self.app.screen_stack for part in (one, *one.walk_children()))]

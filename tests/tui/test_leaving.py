@@ -22,7 +22,7 @@ from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.widgets.contact_table import ContactTable
 from tests.tui.conftest import Hand
 
-LANES = ("read", "slow")
+LANES = ("read", "slow", "long")
 
 
 def held(_crm: Workspace, gate: Event) -> None:
@@ -239,7 +239,7 @@ def small(crm: Workspace) -> int:
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("lane", ["read", "slow"])
+@pytest.mark.parametrize("lane", LANES)
 @pytest.mark.parametrize("service", [endless, endless_inside])
 def test_a_reading_that_nobody_waits_for_any_more_is_ended(
     lane: str, service: Callable[[Workspace], int], drive: Callable[..., None]
@@ -272,7 +272,7 @@ def test_what_comes_after_one_that_was_ended_is_not_ended_with_it(drive: Callabl
 
 
 @pytest.mark.usefixtures("sample")
-def test_readings_of_both_lanes_that_are_ended_together_leave_both_in_order(drive: Callable[..., None]) -> None:
+def test_readings_of_all_lanes_that_are_ended_together_leave_all_in_order(drive: Callable[..., None]) -> None:
     async def story(hand: Hand) -> None:
         desk = hand.app.desk
         for _time in range(5):
@@ -294,7 +294,7 @@ def test_a_filter_that_is_typed_while_pairs_are_looked_for_loses_none(drive: Cal
         for name in ("Zoe Zuloaga", "Zoé Zuloaga"):
             adding.add(hand.crm, Contact(name=name), force=True)
         gate = Event()
-        holding = asyncio.ensure_future(hand.app.desk.slow(held, gate))
+        holding = asyncio.ensure_future(hand.app.desk.long(held, gate))
         await asyncio.sleep(0)
         for key in ("8", "slash", "a"):
             hand.send(key)

@@ -1,5 +1,6 @@
 """How days look as lines: aligned, never wider than the screen, whatever the titles hold."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,16 @@ BRUNO = AgendaItem("2026-11-10", "2026-11-10", kind="touch", title="Bruno Díaz"
 
 def text(lines: list[Spans]) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("told", [agenda.days, lambda items, start, _end, *frame: agenda.month(items, start, *frame)])
+def test_of_many_that_are_overdue_the_first_are_told(told: Callable[..., list[Spans]]) -> None:
+    late = [LATE._replace(id=number, title=f"Offer {number}") for number in range(1, 1001)]
+    lines = text(told(late, date(2026, 11, 22), date(2026, 11, 29), FRAME, 80))
+    assert sum("Offer" in line for line in lines[: lines.index("  and 900 more")]) == agenda.MOST_OVERDUE
+    assert not any(
+        "and 0 more" in line for line in text(told(late[:100], date(2026, 11, 22), date(2026, 11, 29), FRAME, 80))
+    )
 
 
 def test_today() -> None:

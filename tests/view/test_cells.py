@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from crmcli.view.cells import cut, pad, width, wrap
+from crmcli.view.cells import character_width, cut, pad, width, wrap
 from crmcli.view.clean import clean
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("a é日😀❤\ufe0f\u200d👩🇪🇸\u0301  "))).map(clean)
@@ -37,6 +37,10 @@ TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("a é日😀❤\ufe0f
 )
 def test_width_in_cells(text: str, cells: int) -> None:
     assert width(text) == cells == cell_len(text)
+
+
+def test_every_character_before_the_first_mark_fills_one_cell() -> None:
+    assert {character_width(chr(code)) for code in range(0x300)} == {1}
 
 
 def test_widths_agree_with_rich(corpora: Path) -> None:

@@ -72,7 +72,7 @@ class DuplicatesPage(FilterPage):
         if not rows.records:
             rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
             rows.show([])
-        self.found = await self.crm.desk.slow(service.found)
+        self.found = await self.crm.desk.long(service.found)
         if not self.query(Rows):  # taken down meanwhile
             return
         await self._show()

@@ -107,7 +107,7 @@ class FunnelPage(SavedFilterPage):
         if not lines.display:
             return
         try:
-            report = await self.crm.desk.slow(_stages, self.text, self._named)
+            report = await self.crm.desk.long(_stages, self.text, self._named)
         except CrmError:  # what is wrong with the filter is said below it
             return
         lines.tell(lambda room, frame: stage_report(report, room, frame), self.frame)

@@ -69,7 +69,7 @@ class InsightPage(PartsPage):
         """Read the report that is seen."""
         self.told_parts()
         part = self.part
-        found = await self.crm.desk.slow(_READ[part])
+        found = await self.crm.desk.long(_READ[part])
         if part == self.part:
             self._show(found)
 

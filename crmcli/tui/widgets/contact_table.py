@@ -75,6 +75,7 @@ class ContactTable(Lines):
         if not self._columns:
             self.laid_out()
         self.changed(at=at)
+        self.want(part + 1)  # a page further on is seen at once
 
     def put(self, part: int, records: Sequence[Contact]) -> None:
         """The records of a part that was asked for."""
@@ -97,7 +98,7 @@ class ContactTable(Lines):
 
     def want(self, part: int) -> None:
         """Ask for a part, once."""
-        if 0 <= part <= self.count // PART and part not in self._parts and part not in self._asked:
+        if 0 <= part * PART < self.count and part not in self._parts and part not in self._asked:
             self._asked.add(part)
             self.post_message(Wanted(part))
 
