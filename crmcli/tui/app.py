@@ -15,9 +15,11 @@ from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, SearchIcon
+from textual.content import Content
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
 
 from crmcli.core.errors import CrmError, Refused
@@ -60,6 +62,17 @@ class Palette(CommandPalette):
         if self.query_one(CommandList).option_count:
             with suppress(KeyError):  # found, and not laid out yet
                 super()._action_command_list(action)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say that nothing is found, which Textual says in English alone."""
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, partial(self._tell_none, search_value))
+
+    def _tell_none(self, search_value: str) -> None:
+        self._list_visible = bool(search_value)
+        if search_value:
+            none = Option(Content(_("Nothing found.")), id=self._NO_MATCHES, disabled=True)
+            self.query_one(CommandList).add_option(none)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Be gone, once."""

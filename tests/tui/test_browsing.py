@@ -183,6 +183,18 @@ def test_the_palette_finds_an_action(drive: Drive) -> None:
 
 
 @pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(("language", "told"), [("en", "Nothing found."), ("es", "No se ha encontrado nada.")])
+def test_the_palette_says_in_ones_language_that_it_finds_nothing(language: str, told: str, drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("ctrl+p")
+        await hand.pilot.press(*"zzzq")
+        await hand.pilot.pause(1)
+        assert told in hand.text
+
+    drive(story, CRM_LANG=language)
+
+
+@pytest.mark.usefixtures("sample")
 def test_the_mouse_does_what_keys_do(drive: Drive) -> None:
     async def story(hand: Hand) -> None:
         await hand.pilot.click(offset=(hand.lines[1].index("Cont") + 2, 1))
