@@ -21,6 +21,8 @@ READ, SLOW, LONG, WRITE = "read", "slow", "long", "write"
 another."""
 _MANY = 100_000
 """Objects that came of a long call, from which on looking through them would hold the screen up: 0.1 seconds."""
+_AGAIN = 0.05
+"""Seconds after which a reading that has not ended is told to end again."""
 _PATIENCE = 0.3
 """Seconds for which one who leaves waits for what is still being read."""
 
@@ -95,11 +97,16 @@ class Desk:
                 raise asyncio.CancelledError
 
     def _stop(self, lane: str, turn: object) -> None:
-        """End a reading that nobody waits for, as of a filter when its next letter is typed; what is saved is saved."""
+        """End a reading that nobody waits for, as of a filter when its next letter is typed; what is saved is saved.
+
+        Only a question that SQLite is at can be ended: between two of them it is tried again.
+        """
         with self._changing:
-            if lane != WRITE and self._turns.get(lane) is turn:
-                self._stopped.add(turn)
-                self._workspaces[lane].stop()
+            if lane == WRITE or self._turns.get(lane) is not turn:
+                return
+            self._stopped.add(turn)
+            self._workspaces[lane].stop()
+        asyncio.get_running_loop().call_later(_AGAIN, self._stop, lane, turn)
 
     def _run(
         self,

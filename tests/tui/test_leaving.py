@@ -1,6 +1,7 @@
 """Leaving while something is still being read or saved: nothing breaks, nothing is lost."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -233,6 +234,12 @@ def endless_inside(crm: Workspace) -> int:
     return sum(endless(crm) for _row in crm.db.execute("SELECT id FROM contact"))
 
 
+def endless_later(crm: Workspace) -> int:
+    """The same after a while in which SQLite is at nothing, and cannot be told to end."""
+    time.sleep(0.1)
+    return endless(crm)
+
+
 def small(crm: Workspace) -> int:
     found: int = crm.db.execute("SELECT 42").fetchone()[0]
     return found
@@ -240,7 +247,7 @@ def small(crm: Workspace) -> int:
 
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("lane", LANES)
-@pytest.mark.parametrize("service", [endless, endless_inside])
+@pytest.mark.parametrize("service", [endless, endless_inside, endless_later])
 def test_a_reading_that_nobody_waits_for_any_more_is_ended(
     lane: str, service: Callable[[Workspace], int], drive: Callable[..., None]
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from crmcli.tui.app import CrmApp
 from tests.tui.conftest import Hand
@@ -43,6 +44,8 @@ def test_a_screen_has_its_colours(
         hand = Hand(app, pilot, app.clock)
         await hand.settled()
         await hand.press(*keys)
+        for box in app.screen.query(Input):
+            box.cursor_blink = False
         await hand.settled()
 
     run: Callable[[Pilot[Any]], Awaitable[None]] = before
