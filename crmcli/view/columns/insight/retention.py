@@ -17,6 +17,9 @@ RETENTION = (
     share(Column("net_revenue_retention", "Of revenue", lambda r: r.revenue_rate, gives_way=1)),
     share(Column("gross_revenue_retention", "Kept of it", lambda r: r.held_rate, gives_way=2)),
 )
+PARTIAL = Column(
+    "partial", "Still runs", lambda row: row.partial, lambda row, _: "…" if row.partial else "", type="boolean"
+)
 COHORT = (
     Column("cohort", "First order", lambda c: c.month),
     counted(Column("customers", "Customers", lambda c: c.customers)),
@@ -28,7 +31,12 @@ COHORT = (
         "value_per_customer", "Brought by month 0, 1, 2, ...",
         lambda c: [machine(round(one), c.currency) for one in c.values], shown=False, type="array",
     ),
+    PARTIAL._replace(shown=False),
 )  # fmt: skip
+COHORT_VALUES = tuple(
+    column._replace(shown=True) if column.key == "value_per_customer" else column for column in COHORT
+)
+"""The same where the values were asked for."""
 TREND = (
     Column("month", "Month", lambda t: t.month),
     money(Column("revenue", "Revenue", lambda t: t.revenue)),
@@ -36,5 +44,5 @@ TREND = (
     counted(Column("customers", "Customers", lambda t: t.customers)),
     counted(Column("new", "New", lambda t: t.new)),
     share(Column("change", "On the year before", lambda t: t.change)),
-    Column("partial", "Still runs", lambda t: t.partial, lambda t, _: "…" if t.partial else "", type="boolean"),
+    PARTIAL,
 )
