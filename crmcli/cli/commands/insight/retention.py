@@ -50,7 +50,7 @@ def cohort(
     reports.prepare(svg)
     most = last or (_COHORTS if style.for_people else 0)
     report = service.cohorts(session.here(), as_of, rolling=rolling, values=value, most=most)
-    shown = columns_of.COHORT_VALUES if value else columns_of.COHORT
+    shown = columns_of.cohort(values=value)
     reports.show(report, shown, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
     if most > last and sum(row.customers for row in report.rows) < report.n:
         diagnostics.note("The last {count} cohorts; --last shows more.", count=most)

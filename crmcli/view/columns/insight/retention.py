@@ -1,5 +1,7 @@
 """How retention, cohorts and months look."""
 
+from collections.abc import Sequence
+
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight.kinds import counted, machine, money, share
 from crmcli.view.insight import amounts
@@ -33,10 +35,6 @@ COHORT = (
     ),
     PARTIAL._replace(shown=False),
 )  # fmt: skip
-COHORT_VALUES = tuple(
-    column._replace(shown=True) if column.key == "value_per_customer" else column for column in COHORT
-)
-"""The same where the values were asked for."""
 TREND = (
     Column("month", "Month", lambda t: t.month),
     money(Column("revenue", "Revenue", lambda t: t.revenue)),
@@ -46,3 +44,9 @@ TREND = (
     share(Column("change", "On the year before", lambda t: t.change)),
     PARTIAL,
 )
+
+
+def cohort(*, values: bool) -> Sequence[Column]:
+    """A cohort, on lines with its values where they were asked for."""
+    asked = {"value_per_customer"} if values else set()
+    return [column._replace(shown=True) if column.key in asked else column for column in COHORT]
