@@ -65,7 +65,7 @@ class CardPage(PeoplePage, Leaving):
         pane, side = self.query_one(PersonPane), self.query_one("#person", TextLines)
         if pane.told is not None:
             card, frame = pane.told.card, self.frame
-            side.draw(lambda room: details(card, frame, room), is_other=False)
+            side.write(lambda room: details(card, frame, room), is_other=False)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -125,7 +125,7 @@ class DuplicatesPage(FilterPage):
         except CrmError:  # merged meanwhile; the pairs are read anew in a moment
             return
         frame = self.frame
-        pane.draw(lambda room: _beside(pair, left, right, room, frame))
+        pane.write(lambda room: _beside(pair, left, right, room, frame))
 
     def action_keep_left(self) -> None:
         """Keep the left one."""
@@ -187,9 +187,7 @@ class DuplicatesPage(FilterPage):
         return pair
 
 
-def _beside(
-    pair: Twin, left: Contact, right: Contact, room: int, frame: Frame
-) -> Sequence[tuple[Spans, object]]:
+def _beside(pair: Twin, left: Contact, right: Contact, room: int, frame: Frame) -> Sequence[tuple[Spans, object]]:
     """Why they may be one, and the two side by side."""
     told = f"{twin_words.certainty(pair.certainty)}: {twin_words.because(pair.reasons)}"
     head, *rest = twins.side_by_side(_shown(left), _shown(right), frame, room)

@@ -113,7 +113,7 @@ class HistoryPage(FilterPage):
         except CrmError:
             return
         frame = self.frame
-        pane.draw(lambda room: _change(chosen, records, room, frame))
+        pane.write(lambda room: _change(chosen, records, room, frame))
 
     def _chosen(self) -> ChangeSet | None:
         return cast("ChangeSet | None", self.list_.chosen)

@@ -184,7 +184,7 @@ class SalesPage(PartsPage, SavedFilterPage):
             return
         heading, lines = told
         top: list[tuple[Spans, object]] = [((Span(heading, "heading"),), None), ((), None)]
-        pane.draw(lambda room: top + [(spans, told) for spans in labelled(lines, room)])
+        pane.write(lambda room: top + [(spans, told) for spans in labelled(lines, room)])
 
     async def _told(self) -> tuple[str, list[Line]] | None:
         record = self.rows.chosen

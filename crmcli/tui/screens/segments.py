@@ -118,14 +118,14 @@ class SegmentsPage(FilterPage):
         try:
             if one.noun != "contact":
                 records = await self.crm.desk.read(views.records, one.noun, one.query, MOST_NAMES)
-                pane.draw(lambda room: _about(one, room) + _records(one.noun, records, room, frame))
+                pane.write(lambda room: _about(one, room) + _records(one.noun, records, room, frame))
                 return
             _segment, found = await self.crm.desk.read(service.show, one.name)
         except CrmError as error:
             told = list(zip(sentences.words(error), ("late", "quiet"), strict=True))
-            pane.draw(lambda room: _about(one, room) + _wrapped(told, room))
+            pane.write(lambda room: _about(one, room) + _wrapped(told, room))
             return
-        pane.draw(lambda room: _about(one, room) + _people(found, room))
+        pane.write(lambda room: _about(one, room) + _people(found, room))
 
     @on(Chosen)
     def _chosen(self) -> None:

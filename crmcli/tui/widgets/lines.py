@@ -286,9 +286,7 @@ class TextLines(Lines):
         self._lines, self._drawn = lines, None
         self.changed(at=at)
 
-    def draw(
-        self, drawn: Callable[[int], Sequence[tuple[Spans, object]]], *, is_other: bool = True
-    ) -> None:
+    def write(self, drawn: Callable[[int], Sequence[tuple[Spans, object]]], *, is_other: bool = True) -> None:
         """Show other lines, of another record from the first; they are written for the room there is now, and anew
         whenever that changes: of a screen that was covered meanwhile it is known late."""
         self.show(drawn(self.room))
