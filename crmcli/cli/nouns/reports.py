@@ -112,7 +112,7 @@ def _card(row: object, columns: Sequence[Column]) -> None:
 
 
 def _title(report: Report) -> None:
-    agenda.draw([(Span(told.heading(report), "heading"),), (Span(" "),)])
+    agenda.draw([*((Span(line, "heading"),) for line in _wrapped(told.heading(report))), (Span(" "),)])
 
 
 def drawn(pictures: "Sequence[Picture]", *, last: bool = False) -> None:

@@ -176,6 +176,8 @@ class CohortRow(NamedTuple):
     values: tuple[float, ...] = ()
     """What the cohort had brought in all by each month, for each of its customers, in minor units."""
     currency: str = ""
+    partial: bool = False
+    """Whether the last month still runs."""
 
 
 class Risk(NamedTuple):
