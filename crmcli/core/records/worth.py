@@ -76,6 +76,8 @@ class Fit(NamedTuple):
     fingerprint: str
     at: str = ""
     """When it was stored; empty where it is not."""
+    forced: bool = False
+    """Whether it was asked for whatever the data are."""
 
 
 class Held(NamedTuple):

@@ -14,7 +14,7 @@ OF_VALUE = (
     Field("cohort", "contact", "past", "The first order: cohort:2026-06 is the month's cohort", aliases=("cohorte",)),
     Field("abc", "contact", "enum", "The class by revenue", ("A", "B", "C")),
     Field("clv", "contact", "money", "What the customer has brought so far, after refunds", aliases=("ltv",)),
-    Field("worth", "contact", "money", "What the kept model expects of the next twelve months", aliases=("vale",)),
+    Field("worth", "contact", "money", "What the model expects of the next twelve months", aliases=("vale",)),
     Field(
         "churn", "contact", "number",
         "Usual intervals since the last order: from 1 on an order is due, above 1.5 the customer is at risk, above 3 "

@@ -12,7 +12,6 @@ from crmcli.core.search.field import Match
 from crmcli.core.search.insight_fields import is_worked_out
 from crmcli.core.search.query import And, Node, Not, Or, Scope
 from crmcli.core.search.query_scores import is_code
-from crmcli.core.values.money import EXPONENTS
 from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm, value
 from crmcli.services.figures.ledger import NobodyYet
@@ -105,22 +104,17 @@ def _firsts(crm: Workspace, today: date) -> Values:
 
 def _brought(crm: Workspace, today: date) -> Values:
     found = ledger.customers(crm, today, wanted="")
-    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
+    unit = ledger.unit(crm)
     return {number: total / unit for number, total in zip(found.ids, found.totals, strict=True)}
 
 
 def _worth(crm: Workspace, today: date) -> Values:
-    kept = model.stored(crm)
-    if kept is None:
-        raise Refused(
-            "No model is kept that could say what customers are worth.", hint="`crm clv fit` fits and keeps one."
-        )
     customers = model.histories(crm, today)
-    buying, spending = model.buying(kept), model.spending(kept)
+    found = model.fitted(crm, customers, today)
+    buying, spending = model.buying(found), model.spending(found)
     rate = clv.monthly_rate(value.yearly_discount(crm))
-    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
     return {
-        number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate) / unit
+        number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate)
         for number, history in zip(customers.ids, customers.histories, strict=True)
     }
 
