@@ -20,7 +20,7 @@ def book(crm: Run) -> Run:
 def entries(book: Run) -> Iterator[tuple[str, str, int]]:
     """Title, status and sequence of every entry, by day."""
     for entry in Calendar.from_ical(book("agenda", "export", "-").out).subcomponents:
-        yield str(entry["SUMMARY"]), str(entry["STATUS"]), int(entry["SEQUENCE"])
+        yield str(entry["SUMMARY"]), str(entry["STATUS"]), int(str(entry["SEQUENCE"]))
 
 
 def told(book: Run) -> list[tuple[str, str]]:
