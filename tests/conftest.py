@@ -100,8 +100,10 @@ def crm(
         given = tmp_path / "stdin"
         given.write_bytes(stdin.encode() if isinstance(stdin, str) else stdin)
         capfd.readouterr()
-        with given.open(encoding="utf-8") as stream:
-            monkeypatch.setattr(sys, "stdin", stream)
+        with given.open(encoding="utf-8") as stream, monkeypatch.context() as process:
+            process.setattr(sys, "stdin", stream)
+            if "COLUMNS" in variables:  # the width is the process's own
+                process.setenv("COLUMNS", str(variables["COLUMNS"]))
             code = front.main([str(word) for word in arguments], {**environ, **variables})
         captured = capfd.readouterr()
         return Ran(code, captured.out, captured.err)

@@ -54,7 +54,7 @@ def as_object(record: object, columns: Sequence[Column]) -> dict[str, Json]:
 
 
 def as_table(records: Sequence[object], columns: Sequence[Column], frame: Frame, room: int) -> list[str]:
-    """Records as people read them: the headings and a line each, of at most `room` cells."""
+    """Records as people read them: the headings and a line each, more where one wraps, of at most `room` cells."""
     from crmcli.view.tables import Heading, lay_out  # noqa: PLC0415 - door: 0.6 ms, only when a table is drawn
 
     rows = [
@@ -64,7 +64,9 @@ def as_table(records: Sequence[object], columns: Sequence[Column], frame: Frame,
         ]
         for record in records
     ]
-    headings = [Heading(_(column.label), column.align, column.wide, column.gives_way) for column in columns]
+    headings = [
+        Heading(_(column.label), column.align, column.wide, column.gives_way, column.wraps) for column in columns
+    ]
     return lay_out(headings, rows, room)
 
 

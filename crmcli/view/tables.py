@@ -1,9 +1,10 @@
 """Rows under headings, as wide as the terminal: narrow columns whole, wide ones sharing the rest, empty ones gone."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from crmcli.view.cells import cut, pad, width
+from crmcli.view.cells import cut, pad, width, wrap
 
 GAP = "  "
 NARROWEST = 16
@@ -20,6 +21,8 @@ class Heading(NamedTuple):
     wide: bool
     gives_way: int = 0
     """Where there is no room, the highest goes first, and of equals the one on the right."""
+    wraps: bool = False
+    """Whether what does not fit goes on below instead of being cut."""
 
 
 def lay_out(headings: Sequence[Heading], rows: Sequence[Sequence[str]], room: int) -> list[str]:
@@ -27,7 +30,13 @@ def lay_out(headings: Sequence[Heading], rows: Sequence[Sequence[str]], room: in
     filled = [at for at in range(len(headings)) if any(row[at] for row in rows)]
     natural = {at: max(width(headings[at].label), *(width(row[at]) for row in rows)) for at in filled}
     widths = _widths(headings, natural, room)
-    lines = [[headings[at].label for at in widths], *([row[at] for at in widths] for row in rows)]
+    lines = [[headings[at].label for at in widths]]
+    if any(headings[at].wraps for at in widths):
+        for row in rows:
+            parts = [wrap(row[at], cells) if headings[at].wraps else [row[at]] for at, cells in widths.items()]
+            lines += map(list, zip_longest(*parts, fillvalue=""))
+    else:
+        lines += [[row[at] for at in widths] for row in rows]
     return [_line(line, [(headings[at].align, cells) for at, cells in widths.items()]) for line in lines]
 
 

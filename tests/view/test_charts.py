@@ -1,5 +1,6 @@
 """Pictures: the number beside each, no line wider than the room, the same in ASCII, and as a drawing."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -148,4 +149,30 @@ def test_columns_without_room_are_counted_in_words() -> None:
     heads, cells = tuple(map(str, range(9))), (tuple(Cell(0.5, "50") for _ in range(9)),)
     wide = Grid("Cohorts", ("2026-01",), heads, cells, "", "first")
     assert not any("more column" in line for line in text(wide, 120))
-    assert text(wide, 60)[-1].strip() == "2 more columns"
+    assert text(wide, 40)[-1].strip() == "3 more columns"
+    assert text(wide, 50)[-1].strip() == "1 more column"
+    assert text(wide, 60)[2].endswith("8")
+
+
+def test_a_mark_stands_behind_its_number_and_moves_nothing() -> None:
+    plain = Grid("Cohorts", ("a", "b"), ("0", "1"), ((Cell(1, "100"), Cell(0.5, "50")), (Cell(1, "100"), None)))
+    row, short = plain.cells
+    marked = plain._replace(cells=((row[0], Cell(0.5, "50", "*")), (Cell(1, "100", "*"), None)))
+    for room in (80, 20, 12):
+        told = text(marked, room)
+        assert [line.replace("*", "") for line in told] == text(plain, room)
+        assert all(width(line) <= room for line in told)
+        assert told[3].endswith("100*")
+    assert text(marked)[2].endswith(" 50*")
+    assert "50*" in svg.document("", [], [marked])
+    assert short[1] is None
+
+
+def test_a_drawing_grows_with_its_columns() -> None:
+    heads = tuple(map(str, range(40)))
+    root = ElementTree.fromstring(
+        svg.document("", [], [Grid("", ("2026-01",), heads, (tuple(Cell(1, "1,000") for _ in heads),))]).encode()
+    )
+    places = [float(one.attrib["x"]) for one in root.iter() if (one.text or "") == "1,000"]
+    assert min(after - before for before, after in pairwise(places)) > 35
+    assert max(places) < float(root.attrib["width"])

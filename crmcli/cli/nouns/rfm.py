@@ -18,6 +18,7 @@ from crmcli.view.words import _
 if TYPE_CHECKING:
     from crmcli.services.insight.rfm_file import LeftOut
 
+_WEIGHTS = "As in --weights 3,2,1."
 _NAMED = 3
 """Rows of a file that are named where more are left out."""
 
@@ -144,17 +145,17 @@ def _limits(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _whole(limits: tuple[str, ...]) -> tuple[int, ...]:
+def _whole(limits: tuple[str, ...], hint: str = "As in R=30,90,180,365.") -> tuple[int, ...]:
     for limit in limits:
         if not (limit.isascii() and limit.isdecimal() and len(limit) < 10):
-            raise Usage("{value} is no whole number.", value=limit, hint="As in R=30,90,180,365.")
+            raise Usage("{value} is no whole number.", value=limit, hint=hint)
     return tuple(map(int, limits))
 
 
 def _weights(text: str) -> tuple[int, int, int]:
-    parts = _whole(tuple(text.split(",")))
+    parts = _whole(tuple(text.split(",")), _WEIGHTS)
     if len(parts) != 3:
-        raise Usage("--weights takes three numbers.", hint="As in --weights 3,2,1.")
+        raise Usage("--weights takes three numbers.", hint=_WEIGHTS)
     r, f, m = parts
     return r, f, m
 

@@ -76,6 +76,8 @@ class Fit(NamedTuple):
     fingerprint: str
     at: str = ""
     """When it was stored; empty where it is not."""
+    forced: bool = False
+    """Whether it was asked for whatever the data are."""
 
 
 class Held(NamedTuple):
@@ -174,6 +176,8 @@ class CohortRow(NamedTuple):
     values: tuple[float, ...] = ()
     """What the cohort had brought in all by each month, for each of its customers, in minor units."""
     currency: str = ""
+    partial: bool = False
+    """Whether the last month still runs."""
 
 
 class Risk(NamedTuple):

@@ -9,7 +9,7 @@ from crmcli.analytics import retention
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import CohortRow, RetentionRow, Trend
 from crmcli.core.values.durations import Duration, add
-from crmcli.services.figures import ledger
+from crmcli.services.figures import ledger, value
 from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -19,8 +19,6 @@ STEPS = {"month": 1, "quarter": 3, "year": 12}
 _NAMES = {"month": said("month"), "quarter": said("quarter"), "year": said("year")}
 _PERIODS, _MONTHS = 8, 12
 _LOW = 5
-_SHOWN = 13
-"""Months since the first order that the line of all cohorts tells."""
 
 
 @of_one_moment
@@ -45,10 +43,20 @@ def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) ->
         yearly = retention.yearly(last.churn, _MONTHS / STEPS[every])
         totals = (
             said(
-                "Last {period}: {rate} stayed. A churn of {churn} a year means {years} years to expect of a customer.",
-                period=_NAMES[every], rate=last.rate, churn=yearly, years=f"{retention.life(yearly):.1f}",
+                "Last {period}: {rate} stayed. At this pace {churn} leave in a year: {years} years to expect of a "
+                "customer.",
+                period=_NAMES[every], rate=last.rate, churn=yearly, years=f"{retention.life(yearly):.2f}",
             ),
         )  # fmt: skip
+        whole = value.yearly_churn(crm, day)
+        if whole and every != "year":
+            totals += (
+                said(
+                    "Of those active a year ago {churn} left: {years} years, with which `crm clv projected` and `crm "
+                    "report unit-economics` count.",
+                    churn=whole, years=f"{retention.life(whole):.2f}",
+                ),
+            )  # fmt: skip
     few = any(row.active < _LOW for row in rows)
     return Report(
         said("Who stays"),
@@ -76,23 +84,27 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
     if not found:
         raise ledger.nobody(crm, day)
     money = _money_of_cohorts(crm, day) if values else {}
+    running = _runs(day)
     rows = [
         CohortRow(
             _named(one.month), one.customers, one.shares,
             tuple(_cumulative(money.get(_named(one.month), {}), _named(one.month), until, one.customers))
             if values else (),
-            ledger.base(crm) if values else "",
+            ledger.base(crm) if values else "", running,
         )
         for one in found
     ]  # fmt: skip
     n = sum(one.customers for one in found)
     if most:
         rows = rows[-most:]
-    shares = " ".join(f"{100 * one:.0f}" for one in average(rows)[:_SHOWN])
+    shares = " ".join(f"{100 * one:.0f}" for one in average(rows))
+    how = said("in that month or later") if rolling else said("in that month")
     return Report(
         said("Customers by the month of their first order"),
-        said("Shares of each cohort who bought {how}; what lies ahead is blank, the running month is not over.",
-             how=said("in that month or later") if rolling else said("in that month")),
+        said("Shares of each cohort who bought {how}; what lies ahead is blank. * The running month is not over.",
+             how=how)
+        if running
+        else said("Shares of each cohort who bought {how}; what lies ahead is blank.", how=how),
         day.isoformat(),
         tuple(rows),
         n=n,
@@ -101,10 +113,11 @@ def cohorts(crm: Workspace, as_of: str, *, rolling: bool = False, values: bool =
 
 
 def average(rows: Sequence[CohortRow]) -> list[float]:
-    """The share of all customers in their month 0, 1, 2, ..., cohorts weighed by their size."""
+    """The share of all customers in their month 0, 1, 2, ..., cohorts weighed by their size, once a month is over."""
+    over = {row.month: max(1, len(row.shares) - row.partial) for row in rows}
     found = []
-    for at in range(max((len(row.shares) for row in rows), default=0)):
-        there = [row for row in rows if len(row.shares) > at]
+    for at in range(max(over.values(), default=0)):
+        there = [row for row in rows if over[row.month] > at]
         found.append(sum(row.shares[at] * row.customers for row in there) / sum(row.customers for row in there))
     return found
 
@@ -142,7 +155,7 @@ def course(crm: Workspace, day: date, firsts: Mapping[str, int], months: int = 1
     for month in range(earliest, until + 1):
         _name, revenue, orders, customers = found.get(_named(month), (_named(month), 0, 0, 0))
         before = found.get(_named(month - 12), ("", 0, 0, 0))[1]
-        running = month == until and (day + timedelta(days=1)).month == day.month
+        running = month == until and _runs(day)
         rows.append(
             Trend(
                 _named(month), revenue, orders, customers, new[_named(month)],
@@ -176,6 +189,11 @@ class _Months(dict[str, int]):
     def __missing__(self, name: str) -> int:
         self[name] = month = _month(name)
         return month
+
+
+def _runs(day: date) -> bool:
+    """Whether the month goes on after this day."""
+    return (day + timedelta(days=1)).month == day.month
 
 
 def _month(text: str) -> int:

@@ -79,7 +79,7 @@ def migrate(crm: Workspace, rule: Rule, start: str, end: str) -> Report:
     """How many customers went from each segment to each other between two days."""
     before_day, after_day = spans.span(crm, start).as_of, spans.span(crm, end).as_of
     if after_day < before_day:
-        before_day, after_day = after_day, before_day
+        raise spans.turned(before_day.isoformat(), after_day.isoformat())
     before, after = rfm.of_book(crm, rule, before_day), rfm.of_book(crm, rule, after_day)
     was, now = _by_key(before), _by_key(after)
     counts: dict[tuple[str, str], int] = {}

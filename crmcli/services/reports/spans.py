@@ -35,7 +35,7 @@ def span(crm: Workspace, as_of: str = "", start: str = "", end: str = "") -> Spa
     first = _bound(crm, start)[0] if start else None
     last = _bound(crm, end)[1] if end else None
     if first and last and last < first:
-        raise _reversed(start, end)
+        raise turned(start, end)
     if first and first > seen:
         raise Invalid(
             "{start} is after {as_of}, as of which this is told.",
@@ -44,6 +44,11 @@ def span(crm: Workspace, as_of: str = "", start: str = "", end: str = "") -> Spa
             hint="--as-of takes a later day.",
         )
     return Span(seen, first, last)
+
+
+def turned(start: str, end: str) -> CrmError:
+    """Why a period that ends before it begins is refused."""
+    return Invalid("{end} is before {start}.", start=start, end=end, hint="Turn --from and --to round.")
 
 
 def _bound(crm: Workspace, text: str) -> tuple[date | None, date | None]:
@@ -55,7 +60,3 @@ def _bound(crm: Workspace, text: str) -> tuple[date | None, date | None]:
         day = crm.typed_day(text)
         return day, day
     return first, after - _ONE_DAY if after else None
-
-
-def _reversed(start: str, end: str) -> CrmError:
-    return Invalid("{end} is before {start}.", start=start, end=end, hint="Turn --from and --to round.")

@@ -100,6 +100,8 @@ class Cell(NamedTuple):
 
     value: float
     text: str
+    mark: str = ""
+    """A sign of one character behind the number, which the foot explains: not over yet."""
 
 
 class Grid(NamedTuple):

@@ -20,7 +20,7 @@ _LOSS, _TEXT, _QUIET, _RULE = "#c0392b", "#1f2933", "#6b7785", "#d5dbe0"
 
 def document(title: str, remarks: Sequence[str], pictures: Sequence[Picture]) -> str:
     """The title, the pictures one below the other, and remarks such as the rule at the foot."""
-    page = _Page()
+    page = _Page(max([WIDTH, *(_widest(picture) for picture in pictures if isinstance(picture, Grid))]))
     for line in _wrapped(clean(title), _TITLE):
         page.text(_EDGE, line, size=18, weight="600")
         page.down(_LINE)
@@ -41,7 +41,8 @@ def document(title: str, remarks: Sequence[str], pictures: Sequence[Picture]) ->
 class _Page:
     """Elements as they are drawn, from the top downwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, wide: int = WIDTH) -> None:
+        self.wide = wide
         self.y = 40.0
         self.parts: list[str] = []
 
@@ -78,10 +79,11 @@ class _Page:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f"{MADE_BY}\n"
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" viewBox="0 0 {WIDTH} {high}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.wide}" height="{high}" '
+            f'viewBox="0 0 {self.wide} {high}" '
             'font-family="system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif" role="img">\n'
             f"<title>{_escaped(title)}</title>\n"
-            f'<rect width="{WIDTH}" height="{high}" fill="#ffffff"/>\n' + "\n".join(self.parts) + "\n</svg>\n"
+            f'<rect width="{self.wide}" height="{high}" fill="#ffffff"/>\n' + "\n".join(self.parts) + "\n</svg>\n"
         )
 
 
@@ -187,8 +189,8 @@ def _groups(page: _Page, picture: Groups) -> None:
 def _grid(page: _Page, picture: Grid) -> None:
     if not picture.rows or not picture.columns:
         return
-    first = min(max(width(clean(name)) for name in (*picture.rows, picture.down)) * _CHARACTER + 16, 200)
-    cell = min((WIDTH - 2 * _EDGE - first) / len(picture.columns), 90)
+    first = _first(picture)
+    cell = min((page.wide - 2 * _EDGE - first) / len(picture.columns), 90)
     if picture.across:
         page.text(_EDGE + first, clean(picture.across), fill=_QUIET, size=11)
         page.down(18)
@@ -206,10 +208,25 @@ def _grid(page: _Page, picture: Grid) -> None:
             page.box(x + 1, page.y + 1, cell - 2, _LINE - 2, _INKS[0], max(depth, 0.04))
             dark = depth > 0.55
             page.text(
-                x + cell / 2, clean(field.text), anchor="middle", fill="#ffffff" if dark else _TEXT, y=page.y + 17
-            )
+                x + cell / 2, clean(field.text + field.mark), anchor="middle", fill="#ffffff" if dark else _TEXT,
+                y=page.y + 17,
+            )  # fmt: skip
         page.down(_LINE)
     page.down(_LINE / 2)
+
+
+def _first(picture: Grid) -> float:
+    """Where the columns of a grid begin, after the names of its rows."""
+    return min(max(width(clean(name)) for name in (*picture.rows, picture.down)) * _CHARACTER + 16, 200)
+
+
+def _widest(picture: Grid) -> int:
+    """How wide a page this grid needs so that no number runs into the next."""
+    if not picture.rows or not picture.columns:
+        return WIDTH
+    texts = [*picture.columns, *(field.text + field.mark for row in picture.cells for field in row if field)]
+    cell = max(width(clean(text)) for text in texts) * _CHARACTER + 6
+    return round(2 * _EDGE + _first(picture) + cell * len(picture.columns))
 
 
 def _spark(page: _Page, picture: Spark) -> None:

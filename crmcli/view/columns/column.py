@@ -36,6 +36,8 @@ class Column(NamedTuple):
     """Whether it takes the room that others leave."""
     gives_way: int = 0
     """Where there is no room, the highest goes first."""
+    wraps: bool = False
+    """Whether what does not fit goes on below instead of being cut; not for the lists of the app, a line a record."""
 
 
 def absent(text: str) -> str | None:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from crmcli.core.records.report import Report
+from crmcli.core.values.money import EXPONENTS
 from crmcli.view import numbers
 from crmcli.view.charts.shapes import Bar, Bars, Cell, Grid, Picture, Spark
 from crmcli.view.insight import amounts
 from crmcli.view.words import _
 
-_COLUMNS = 13
+RUNNING = "*"
+"""Behind a number of the running month."""
+_FEW = 100
+"""Below so many units of the currency, values are told with their decimals."""
 
 
 def retention(report: Report) -> Sequence[Picture]:
@@ -22,18 +26,38 @@ def retention(report: Report) -> Sequence[Picture]:
 
 
 def triangle(report: Report) -> Sequence[Picture]:
-    """Cohorts below one another, months since the first order across."""
-    most = min(max((len(row.shares) for row in report.rows), default=0), _COLUMNS)
+    """Cohorts below one another, months since the first order across: who bought, and where known what they brought."""
+    title = _("Per cent of each cohort who bought, months since the first order across")
+    shares = [[(share, numbers.number(100 * share)) for share in row.shares] for row in report.rows]
+    pictures = [_grid(title, report, shares)]
+    if any(row.values for row in report.rows):
+        pictures.append(_values(report))
+    return pictures
+
+
+def _values(report: Report) -> Grid:
+    """What each customer of a cohort had brought by each month, in whole units unless that says too little."""
+    currency = report.rows[0].currency
+    unit = 10 ** EXPONENTS.get(currency, 2)
+    most = max((value for row in report.rows for value in row.values), default=0) or 1
+    decimals = 0 if most >= _FEW * unit else EXPONENTS.get(currency, 2)
+    title = _("What each customer of a cohort had brought by then, in {currency}").format(currency=currency)
+    fields = [[(value / most, numbers.number(value / unit, decimals)) for value in row.values] for row in report.rows]
+    return _grid(title, report, fields)
+
+
+def _grid(title: str, report: Report, fields: Sequence[Sequence[tuple[float, str]]]) -> Grid:
+    """A field a month of each cohort, the running one marked; blank where the future begins."""
+    most = max(map(len, fields), default=0)
     cells = tuple(
         tuple(
-            Cell(row.shares[at], numbers.number(100 * row.shares[at])) if at < len(row.shares) else None
+            Cell(*row[at], mark=RUNNING if cohort.partial and at == len(row) - 1 else "") if at < len(row) else None
             for at in range(most)
         )
-        for row in report.rows
+        for cohort, row in zip(report.rows, fields, strict=True)
     )
     rows = tuple(f"{row.month} ({numbers.number(row.customers)})" for row in report.rows)
-    title = _("Per cent of each cohort who bought, months since the first order across")
-    return (Grid(title, rows, tuple(map(str, range(most))), cells, _("first order"), ""),)
+    return Grid(title, rows, tuple(map(str, range(most))), cells, _("first order"), "")
 
 
 def trends(report: Report) -> Sequence[Picture]:

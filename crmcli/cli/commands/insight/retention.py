@@ -12,6 +12,9 @@ from crmcli.services.insight import retention as service
 from crmcli.view.columns.insight import retention as columns_of
 from crmcli.view.insight import retention as pictures
 
+_COHORTS = 24
+"""How many people see unasked."""
+
 
 def retention(
     as_of: AsOf = "",
@@ -45,11 +48,12 @@ def cohort(
     """Show customers by the month of their first order, and who bought again when."""
     style = Style(format, json=json, columns=columns)
     reports.prepare(svg)
-    most = last or (24 if style.for_people else 0)
+    most = last or (_COHORTS if style.for_people else 0)
     report = service.cohorts(session.here(), as_of, rolling=rolling, values=value, most=most)
-    reports.show(report, columns_of.COHORT, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
-    if style.for_people and not last and len(report.rows) == 24:
-        diagnostics.note("The last 24 cohorts; --last shows more.")
+    shown = columns_of.cohort(values=value)
+    reports.show(report, shown, style, pictures.triangle, svg=svg, rule=rule, drawn_whole=True)
+    if most > last and sum(row.customers for row in report.rows) < report.n:
+        diagnostics.note("The last {count} cohorts; --last shows more.", count=most)
 
 
 def trends(

@@ -1,5 +1,7 @@
 """How retention, cohorts and months look."""
 
+from collections.abc import Sequence
+
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight.kinds import counted, machine, money, share
 from crmcli.view.insight import amounts
@@ -17,6 +19,9 @@ RETENTION = (
     share(Column("net_revenue_retention", "Of revenue", lambda r: r.revenue_rate, gives_way=1)),
     share(Column("gross_revenue_retention", "Kept of it", lambda r: r.held_rate, gives_way=2)),
 )
+PARTIAL = Column(
+    "partial", "Still runs", lambda row: row.partial, lambda row, _: "…" if row.partial else "", type="boolean"
+)
 COHORT = (
     Column("cohort", "First order", lambda c: c.month),
     counted(Column("customers", "Customers", lambda c: c.customers)),
@@ -28,6 +33,7 @@ COHORT = (
         "value_per_customer", "Brought by month 0, 1, 2, ...",
         lambda c: [machine(round(one), c.currency) for one in c.values], shown=False, type="array",
     ),
+    PARTIAL._replace(shown=False),
 )  # fmt: skip
 TREND = (
     Column("month", "Month", lambda t: t.month),
@@ -36,5 +42,11 @@ TREND = (
     counted(Column("customers", "Customers", lambda t: t.customers)),
     counted(Column("new", "New", lambda t: t.new)),
     share(Column("change", "On the year before", lambda t: t.change)),
-    Column("partial", "Still runs", lambda t: t.partial, lambda t, _: "…" if t.partial else "", type="boolean"),
+    PARTIAL,
 )
+
+
+def cohort(*, values: bool) -> Sequence[Column]:
+    """A cohort, on lines with its values where they were asked for."""
+    asked = {"value_per_customer"} if values else set()
+    return [column._replace(shown=True) if column.key in asked else column for column in COHORT]

@@ -69,8 +69,18 @@ MOVES = (
 MAP = (
     Column("segment", "Segment", lambda s: s.segment, shown=False),
     Column("label", "Segment", lambda s: s.label.en, lambda s, _: segments.label(s.segment, s.label)),
-    Column("codes", "RFM", lambda s: list(s.codes), lambda s, _: " ".join(s.codes), wide=True, type="array"),
-    Column("action", "What to do", lambda s: absent(s.action), lambda s, _: segments.action(s.action), gives_way=1),
+    Column(
+        "codes", "RFM", lambda s: list(s.codes), lambda s, _: " ".join(s.codes), wide=True, wraps=True, type="array"
+    ),
+    Column(
+        "action",
+        "What to do",
+        lambda s: absent(s.action),
+        lambda s, _: segments.action(s.action),
+        gives_way=1,
+        wide=True,
+        wraps=True,
+    ),
 )
 
 

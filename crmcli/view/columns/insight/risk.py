@@ -17,7 +17,15 @@ RISK = (
     Column("state", "State", lambda r: r.state, lambda r, _: states.state(r.state), shown=False),
     share(Column("alive", "Still buys", lambda r: r.alive, shown=False)),
     money(Column("revenue", "Brought", lambda r: r.revenue)),
-    Column("reasons", "Why", lambda r: list(r.reasons), lambda r, _: states.reasons(r), wide=True, type="array"),
+    Column(
+        "reasons",
+        "Why",
+        lambda r: list(r.reasons),
+        lambda r, _: states.reasons(r),
+        wide=True,
+        wraps=True,
+        type="array",
+    ),
 )
 NEXT = (
     _ID,
