@@ -11,6 +11,7 @@ from crmcli.core.errors import NotFound, Refused
 from crmcli.core.search.field import Match
 from crmcli.core.search.insight_fields import is_worked_out
 from crmcli.core.search.query import And, Node, Not, Or, Scope
+from crmcli.core.search.query_scores import is_code
 from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm, value
 from crmcli.services.figures.ledger import NobodyYet
@@ -44,9 +45,10 @@ def worked_out(crm: Workspace, node: Node, condition: Condition) -> Node:
         if isinstance(node, Match) and is_worked_out(node.field):
             if node.field.name == "segment":
                 return _among(node, _members(crm, node, condition))
-            if node.field.name not in known:
-                known[node.field.name] = _values(crm, node.field.name)
-            return _among(node, _passing(crm, node, known[node.field.name]))
+            name = "code" if node.field.name == "rfm" and is_code(node.low) else node.field.name
+            if name not in known:
+                known[name] = _values(crm, name)
+            return _among(node, _passing(crm, node, known[name]))
         return node
 
     return turned(node)
@@ -69,12 +71,21 @@ def _segments(crm: Workspace, today: date) -> Values:
     return {_number(key): by_code[code] for key, code in zip(found.keys, found.codes, strict=True)}
 
 
+def _codes(crm: Workspace, today: date) -> Values:
+    found = rfm.of_book(crm, Rule(), today)
+    return {_number(key): code for key, code in zip(found.keys, found.codes, strict=True)}
+
+
 def _recency(crm: Workspace, today: date) -> Values:
     return _scores(crm, today, 0)
 
 
 def _frequency(crm: Workspace, today: date) -> Values:
     return _scores(crm, today, 1)
+
+
+def _monetary(crm: Workspace, today: date) -> Values:
+    return _scores(crm, today, 2)
 
 
 def _scores(crm: Workspace, today: date, place: int) -> Values:
@@ -84,6 +95,11 @@ def _scores(crm: Workspace, today: date, place: int) -> Values:
 
 def _classes(crm: Workspace, today: date) -> Values:
     return {_number(one.key): fold(one.letter) for one in abc.ranked(crm, today)}
+
+
+def _firsts(crm: Workspace, today: date) -> Values:
+    found = ledger.customers(crm, today, wanted="first")
+    return dict(zip(found.ids, found.firsts, strict=True))
 
 
 def _brought(crm: Workspace, today: date) -> Values:
@@ -108,8 +124,8 @@ def _lateness(crm: Workspace, today: date) -> Values:
 
 
 _FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
-    "rfm": _segments, "recency": _recency, "frequency": _frequency, "abc": _classes, "clv": _brought, "worth": _worth,
-    "churn": _lateness,
+    "rfm": _segments, "code": _codes, "recency": _recency, "frequency": _frequency, "monetary": _monetary,
+    "cohort": _firsts, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
 }  # fmt: skip
 
 
@@ -118,6 +134,8 @@ def _passing(crm: Workspace, found: Match, values: Values) -> list[int]:
         return list(values)
     if found.test == "same":
         return [number for number, value in values.items() if value == found.low]
+    if found.test == "when":
+        return [number for number, day in values.items() if _lies(str(day), found.low, found.high)]
     if found.currency not in ("", ledger.base(crm)):
         return []
     low = float(found.low) if found.low else float("-inf")
@@ -125,6 +143,11 @@ def _passing(crm: Workspace, found: Match, values: Values) -> list[int]:
     if found.strict:
         return [number for number, value in values.items() if isinstance(value, float | int) and low < value < high]
     return [number for number, value in values.items() if isinstance(value, float | int) and low <= value <= high]
+
+
+def _lies(day: str, first: str, after: str) -> bool:
+    """Whether a day is from the first one on and before the other; an empty one is open."""
+    return first <= day and (not after or day < after)
 
 
 def _members(crm: Workspace, found: Match, condition: Condition) -> list[int]:

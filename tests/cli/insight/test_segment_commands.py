@@ -8,11 +8,15 @@ from threading import Barrier
 
 import pytest
 
+from crmcli.core.search import query_scores
+from crmcli.core.search.insight_fields import RFM_SEGMENTS
 from crmcli.services.figures import fields
 from crmcli.services.insight import segments
-from crmcli.services.people import queries
+from crmcli.services.people import completion, queries
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields.picked import Where
+from crmcli.view import words as spoken
+from crmcli.view.insight import segments as labels
 from tests.conftest import Ran
 from tests.services.insight.sales_book import customer, sell, ten
 
@@ -47,6 +51,22 @@ def names(ran: Ran) -> list[str]:
         ("clv>50USD", ""),
         ("abc:A -rfm:champions", "dan fer jon"),
         ("abc:C", "car eva gil ida"),
+        ("rfm:145", "jon"),
+        ("rfm:555,554", "ana bea"),
+        ("rfm:551", ""),
+        ("rfm!=555 rfm:champions", "bea"),
+        ('rfm:"At Risk"', "jon"),
+        ("rfm:en-riesgo", "jon"),
+        ('rfm:"En riesgo",perdidos', "ida jon"),
+        ("rfm:champions rfm:555", "ana"),
+        ("monetary:5", "ana jon"),
+        ("monetary>=4", "ana bea fer jon"),
+        ("monetario<2", "gil ida"),
+        ("cohort:2025-10", "jon"),
+        ("cohort:2025-10 cohort:2025-10-11", "jon"),
+        ("cohort<2026-01", "ida jon"),
+        ("cohort>=2026-10", "ana bea car"),
+        ("cohort:none", "Prospect"),
         ("churn:any name:ana", "ana"),
         ("(rfm:lost or rfm:loyal) kind:person", "fer ida"),
     ],
@@ -58,6 +78,10 @@ def test_figures_are_fields(crm: Run, book: Workspace, query: str, expected: str
 def test_a_segment_or_value_that_is_none(crm: Run, book: Workspace) -> None:
     ran = crm("contact", "list", "rfm:at-rsk")
     assert (ran.code, "Did you mean at-risk?" in ran.err) == (2, True)
+    for code in ("rfm:655", "rfm:55", "rfm:5555"):
+        ran = crm("contact", "list", code)
+        assert (ran.code, "three scores from 1 to 5" in ran.err) == (2, True)
+    assert crm("contact", "list", "rfm>145").code == 2
     assert crm("contact", "list", "segment:nowhere").code == 3
     ran = crm("contact", "list", "worth>5")
     assert (ran.code, "at least 100 customers" in ran.err) == (5, True)
@@ -78,6 +102,24 @@ def test_who_is_late_by_their_own_habit(crm: Run, workspace: Workspace) -> None:
         sell(workspace, ana, day, 1000)
     assert names(crm("contact", "list", "churn>2", "--json")) == ["Ana"]
     assert names(crm("contact", "list", "churn>2.2", "--json")) == []
+
+
+def test_segments_are_asked_by_the_names_that_reports_give_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tuple(query_scores.NAMES) == RFM_SEGMENTS
+    assert [names[0] for names in query_scores.NAMES.values()] == [labels.label(slug) for slug in RFM_SEGMENTS]
+    monkeypatch.setattr(spoken, "_spoken", spoken._spoken)
+    monkeypatch.setattr(spoken, "_language", "en")
+    spoken.speak("es")
+    assert [names[1] for names in query_scores.NAMES.values()] == [labels.label(slug) for slug in RFM_SEGMENTS]
+
+
+def test_segments_are_offered_in_the_users_language(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert completion.typed_query(workspace, "rfm:a") == [("rfm:about-to-sleep", ""), ("rfm:at-risk", "")]
+    assert completion.typed_query(workspace, "rfm:en") == []
+    monkeypatch.setattr(spoken, "_language", "es")
+    assert completion.typed_query(workspace, "rfm:en") == [("rfm:en-riesgo", "")]
+    assert ("rfm:at-risk", "") in completion.typed_query(workspace, "rfm:")
+    assert completion.typed_query(workspace, "monet") == [("monetary:", "The score of money, from 1 to 5")]
 
 
 def test_tags_for_a_segment(crm: Run, book: Workspace) -> None:
