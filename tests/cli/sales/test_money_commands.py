@@ -556,3 +556,15 @@ def test_a_sale_goes_with_a_deal_of_the_same_customer(book: Run) -> None:
     refused = book("sale", "add", "1", "--deal", "1", "--total", "5")
     assert refused.err == "crm: Deal 1 is with Bo Núñez.\n  Leave the contact away, or name another deal.\n"
     assert book("sale", "add", "2", "--deal", "1", "--total", "5").code == 0
+
+
+def test_what_is_given_back_of_an_unpaid_invoice_is_still_asked_for_and_said(book: Run) -> None:
+    book("sale", "add", "1", "--total", "100")
+    assert book("sale", "refund", "1", "10").err == ""
+    book("invoice", "new", "--sale", "1")
+    said = book("sale", "refund", "1", "10")
+    assert said.code == 0
+    assert said.err == (
+        "Invoice 2026-0001 still asks for all of it; `crm invoice void 2026-0001` and then "
+        "`crm invoice new --sale 1` draw up another.\n"
+    )
