@@ -4,7 +4,7 @@ BG/NBD: Fader, Hardie and Lee, Marketing Science 24(2), 2005. Gamma-Gamma: Fader
 Monetary Value, 2013, their note 25. Time is in weeks, purchases of one day are one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, inf, isfinite, lgamma, log, sqrt
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ MONTH = 4.345
 FEWEST, FEWEST_REPEATERS = 100, 30
 """Customers and repeaters without which a fit is chance as often as not."""
 _LEAST, _MOST = 1e-4, 1e3
+_FAR = 13.0
+"""Logarithm of a parameter beyond which the search turns back: where none is likeliest it would walk on for ever."""
 _SERIES = 10_000
 
 
@@ -29,7 +31,7 @@ class History(NamedTuple):
     age: float
     """Weeks from the first purchase to the end (T)."""
     mean: float = 0.0
-    """Of the repeat purchase days, in minor units; 0 where there is none."""
+    """Of the repeat purchase days, in the currency's own units; 0 where there is none."""
 
 
 class Buying(NamedTuple):
@@ -66,7 +68,7 @@ def fit_buying(histories: Iterable[History], *, force: bool = False) -> Buying:
     triples = [(repeats, last, age, count) for (repeats, last, age), count in counts.items()]
     scale = 10 / max(age for _x, _last, age, _count in triples) if triples else 1.0
     scaled = [(x, last * scale, age * scale, count) for x, last, age, count in triples]
-    found, _loss = minimum(lambda logs: -_buying_likelihood(scaled, logs), [0.0, 0.0, 0.0, 0.0])
+    found, _loss = minimum(_within(lambda logs: -_buying_likelihood(scaled, logs)), [0.0, 0.0, 0.0, 0.0])
     r, alpha, a, b = (exp(value) for value in found)
     alpha /= scale
     likelihood = _buying_likelihood(triples, [log(r), log(alpha), log(a), log(b)])
@@ -86,13 +88,18 @@ def fit_spending(histories: Iterable[History], *, force: bool = False) -> Spendi
         raise nobody_back()
     level = sum(mean for _x, mean in pairs) / len(pairs)
     scaled = [(x, mean / level) for x, mean in pairs]
-    found, _loss = minimum(lambda logs: -_spending_likelihood(scaled, logs), [0.0, 1.0, 0.0])
+    found, _loss = minimum(_within(lambda logs: -_spending_likelihood(scaled, logs)), [0.0, 1.0, 0.0])
     p, q, v = (exp(value) for value in found)
     likelihood = _spending_likelihood(pairs, [log(p), log(q), log(v * level)])
     fitted = Spending(p, q, v * level, likelihood)
     if not force and not (all(_LEAST <= value <= _MOST for value in (p, q, v)) and q > 1):
         raise degenerate((p, q, v * level))
     return fitted
+
+
+def _within(loss: Callable[[list[float]], float]) -> Callable[[list[float]], float]:
+    """The loss of parameters, by their logarithms, that turns back the search from those that run away."""
+    return lambda logs: loss(logs) if max(map(abs, logs)) < _FAR else inf
 
 
 def nobody_back() -> Refused:
@@ -111,7 +118,7 @@ def too_few(customers: int, repeaters: int) -> Refused:
         repeats=FEWEST_REPEATERS,
         customers=customers,
         repeaters=repeaters,
-        hint="`crm clv projected` needs no model; --force fits all the same.",
+        hint="`crm clv projected` needs no model; `crm clv predict --force` fits all the same.",
     )
 
 
@@ -120,7 +127,7 @@ def degenerate(parameters: Sequence[float]) -> Refused:
     return Refused(
         "The purchases fit no model: its parameters run away ({parameters}).",
         parameters=", ".join(f"{value:.4g}" for value in parameters),
-        hint="`crm clv projected` needs no model; --force keeps the fit all the same.",
+        hint="`crm clv projected` needs no model; `crm clv predict --force` takes the fit all the same.",
     )
 
 
@@ -157,7 +164,7 @@ def expected_mean(model: Spending, history: History) -> float:
 def value(
     buying: Buying, spending: Spending, history: History, *, months: int, monthly_rate: float, month: float = MONTH
 ) -> float:
-    """The value today of the purchases expected in the coming months, in minor units of revenue."""
+    """The value today of the purchases expected in the coming months, in revenue."""
     mean = expected_mean(spending, history)
     total, before = 0.0, 0.0
     for at in range(1, months + 1):

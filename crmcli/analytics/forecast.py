@@ -1,7 +1,7 @@
 """What open deals will probably bring: chances learned from closed ones, weighted sums and how far they may be off."""
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import floor, sqrt
 from typing import NamedTuple
 
 from crmcli.analytics.funnel import OPEN, WON, Path
@@ -74,3 +74,8 @@ def _rising(values: Sequence[float], weights: Sequence[float]) -> list[float]:
             pool = ((mean * heavy + pool[0] * pool[1]) / whole, whole, many + pool[2])
         pools.append(pool)
     return [value for value, _weight, many in pools for _one in range(many)]
+
+
+def nearest(amount: float) -> int:
+    """The whole minor unit nearest to an amount; a half goes up, as it does in invoices."""
+    return floor(amount + 0.5)

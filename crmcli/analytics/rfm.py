@@ -122,8 +122,13 @@ def flat(scores: Scores) -> tuple[str, ...]:
     )
 
 
+def ranked(values: Sequence[int], keys: Sequence[Hashable]) -> list[int]:
+    """The places of customers from the least value up, equal ones by their keys."""
+    return sorted(range(len(values)), key=lambda at: (values[at], keys[at]))
+
+
 def _tiles(values: Sequence[int], keys: Sequence[Hashable], parts: int) -> list[int]:
-    ordered = sorted(range(len(values)), key=lambda at: (values[at], keys[at]))
+    ordered = ranked(values, keys)
     size, more = divmod(len(values), parts)
     found = [0] * len(values)
     at = 0

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 Point = list[float]
 _STEP = 0.5
 _ENOUGH = 1e-9
+_ONE_POINT = 1e-9
+"""Points that lie nearer are one: what their values still differ by is rounding, which never gets less."""
 _MOST_STEPS = 2000
 
 
@@ -18,7 +20,8 @@ def minimum(function: Callable[[Point], float], start: Sequence[float]) -> tuple
     simplex = sorted(((function(point), point) for point in points), key=_value)
     for _step in range(_MOST_STEPS):
         best, worst = simplex[0], simplex[-1]
-        if worst[0] - best[0] < _ENOUGH and _spread(simplex) < 1e-6:
+        spread = _spread(simplex)
+        if spread < _ONE_POINT or (worst[0] - best[0] < _ENOUGH and spread < 1e-6):
             break
         centre = [sum(point[at] for _value, point in simplex[:-1]) / len(start) for at in range(len(start))]
         simplex[-1:] = [_better(function, simplex, centre)]

@@ -14,6 +14,10 @@ from crmcli.store.tables import search
 FOLD_VERSION = "1"
 """Changes when `fold` answers otherwise; the search indexes are then built anew."""
 ROWS_AT_ONCE = 1000
+BY_THE_CLOCK = ("remind_at", "touch_by")
+"""What depends on the time zone: reminders of whole days, and next touches after talks at a time of day."""
+_SAMPLES = tuple(f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 15))
+"""Days whose offsets tell time zones apart; those that differ in a few days between them are taken for the same."""
 INDEXES = tuple(statement.split(" ", 4)[3] for statement in search.STATEMENTS)
 BODIES = {"interaction": "subject || ' ' || text", "task": "title || ' ' || note", "deal": "title || ' ' || note"}
 """The nouns with an index of their own, and what is in it; `body` says the same of a snapshot."""
@@ -161,6 +165,36 @@ def reminder(task: Snapshot, local: LocalMoment) -> str:
         return ""
 
 
+def clock(local: LocalMoment) -> str:
+    """What tells the local time from that of other zones: the offsets of a year in minutes."""
+    offsets = (local(day).utcoffset() for day in _SAMPLES)
+    return " ".join(str(offset // timedelta(minutes=1)) for offset in offsets if offset is not None)
+
+
+def follows(db: sqlite3.Connection, local: LocalMoment) -> bool:
+    """Whether what depends on the time zone was reckoned in this one."""
+    row = db.execute("SELECT value FROM fact WHERE name = 'clock'").fetchone()
+    return row is not None and row[0] == clock(local)
+
+
+def change_clock(db: sqlite3.Connection, local: LocalMoment) -> None:
+    """Reckon anew what depends on the time zone, which is another one now. A reminder that was told stays told."""
+    rows = db.execute(
+        "SELECT id, due, remind, status, trashed_at FROM task WHERE remind_at <> '' AND length(due) = 10"
+    ).fetchall()
+    tasks: list[tuple[int, Snapshot]] = [
+        (number, dict(zip(("due", "remind", "status", "trashed_at"), state, strict=True))) for number, *state in rows
+    ]
+    db.executemany(
+        "UPDATE task SET remind_at = ?2, reminded = CASE WHEN reminded >= remind_at THEN max(reminded, ?2) "
+        "ELSE reminded END WHERE id = ?1 AND remind_at <> ?2",
+        [(number, reminder(task, local)) for number, task in tasks],
+    )
+    for some in numbers(db, "contact", "touch_by <> ''"):
+        contact_dates(db, some, local)
+    _remember(db, "clock", clock(local))
+
+
 def reminders(db: sqlite3.Connection, local: LocalMoment) -> Iterator[tuple[int, str, str]]:
     """Number, reminder and sort title that every task must have."""
     after = 0
@@ -195,9 +229,12 @@ def rebuild(db: sqlite3.Connection, local: LocalMoment) -> None:
         "UPDATE task SET remind_at = ?2, title_folded = ?3 WHERE id = ?1 AND (remind_at, title_folded) <> (?2, ?3)",
         list(reminders(db, local)),
     )
-    db.execute(
-        "INSERT INTO fact VALUES ('fold', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (FOLD_VERSION,)
-    )
+    _remember(db, "fold", FOLD_VERSION)
+    _remember(db, "clock", clock(local))
+
+
+def _remember(db: sqlite3.Connection, name: str, value: str) -> None:
+    db.execute("INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
 
 
 def numbers(db: sqlite3.Connection, table: str, condition: str = "1") -> Iterator[list[int]]:

@@ -65,6 +65,8 @@ def _transaction(db: sqlite3.Connection, author: Author, command: str, kind: str
         folded = db.execute("SELECT value FROM fact WHERE name = 'fold'").fetchone()
         if folded is None or folded[0] != derived.FOLD_VERSION:
             derived.rebuild(db, author.local)
+        elif not derived.follows(db, author.local):
+            derived.change_clock(db, author.local)
         unit = Unit(db, author, command, kind)
         yield unit
         unit.settle()

@@ -19,6 +19,10 @@ def test_velocity() -> None:
     assert velocity.per_day(1, 1, 1, 0) is None
 
 
+def test_half_a_cent_is_a_cent() -> None:
+    assert [forecast.nearest(amount * 0.05) for amount in (10, 30, 1250, 0)] == [1, 2, 63, 0]
+
+
 def test_the_weighted_sum_and_its_spread() -> None:
     sums = forecast.NOTHING
     for amount, p in ((10_000, 0.1), (5_000, 0.4), (8_000, 0.6), (2_000, 0.6)):

@@ -20,6 +20,7 @@ from crmcli.cli.sections import SECTION_MESSAGES, SECTIONS
 from crmcli.core import errors
 from crmcli.core.search.field import Field
 from crmcli.core.search.fields import ALONE, FIELDS, NOUNS
+from crmcli.core.search.insight_fields import RFM_SEGMENTS
 from crmcli.formats.profiles import names, programs
 from crmcli.settings.keys import KEYS, Key
 from crmcli.store.fields import sorting
@@ -87,6 +88,7 @@ TYPES = {
     "late": "date, a length being how long it is overdue",
     "day": "date",
     "anniversary": "day of the year",
+    "rfm": f"{', '.join(RFM_SEGMENTS)}, or their names in English or Spanish; three scores, as 555",
     "consent": "purpose, channel, or both with a hyphen",
     "flag": "state, with `:` only",
 }
@@ -119,7 +121,7 @@ def fields() -> str:
 def sort_keys() -> str:
     """What lists can be sorted by, by noun."""
     return _table(
-        "Lists of|Keys", [(f"{noun}s", ", ".join(f"`{key}`" for key in sorting.keys(noun))) for noun in NOUNS]
+        "Lists of|Keys", [(f"{noun}s", ", ".join(f"`{key}`" for key in sorting.offered(noun))) for noun in NOUNS]
     )
 
 
@@ -308,7 +310,7 @@ def _examples(name: str) -> str:
 
 def _field(field: Field) -> tuple[str, str, str, str]:
     takes = TYPES[field.type]
-    if field.choices:
+    if field.choices and field.type != "rfm":
         takes = ", ".join(field.choices) + ("; with < and > too" if field.ordered else "")
     return f"`{field.name}`", ", ".join(f"`{alias}`" for alias in field.aliases), field.summary, takes
 

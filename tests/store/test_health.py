@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.core.records.activity import Task
+from crmcli.core.records.contact import Contact
 from crmcli.services.system import health as service
 from crmcli.services.workspace import Workspace
 from crmcli.store import backup, connection, health
@@ -97,6 +99,28 @@ def test_damaged_pages_are_told(book: Path) -> None:
     assert {"integrity", "book"} & set(told)
     mend(book)
     assert book.read_bytes() == before, "what is damaged is not written to"
+
+
+def test_another_time_zone_is_no_fault_and_the_next_change_follows_it(book: Path) -> None:
+    crm = Workspace(environment(book.parent))
+    with crm.writing("test") as unit:
+        unit.save(Task(title="Send", due="2026-11-27", remind=1440))
+        unit.save(Contact(name="Late", cadence="30d", created_at="2026-11-22T23:30:00Z"))
+    crm.close()
+    asked = "SELECT t.remind_at, c.touch_by FROM task t, contact c WHERE t.title = 'Send' AND c.name = 'Late'"
+    [(here, touch)] = stored(book, asked)
+    there = {**environment(book.parent), "CRM_ZONE": "America/New_York"}
+    crm = Workspace(there)
+    assert [f for f in service.examine(crm) if f.state == "bad"] == []
+    assert [f.message for f in service.examine(crm) if f.check == "derived"] == [
+        "Derived columns are in step; the next change reckons their times in this time zone."
+    ]
+    assert stored(book, asked) == [(here, touch)] == [("2026-11-25T23:00:00Z", "2026-12-23")]
+    with crm.writing("test") as unit:
+        unit.save(Contact(name="Somebody"))
+    assert stored(book, asked) == [("2026-11-26T05:00:00Z", "2026-12-22")]
+    assert [f.message for f in service.examine(crm) if f.check == "derived"] == ["Derived columns are in step."]
+    crm.close()
 
 
 def test_references_to_nothing_are_told(book: Path) -> None:

@@ -67,16 +67,20 @@ def show(
 ) -> None:
     """Show a report: to people drawn, with its numbers, its rule and n; to machines its rows, and its doubts on stderr.
 
-    `one` is for a report of a single row, which JSON then has as an object; `drawn_whole` for one whose picture has
-    every number, so that people need no table, and `card` for a single row that people read as a column.
+    `empty` is said in place of all that where there are no rows, to machines on stderr. `one` is for a report of a
+    single row, which JSON then has as an object; `drawn_whole` for one whose picture has every number, so that people
+    need no table, and `card` for a single row that people read as a column.
     """
     if svg:
         remarks = [*(told.sentence(warning) for warning in report.warnings), _counted(report)]
         write(svg, told.heading(report), remarks, draw(report))
     if not style.for_people:
         output.show(report.rows, columns, style, one=one)
-        for warning in report.warnings:
-            diagnostics.lines(told.sentence(warning))
+        if empty and not report.rows:
+            diagnostics.note(empty)
+        else:
+            for warning in report.warnings:
+                diagnostics.lines(told.sentence(warning))
         if rule:
             diagnostics.lines(_counted(report))
         return

@@ -39,7 +39,7 @@ class Explained(NamedTuple):
     last: str
     """The day of the last order."""
     better: tuple[int | None, int | None, int | None]
-    """What the next score takes: days at most, orders and money at least; None at the top or where ranks decide."""
+    """What the next score takes: days at most, orders and money at least; None at the top, or where nothing does it."""
     falls_on: str
     """The day on which recency loses a point if nothing is bought; empty where it cannot."""
     fallen: str
@@ -52,3 +52,9 @@ class Explained(NamedTuple):
     ordering_label: Label
     kept_at: str = ""
     """When the scores were kept by which this is told; empty where everybody was counted anew."""
+    method: str = ""
+    """rank or nested, by which scores depend on others; empty where limits decide."""
+    places: tuple[int, int, int] | None = None
+    """Among all customers by recency, frequency and money, 1 being the best; None where they do not decide."""
+    customers: int = 0
+    """How many these are; 0 where places do not decide."""

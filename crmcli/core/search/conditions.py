@@ -315,6 +315,13 @@ def _enum(asked: _Asked) -> Node:
     )
 
 
+def _rfm(asked: _Asked) -> Node:
+    from crmcli.core.search import query_scores  # noqa: PLC0415 - door: 0.3 ms, only where a segment is asked
+
+    _needs_equality(asked, "one of a few words")
+    return query_scores.segment(asked.field, asked.text)
+
+
 def _consent(asked: _Asked) -> Node:
     from crmcli.core.search import query_consents  # noqa: PLC0415 - door: 0.3 ms, only where a permission is asked
 
@@ -384,7 +391,7 @@ def _anniversary(asked: _Asked) -> Node:
 
 _TESTS: Mapping[str, Callable[[_Asked], Node]] = {
     "text": _text, "email": _email, "phone": _phone, "url": _url, "uid": _uid, "enum": _enum, "tag": _tag,
-    "stage": _stage, "late": _late, "consent": _consent,
+    "stage": _stage, "late": _late, "consent": _consent, "rfm": _rfm,
     "id": _number, "number": _number, "money": _money,
     "past": _day, "future": _day, "day": _day, "anniversary": _anniversary,
 }  # fmt: skip

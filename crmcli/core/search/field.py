@@ -4,11 +4,11 @@ from typing import Literal, NamedTuple
 
 Type = Literal[
     "text", "email", "phone", "url", "uid", "enum", "tag", "stage", "id", "number", "money",
-    "past", "future", "day", "late", "anniversary", "flag", "consent",
+    "past", "future", "day", "late", "anniversary", "flag", "consent", "rfm",
 ]  # fmt: skip
 """`past` and `future` are days or instants behind and ahead, `day` a plain date that may be either; `late` is a past
 day of something that is still to be done; `stage` one of the book's stages, by slug or name; `consent` what
-the ledger of permissions comes to today."""
+the ledger of permissions comes to today; `rfm` a segment by any of its names, or three scores."""
 Test = Literal["any", "words", "same", "starts", "number", "when", "yearly", "among", "holds"]
 
 

@@ -118,7 +118,17 @@ def read(stream: BinaryIO, sheet: Sheet) -> Iterator[Row]:
         if row.fault or not (sheet.program == "salesforce" and programs.is_footer(row.cells)):
             told = zip(sheet.fields, row.cells, strict=False)
             values = {name: spreadsheet.unsafe(cell.strip()) for name, cell in told if name and cell.strip()}
-            yield Row(row.line, values, row.fault)
+            yield Row(row.line, values, row.fault or _too_wide(row.cells[len(sheet.fields) :]))
+
+
+def _too_wide(cells: Sequence[str]) -> Remark | None:
+    """What is wrong with a row that has more cells than the header has columns: it is not known what is in which."""
+    if not any(map(str.strip, cells)):
+        return None
+    hint = "Quote what has a delimiter in it, or give the header another column."
+    return remark(
+        "The row has more cells than the header has columns ({cells}).", cells=", ".join(cells)[:80], hint=hint
+    )
 
 
 def plain(title: str) -> str:

@@ -12,7 +12,7 @@ from crmcli.core.values import dates, durations, periods
 from crmcli.core.values.date_words import WORDS_OF_DAYS
 from crmcli.core.values.durations import Duration
 from crmcli.core.values.moments import instant
-from crmcli.core.values.text import nearest
+from crmcli.core.values.text import fold, nearest
 from crmcli.services.activity import task_queries, zones
 from crmcli.services.activity.agenda_items import ONE_DAY, birthdays, day, late_money, money, of_task, order, touches
 from crmcli.services.workspace import Workspace
@@ -23,6 +23,7 @@ from crmcli.store.reads import tasks as task_reads
 LONGEST = 366
 """Days of an agenda."""
 _DAY = len("2026-11-24")
+_UNITS = {"dia": "day", "semana": "week", "mes": "month"}
 _LENGTHS = {"day": Duration(days=1), "week": Duration(days=7)}
 _HINT = "As in: crm agenda 2026-11-01..2026-11-15"
 
@@ -64,6 +65,11 @@ def between(crm: Workspace, start: date, end: date, query: str = "") -> Agenda:
             items += late_money(crm, start)[0]
         items += touches(crm, "" if start <= crm.today < end else start.isoformat(), end.isoformat())
     return Agenda(start, end, tuple(sorted(items, key=order)))
+
+
+def unit(word: str) -> str:
+    """The stretch that a word of the other language asks for, as the commands do in English; "" for none."""
+    return _UNITS.get(fold(word), "")
 
 
 def span(crm: Workspace, unit: str, words: Sequence[str]) -> tuple[date, date, str]:

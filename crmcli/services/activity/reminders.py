@@ -8,6 +8,7 @@ from crmcli.core.records.activity import Task
 from crmcli.core.records.touch import Reminder
 from crmcli.core.values.moments import instant
 from crmcli.services.workspace import Workspace
+from crmcli.store import derived
 from crmcli.store.reads import tasks as reads
 from crmcli.view.clean import clean
 
@@ -16,6 +17,8 @@ GRACE = timedelta(minutes=15)
 LONGEST_TEXT = 300
 """Characters that a notification shows."""
 _DAY = len("2026-11-24")
+_MOST_OFF = timedelta(hours=26)
+"""How far apart two time zones are at most; a write reckons reminders in that of the day."""
 _SECONDS = 10
 _LITERAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "\\\\"})
 """What notify-send would take for markup or an escape."""
@@ -28,7 +31,8 @@ def come(crm: Workspace) -> list[Reminder]:
 
 def tell(crm: Workspace) -> list[Reminder]:
     """The same, which nobody will be told again: of many programs at once, one gets each."""
-    if not reads.reminders(crm.db, instant(crm.now)):
+    off = timedelta() if derived.follows(crm.db, crm.local) else _MOST_OFF
+    if not reads.reminders(crm.db, instant(crm.now + off)):
         return []
     with crm.writing("remind") as unit:
         found = _come(crm, crm.now)

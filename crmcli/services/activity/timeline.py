@@ -27,7 +27,7 @@ MONEY = ("quote", "sale", "invoice", "payment", "delivery")
 """The kinds of lines that are no interactions."""
 WORDS = (*CHANNELS, TASK, DEAL, CONSENT, *MONEY, ANSWER)
 """What entries can be asked for."""
-_PLACED = (*MONEY, "decision")
+_PLACED = (*MONEY, "decision", "refund")
 SHOWN = 5
 """The last interactions on a card."""
 MOST_TASKS = 20

@@ -11,7 +11,7 @@ from crmcli.core.errors import NotFound, Refused
 from crmcli.core.search.field import Match
 from crmcli.core.search.insight_fields import is_worked_out
 from crmcli.core.search.query import And, Node, Not, Or, Scope
-from crmcli.core.values.money import EXPONENTS
+from crmcli.core.search.query_scores import is_code
 from crmcli.core.values.text import fold
 from crmcli.services.figures import abc, ledger, model, rfm, rhythm, value
 from crmcli.services.figures.ledger import NobodyYet
@@ -45,9 +45,10 @@ def worked_out(crm: Workspace, node: Node, condition: Condition) -> Node:
         if isinstance(node, Match) and is_worked_out(node.field):
             if node.field.name == "segment":
                 return _among(node, _members(crm, node, condition))
-            if node.field.name not in known:
-                known[node.field.name] = _values(crm, node.field.name)
-            return _among(node, _passing(crm, node, known[node.field.name]))
+            name = "code" if node.field.name == "rfm" and is_code(node.low) else node.field.name
+            if name not in known:
+                known[name] = everybody(crm, name)
+            return _among(node, _passing(crm, node, known[name]))
         return node
 
     return turned(node)
@@ -57,7 +58,7 @@ def _among(found: Match, ids: Iterable[int]) -> Match:
     return Match(found.field, "among", json.dumps(sorted(ids)))
 
 
-def _values(crm: Workspace, name: str) -> Values:
+def everybody(crm: Workspace, name: str) -> Values:
     """The figure of each customer as of today; nobody's where nobody has bought."""
     with suppress(NobodyYet):
         return _FIGURES[name](crm, crm.today)
@@ -70,12 +71,21 @@ def _segments(crm: Workspace, today: date) -> Values:
     return {_number(key): by_code[code] for key, code in zip(found.keys, found.codes, strict=True)}
 
 
+def _codes(crm: Workspace, today: date) -> Values:
+    found = rfm.of_book(crm, Rule(), today)
+    return {_number(key): code for key, code in zip(found.keys, found.codes, strict=True)}
+
+
 def _recency(crm: Workspace, today: date) -> Values:
     return _scores(crm, today, 0)
 
 
 def _frequency(crm: Workspace, today: date) -> Values:
     return _scores(crm, today, 1)
+
+
+def _monetary(crm: Workspace, today: date) -> Values:
+    return _scores(crm, today, 2)
 
 
 def _scores(crm: Workspace, today: date, place: int) -> Values:
@@ -87,25 +97,35 @@ def _classes(crm: Workspace, today: date) -> Values:
     return {_number(one.key): fold(one.letter) for one in abc.ranked(crm, today)}
 
 
+def _firsts(crm: Workspace, today: date) -> Values:
+    found = ledger.customers(crm, today, wanted="first")
+    return dict(zip(found.ids, found.firsts, strict=True))
+
+
 def _brought(crm: Workspace, today: date) -> Values:
     found = ledger.customers(crm, today, wanted="")
-    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
+    unit = ledger.unit(crm)
     return {number: total / unit for number, total in zip(found.ids, found.totals, strict=True)}
 
 
 def _worth(crm: Workspace, today: date) -> Values:
-    kept = model.stored(crm)
-    if kept is None:
-        raise Refused(
-            "No model is kept that could say what customers are worth.", hint="`crm clv fit` fits and keeps one."
-        )
     customers = model.histories(crm, today)
-    buying, spending = model.buying(kept), model.spending(kept)
+    found = model.fitted(crm, customers, today)
+    buying, spending = model.buying(found), model.spending(found)
     rate = clv.monthly_rate(value.yearly_discount(crm))
-    unit = 10 ** EXPONENTS.get(ledger.base(crm), 2)
     return {
-        number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate) / unit
+        number: btyd.value(buying, spending, history, months=_MONTHS, monthly_rate=rate)
         for number, history in zip(customers.ids, customers.histories, strict=True)
+    }
+
+
+def _chances(crm: Workspace, today: date) -> Values:
+    customers = model.histories(crm, today)
+    buying = model.bought(crm, customers)
+    return {
+        number: btyd.alive(buying, history)
+        for number, history in zip(customers.ids, customers.histories, strict=True)
+        if history.repeats
     }
 
 
@@ -114,7 +134,8 @@ def _lateness(crm: Workspace, today: date) -> Values:
 
 
 _FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
-    "rfm": _segments, "recency": _recency, "frequency": _frequency, "abc": _classes, "clv": _brought, "worth": _worth,
+    "rfm": _segments, "code": _codes, "recency": _recency, "frequency": _frequency, "monetary": _monetary,
+    "cohort": _firsts, "abc": _classes, "clv": _brought, "worth": _worth, "alive": _chances,
     "churn": _lateness,
 }  # fmt: skip
 
@@ -124,6 +145,8 @@ def _passing(crm: Workspace, found: Match, values: Values) -> list[int]:
         return list(values)
     if found.test == "same":
         return [number for number, value in values.items() if value == found.low]
+    if found.test == "when":
+        return [number for number, day in values.items() if _lies(str(day), found.low, found.high)]
     if found.currency not in ("", ledger.base(crm)):
         return []
     low = float(found.low) if found.low else float("-inf")
@@ -131,6 +154,11 @@ def _passing(crm: Workspace, found: Match, values: Values) -> list[int]:
     if found.strict:
         return [number for number, value in values.items() if isinstance(value, float | int) and low < value < high]
     return [number for number, value in values.items() if isinstance(value, float | int) and low <= value <= high]
+
+
+def _lies(day: str, first: str, after: str) -> bool:
+    """Whether a day is from the first one on and before the other; an empty one is open."""
+    return first <= day and (not after or day < after)
 
 
 def _members(crm: Workspace, found: Match, condition: Condition) -> list[int]:

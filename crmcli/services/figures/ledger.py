@@ -3,6 +3,7 @@
 from datetime import date
 
 from crmcli.core.errors import CrmError, Refused
+from crmcli.core.values.money import EXPONENTS
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight import purchases as reads
 from crmcli.store.reads.insight.purchases import Customers
@@ -26,6 +27,11 @@ def customers(
 def base(crm: Workspace) -> str:
     """The currency in which figures are told."""
     return crm.settings.currency
+
+
+def unit(crm: Workspace) -> int:
+    """How many minor units one unit of that currency has."""
+    return int(10 ** EXPONENTS.get(base(crm), 2))
 
 
 def check(crm: Workspace, as_of: date) -> None:

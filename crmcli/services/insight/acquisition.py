@@ -43,7 +43,7 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
     times = _times_of_winning(crm, serving.span(crm, until, since, last), by)
     for name, time in times.items():
         costs[name] = costs.get(name, 0) + time
-    worth = _worth_of_one(crm, last)
+    worth = _worth_of_one(crm, span.as_of)
     rows = tuple(
         _row(name, costs.get(name, 0), times.get(name, 0), new.get(name, 0), worth, base)
         for name in sorted({*costs, *new}, key=lambda name: (name == "", name))
@@ -61,33 +61,33 @@ def cac(crm: Workspace, as_of: str, start: str, end: str, by: str, lag: int = 0)
         start=first,
         end=last.isoformat(),
         totals=(_blended(whole, customers, blended, base),),
-        warnings=_doubts(crm, blended, worth, customers),
+        warnings=_doubts(crm, span.as_of, blended, worth, customers),
     )  # fmt: skip
 
 
 @of_one_moment
 def unit_economics(crm: Workspace, as_of: str, start: str, end: str) -> Report:
-    """One customer's lifetime value against their acquisition cost, and the months in which it comes back."""
+    """One customer's lifetime value against their acquisition cost, and the months in which it comes back.
+
+    Cost and new customers are those of the period; what a customer brings is told as of the day, for sales after the
+    period say more of it.
+    """
     span = period(crm, as_of, start, end)
     first, last = span.first, _last(span)
     serving.check(crm, last)
     base = ledger.base(crm)
-    found = value.historic(crm, last)
+    found = value.historic(crm, span.as_of)
     cost = sum(one.minor for one in reads.spent(crm.db, base, "acquisition", first, last.isoformat()))
     cost += sum(_times_of_winning(crm, serving.span(crm, last, first), "campaign").values())
     customers = len(purchases.beginnings(crm.db, base, last.isoformat(), first))
     price = acquisition.cost_of_one(cost, customers)
     orders, revenue = sum(found.orders), sum(found.totals)
     average, per_year = revenue / orders, orders / sum(factors.years for factors in found.factors)
-    churn, rate = value.yearly_churn(crm, last), value.margin_rate(crm, last)
+    churn, rate = value.yearly_churn(crm, span.as_of), value.margin_rate(crm, span.as_of)
     years, discount = clv.expected_life(churn), value.yearly_discount(crm)
     whole, margin = clv.projected(average, per_year, years, rate or 0)
     economics = acquisition.economics(price, margin, whole, average * per_year / 12 * (rate or 0))
-    kept = sum(
-        one.minor
-        for purpose in ("retention", "service")
-        for one in reads.spent(crm.db, base, purpose, first, last.isoformat())
-    )
+    kept = _cost_of_keeping(crm, first, last)
     bought = purchases.customers(crm.db, base, last.isoformat(), first, wanted="")
     repeats = sum(bought.orders) - customers
     is_known = rate is not None
@@ -142,15 +142,30 @@ def _times_of_winning(crm: Workspace, span: reads.Span, by: str) -> dict[str, in
     return found
 
 
+def _cost_of_keeping(crm: Workspace, first: str, last: date) -> int:
+    """What was booked in the period to serve and keep customers, and their talks from the first order on."""
+    base, rate = ledger.base(crm), serving.hourly_rate(crm)
+    booked = sum(
+        one.minor
+        for purpose in ("retention", "service")
+        for one in reads.spent(crm.db, base, purpose, first, last.isoformat())
+    )
+    return booked + sum(serving.of_effort(one, rate) for one in reads.serving(crm.db, serving.span(crm, last, first)))
+
+
 def _worth_of_one(crm: Workspace, day: date) -> float | None:
     """What a customer brings in margin by the projection; None where margin or sales are unknown."""
     rate = value.margin_rate(crm, day)
-    if rate is None or not purchases.anybody(crm.db, ledger.base(crm), day.isoformat()):
+    if rate is None or not _anybody(crm, day):
         return None
     factors = value.historic(crm, day)
     orders, revenue = sum(factors.orders), sum(factors.totals)
     years = clv.expected_life(value.yearly_churn(crm, day))
     return revenue / orders * (orders / sum(one.years for one in factors.factors)) * years * rate
+
+
+def _anybody(crm: Workspace, day: date) -> bool:
+    return purchases.anybody(crm.db, ledger.base(crm), day.isoformat())
 
 
 def _discounted(margin: float, churn: float | None, discount: float) -> float | None:
@@ -171,7 +186,7 @@ def _blended(cost: int, customers: int, price: float | None, base: str) -> Said:
     )
 
 
-def _doubts(crm: Workspace, price: float | None, worth: float | None, customers: int) -> tuple[Said, ...]:
+def _doubts(crm: Workspace, day: date, price: float | None, worth: float | None, customers: int) -> tuple[Said, ...]:
     doubts = []
     if price == 0:
         doubts.append(said("No cost of winning customers is on record: `crm cost add` books them."))
@@ -179,7 +194,9 @@ def _doubts(crm: Workspace, price: float | None, worth: float | None, customers:
         doubts.append(said("With so few new customers ({n}) one more or less changes the figure much.", n=customers))
     if price and worth is not None and worth <= price:
         doubts.append(said("Customers bring less than they cost: LTV must be greater than CAC."))
-    if worth is None:
+    if not _anybody(crm, day):
+        doubts.append(said("Nobody had bought anything by {day}, so it is not known what a customer brings.", day=day))
+    elif worth is None:
         doubts.append(_UNSETTLED)
     if not crm.settings.hourly_rate:
         doubts.append(said("Time is not counted: `crm config set hourly_rate 45` says what an hour costs."))

@@ -215,15 +215,16 @@ def _held(crm: Workspace, customers: Histories, found: Fit, middle: date, day: d
 def _predictions(
     crm: Workspace, customers: Histories, found: Fit, horizon: Horizon, rate: float | None
 ) -> list[Predicted]:
-    buying, spending = model.buying(found), model.spending(found)
+    buying, spending, unit = model.buying(found), model.spending(found), ledger.unit(crm)
     monthly = clv.monthly_rate(value.yearly_discount(crm, horizon.discount))
     rows = []
     for number, last, history in zip(customers.ids, customers.lasts, customers.histories, strict=True):
-        worth = btyd.value(buying, spending, history, months=horizon.months, monthly_rate=monthly)
+        worth = btyd.value(buying, spending, history, months=horizon.months, monthly_rate=monthly) * unit
         rows.append(
             Predicted(
                 number, "", history.repeats, last, btyd.alive(buying, history) if history.repeats else None,
-                btyd.expected(buying, history, horizon.months * btyd.MONTH), btyd.expected_mean(spending, history),
+                btyd.expected(buying, history, horizon.months * btyd.MONTH),
+                btyd.expected_mean(spending, history) * unit,
                 worth, None if rate is None else worth * rate, ledger.base(crm),
             )
         )  # fmt: skip

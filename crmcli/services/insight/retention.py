@@ -9,7 +9,7 @@ from crmcli.analytics import retention
 from crmcli.core.records.report import Report, Said, said
 from crmcli.core.records.worth import CohortRow, RetentionRow, Trend
 from crmcli.core.values.durations import Duration, add
-from crmcli.services.figures import ledger
+from crmcli.services.figures import ledger, value
 from crmcli.services.moments import of_one_moment
 from crmcli.services.reports import spans
 from crmcli.services.workspace import Workspace
@@ -43,10 +43,20 @@ def retained(crm: Workspace, as_of: str, every: str, periods: int = _PERIODS) ->
         yearly = retention.yearly(last.churn, _MONTHS / STEPS[every])
         totals = (
             said(
-                "Last {period}: {rate} stayed. A churn of {churn} a year means {years} years to expect of a customer.",
-                period=_NAMES[every], rate=last.rate, churn=yearly, years=f"{retention.life(yearly):.1f}",
+                "Last {period}: {rate} stayed. At this pace {churn} leave in a year: {years} years to expect of a "
+                "customer.",
+                period=_NAMES[every], rate=last.rate, churn=yearly, years=f"{retention.life(yearly):.2f}",
             ),
         )  # fmt: skip
+        whole = value.yearly_churn(crm, day)
+        if whole and every != "year":
+            totals += (
+                said(
+                    "Of those active a year ago {churn} left: {years} years, with which `crm clv projected` and `crm "
+                    "report unit-economics` count.",
+                    churn=whole, years=f"{retention.life(whole):.2f}",
+                ),
+            )  # fmt: skip
     few = any(row.active < _LOW for row in rows)
     return Report(
         said("Who stays"),

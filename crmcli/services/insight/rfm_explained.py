@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.core.errors import Refused
-from crmcli.core.records.rfm import Explained, Label
+from crmcli.core.records.rfm import Explained, Label, Scored
 from crmcli.services.figures import portfolio as portfolios
 from crmcli.services.figures import scores as kept
 from crmcli.services.figures.portfolio import Portfolio, Rule
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 @of_one_moment
 def explain(crm: Workspace, reference: str, rule: Rule, as_of: str) -> Explained:
-    """The customer's scores, the limits around them and what comes next. Refused where they never bought."""
+    """The customer's scores, what decides them and what comes next. Refused where they never bought."""
     contact_id, day = people.pick(crm, reference), spans.span(crm, as_of).as_of
     state = kept.state(crm, day) if rule == Rule() else None
     found = _by_kept(crm, contact_id, state, day) if state else _by_count(crm, contact_id, rule, day)
@@ -53,7 +53,7 @@ def _explained(found: Found) -> Explained:
     days, orders, total = portfolio.days[at], portfolio.orders[at], portfolio.totals[at]
     last = (portfolio.as_of - timedelta(days=days)).isoformat()
     if found.limits is None:
-        return Explained(scored, last, (None, None, None), "", "", "", Label(), "", "", Label(), found.kept_at)
+        return _among_others(found, scored, last)
     recency, frequency, money = found.limits
     better = (
         recency[4 - r] if r < 5 else None,
@@ -63,7 +63,7 @@ def _explained(found: Found) -> Explained:
     falls_on = fallen = ""
     if r > 1:
         falls_on = (portfolio.as_of + timedelta(days=recency[5 - r] - days + 1)).isoformat()
-        fallen = f"{r - 1}{f}{m}"
+        fallen = f"{5 - sum(edge <= recency[5 - r] for edge in recency)}{f}{m}"
     more = (total * (orders + 1)) // orders
     mean = portfolio.rule.mean
     ordering = "5" + _reached(orders + 1, frequency) + _reached(total // orders if mean else more, money)
@@ -72,6 +72,23 @@ def _explained(found: Found) -> Explained:
         scored, last, better, falls_on, fallen, by_code[fallen].slug if fallen else "",
         by_code[fallen].called if fallen else Label(), ordering, by_code[ordering].slug, by_code[ordering].called,
         found.kept_at,
+    )  # fmt: skip
+
+
+def _among_others(found: Found, scored: Scored, last: str) -> Explained:
+    """The same where scores depend on who else there is."""
+    from crmcli.services.insight import rfm_places  # noqa: PLC0415 - door: 2 ms, only for two rare methods
+
+    portfolio, at = found.portfolio, found.at
+    moves = (rfm_places.by_rank if portfolio.rule.method == "rank" else rfm_places.nested)(portfolio, at)
+    left = moves.lasting - portfolio.days[at]
+    falls_on = (portfolio.as_of + timedelta(days=left)).isoformat() if moves.lasting else ""
+    ordering = portfolio.map.by_code[moves.ordering]
+    fallen = portfolio.map.by_code[moves.fallen] if moves.fallen else None
+    return Explained(
+        scored, last, moves.better, falls_on, moves.fallen, fallen.slug if fallen else "",
+        fallen.called if fallen else Label(), moves.ordering, ordering.slug, ordering.called,
+        method=portfolio.rule.method, places=moves.places, customers=len(portfolio.keys) if moves.places else 0,
     )  # fmt: skip
 
 
@@ -110,7 +127,7 @@ def _who(crm: Workspace, contact_id: int) -> Iterator[int]:
 
 
 def _limits(portfolio: Portfolio) -> Limits | None:
-    """The limits of a portfolio; None where ranks decide."""
+    """The limits of a portfolio; None where each customer has their own."""
     from crmcli.analytics import rfm as scoring  # noqa: PLC0415 - door: as in `_by_count`
 
     fine = scoring.means([1], [1])[0] if portfolio.rule.mean else 1

@@ -1,11 +1,13 @@
 """RFM of a file of purchases, for a look without importing it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
 from crmcli.core.errors import Invalid, Refused, Usage
 from crmcli.core.values.imported_dates import infer_order, parse_imported
+from crmcli.core.values.money import EXPONENTS, SYMBOLS
 from crmcli.core.values.text import fold, nearest
 from crmcli.formats import delimited
 from crmcli.formats.delimited import Row
@@ -19,6 +21,9 @@ _MOST_DECIMALS = 6
 _OTHER_COLUMN = "{option} says in which column it is."
 _SAMPLE = 2000
 """Cells by which the order of dates and the mark of decimals are found out."""
+_SIGN = r"[^\d\s.,'()+-]+"
+_WITH_SIGN = re.compile(rf"([-+(]*)\s*(?:({_SIGN})\s*([-+]?[\d.,'\s]+)|([\d.,'\s]+?)\s*({_SIGN}))\s*([-)]*)")
+"""An amount with the sign of its currency before or behind it, as in -€5, $ 5.00, (5,00 EUR)."""
 
 
 class Columns(NamedTuple):
@@ -44,6 +49,9 @@ class Purchase(NamedTuple):
     customer: str
     date: str
     amount: str
+    """Without the sign of its currency."""
+    currency: str
+    """A code, empty where the amount says none."""
 
 
 def of_file(
@@ -74,7 +82,20 @@ def _purchases(rows: Iterator[Row], columns: Columns) -> Iterator[Purchase]:
     at = [_place(names, wanted) for wanted in columns]
     for row in rows:
         cells = [row.cells[place].strip() if place < len(row.cells) else "" for place in at]
-        yield Purchase(row.line, *cells)
+        yield Purchase(row.line, cells[0], cells[1], *_parted(cells[2]))
+
+
+def _parted(amount: str) -> tuple[str, str]:
+    """An amount and its currency; as it stands where what is beside the number is no currency."""
+    if amount[:1].isdigit() and amount[-1:].isdigit():
+        return amount, ""
+    found = _WITH_SIGN.fullmatch(amount)
+    if not found:
+        return amount, ""
+    below, before, second, first, behind, end = (part or "" for part in found.groups())
+    sign = before or behind
+    currency = SYMBOLS.get(sign) or sign.upper()
+    return (below + first + second + end, currency) if currency in EXPONENTS else (amount, "")
 
 
 def _place(names: Sequence[str], wanted: str) -> int:
@@ -104,6 +125,7 @@ def _gathered(
     seen: set[tuple[str, int]] = set()
     unread: list[tuple[int, Invalid]] = []
     later: list[int] = []
+    said = Purchase(0, "", "", "", "")
     for row in rows:
         try:
             if not row.date:
@@ -120,6 +142,8 @@ def _gathered(
         if ago < 0 or (window and ago >= window):
             later += [row.line] if ago < 0 else []
             continue
+        if row.currency and row.currency != said.currency:
+            said = _of_one_currency(said, row)
         lines.setdefault(row.customer, []).append(row.line)
         one = found.setdefault(row.customer, [-1, 0, 0])
         one[2] += amount
@@ -130,6 +154,21 @@ def _gathered(
     kept = {key: (ago, orders, money) for key, (ago, orders, money) in found.items() if orders and money > 0}
     undone = sorted(line for key, own in lines.items() if key not in kept for line in own)
     return kept, LeftOut(unread, later, undone)
+
+
+def _of_one_currency(said: Purchase, row: Purchase) -> Purchase:
+    """The row, where it is the first that says its currency; unlike ones are never added."""
+    if said.currency:
+        raise Refused(
+            "The amounts are of several currencies, so nothing can be added up: {first} on line {line}, {second} on "
+            "line {other}.",
+            first=said.currency,
+            line=said.line,
+            second=row.currency,
+            other=row.line,
+            hint="Give it a file of one currency; `crm import sales` takes several, each with its rate.",
+        )
+    return row
 
 
 def _refuse(rows: Sequence[Purchase], out: LeftOut, as_of: date) -> None:
@@ -154,7 +193,7 @@ def _refuse(rows: Sequence[Purchase], out: LeftOut, as_of: date) -> None:
 
 def _mark(amounts: Sequence[str]) -> str:
     """The mark of decimals of a column: a comma where one stands before one or two last digits, else a point."""
-    tails = [amount.strip(" €$£") for amount in amounts]
+    tails = [amount.strip(" -()") for amount in amounts]
     commas = sum(len(tail) > 1 and "," in tail[-3:] and "," not in tail[-1:] for tail in tails)
     points = sum(len(tail) > 1 and "." in tail[-3:] and "." not in tail[-1:] for tail in tails)
     return "," if commas > points else "."
@@ -168,8 +207,9 @@ def _decimals(amount: str, mark: str) -> int:
 
 def _scaled(amount: str, mark: str, decimals: int) -> int:
     """The amount in its smallest parts."""
-    text = amount.strip().strip("€$£").strip()
+    text = amount.strip()
     below = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
+    below = below or (text.endswith("-") and text[-2:-1].isdigit())
     whole, _mark, fraction = text.strip("-+()").partition(mark)
     other = "." if mark == "," else ","
     whole = whole.replace(other, "").replace(" ", "").replace("\u00a0", "").replace("'", "")

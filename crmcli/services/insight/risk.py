@@ -28,6 +28,8 @@ NAMED = 20
 """Customers who are named of those who could buy."""
 _SILENT = 180
 """Days without real contact."""
+_MODELLED = said("Gone is whom the model of `crm clv predict` gives less than an even chance of still buying.")
+_UNMODELLED = said("No model says who is gone: there are too few customers for one, or their purchases fit none.")
 
 
 @of_one_moment
@@ -60,7 +62,7 @@ def churn_risk(crm: Workspace, as_of: str, limit: int | None = None, *, everybod
         said("Who may leave"),
         said("Late is more than one and a half of the usual intervals since the last order, the customer's own median "
              "where there are three orders, else that of all. {model}",
-             model=said("The kept model takes part.") if chances else said("`crm clv fit` lets the model take part.")),
+             model=_MODELLED if chances else _UNMODELLED),
         day.isoformat(),
         tuple(row._replace(customer=names.get(row.id, "")) for row in rows),
         n=len(found),
@@ -146,11 +148,12 @@ def _no_rhythm() -> Refused:
 
 
 def _chances(crm: Workspace, day: date) -> dict[int, float]:
-    """The chance that each customer still buys, by the kept model; none without one."""
-    kept = model.stored(crm)
-    if kept is None:
+    """The chance that each customer still buys, by the model of these very purchases; none where there is none."""
+    customers = model.histories(crm, day)
+    try:
+        buying = model.bought(crm, customers)
+    except Refused:
         return {}
-    customers, buying = model.histories(crm, day), model.buying(kept)
     return {
         number: btyd.alive(buying, history)
         for number, history in zip(customers.ids, customers.histories, strict=True)

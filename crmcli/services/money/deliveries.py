@@ -37,6 +37,11 @@ def plan(crm: Workspace, reference: str, asked: Asked) -> Delivery:
         if not reference and sale is None:
             raise Usage("Say to whom.", hint='As in: crm delivery plan 17 "Three looms" --for friday.')
         contact_id = people.pick(crm, reference, sure=True) if reference else sale.contact_id if sale else 0
+        if sale is not None and not people.are_together(crm, contact_id, sale.contact_id):
+            raise Refused(
+                "Sale {sale} was made to {name}.", sale=sale.number or sale.id, name=sale.contact,
+                hint="Leave the name away, or name another sale.",
+            )  # fmt: skip
         title = line("title", asked.title)
         if not title and sale is not None:
             title = sale.lines[0].text if sale.lines else sale.number

@@ -198,6 +198,11 @@ def _lines(
     if sale is not None:
         if asked.currency and money.known_currency(asked.currency) != sale.currency:
             raise Invalid("The sale is in {currency}.", currency=sale.currency, hint="Leave --currency away.")
+        if asked.tax or asked.is_gross:
+            raise Usage(
+                "Sale {sale} says its tax itself.", sale=sale.number or sale.id, id=sale.id,
+                hint="`crm sale edit {id} --tax 21%` changes it.",
+            )  # fmt: skip
         usual = (profile.tax, typed_lines.default_tax(crm))
         lines = sale.lines or invoicing.line_of(sale, asked.text, usual)
         return draft._replace(currency=sale.currency), invoicing.less_refunds(lines, sale, _("Given back"))
@@ -213,6 +218,6 @@ def _lines(
             hint="Leave --currency away, or the other.",
         )  # fmt: skip
     rate = typed_lines.default_tax(crm) if tax is None else tax
-    net = invoicing.net_of(given.minor, rate) if asked.is_gross else given.minor
-    one = Line(None, line("text", asked.text), unit_minor=net, tax=rate)
-    return draft._replace(currency=given.currency), (one,)
+    text = line("text", asked.text)
+    whole = invoicing.lines_of_total(given.minor, rate, text, _("Rounding")) if asked.is_gross else ()
+    return draft._replace(currency=given.currency), whole or (Line(None, text, unit_minor=given.minor, tax=rate),)

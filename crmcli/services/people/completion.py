@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from crmcli.core.search import fields as registry
+from crmcli.core.search import query_scores
 from crmcli.core.search.field import Field
 from crmcli.core.values.text import fold, words
 from crmcli.services.workspace import Workspace
@@ -12,6 +13,7 @@ from crmcli.store.reads import tags as tag_reads
 from crmcli.store.reads import tasks as task_reads
 from crmcli.store.reads.sales import deals as deal_reads
 from crmcli.store.reads.sales import pipelines
+from crmcli.view.words import language
 
 MOST = 50
 _STRETCHES = ("this-week", "this-month", "this-year", "any", "none")
@@ -92,6 +94,8 @@ def _values(crm: Workspace, field: Field, begun: str) -> list[str]:
     folded = fold(begun)
     if field.type in _DAYS:
         return [word for word in _DAYS[field.type] if word.startswith(folded)]
+    if field.type == "rfm":
+        return query_scores.begun(field, begun, language())
     if field.choices:
         return [word for word in field.choices if fold(word).startswith(folded)]
     if field.custom:

@@ -80,6 +80,12 @@ def get(crm: Workspace, contact_id: int) -> Contact:
     return found
 
 
+def are_together(crm: Workspace, one: int, other: int) -> bool:
+    """Whether they are one customer: the same, an organisation and somebody of it, or two of one."""
+    homes = {one, get(crm, one).organisation_id or one} & {other, get(crm, other).organisation_id or other}
+    return bool(homes)
+
+
 def exact(crm: Workspace, reference: references.Reference) -> Sequence[Candidate]:
     """Everybody whom a reference names exactly."""
     db = crm.db

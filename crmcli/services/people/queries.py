@@ -1,6 +1,6 @@
 """The search language on this book: a query becomes a condition of the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from crmcli.core.search import conditions
 from crmcli.core.search.field import Match
@@ -60,3 +60,12 @@ def names(node: Node, noun: str, fields: Sequence[str]) -> bool:
     if isinstance(node, Not):
         return names(node.node, noun, fields)
     return isinstance(node, And | Or) and any(names(child, noun, fields) for child in node.nodes)
+
+
+def asked_for(node: Node) -> Iterator[Match]:
+    """The terms of a checked query that are not excluded, outside scopes."""
+    if isinstance(node, Match):
+        yield node
+    elif isinstance(node, And | Or):
+        for child in node.nodes:
+            yield from asked_for(child)

@@ -93,7 +93,7 @@ def by_deal(crm: Workspace, span: Span, query: str = "") -> Report:
         rows.append(
             ForecastDeal(
                 number, title, contact, *known.names[stage], expected, amount, currency, p, origin,
-                chance.wins, chance.closed, round(amount * p),
+                chance.wins, chance.closed, figures.nearest(amount * p),
             )
         )  # fmt: skip
     return Report(
@@ -123,9 +123,9 @@ def _order(key: tuple[str, str]) -> tuple[bool, bool, str, str]:
 
 
 def _month(key: tuple[str, str], count: int, booked: int, sums: figures.Sums) -> ForecastMonth:
-    weighted = round(sums.weighted)
+    weighted = figures.nearest(sums.weighted)
     return ForecastMonth(
-        *key, count, booked, sums.open, weighted, booked + weighted, booked + sums.open, round(sums.spread)
+        *key, count, booked, sums.open, weighted, booked + weighted, booked + sums.open, figures.nearest(sums.spread)
     )
 
 
@@ -140,7 +140,7 @@ def _totals(rows: tuple[ForecastMonth, ...], sums: Mapping[tuple[str, str], figu
                 booked=Money(sum(row.booked_minor for row in own), currency),
                 open=Money(sum(row.open_minor for row in own), currency),
                 weighted=Money(sum(row.weighted_minor for row in own), currency),
-                spread=Money(round(spread.spread), currency),
+                spread=Money(figures.nearest(spread.spread), currency),
                 best=Money(sum(row.best_minor for row in own), currency),
             )
         )

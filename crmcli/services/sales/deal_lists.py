@@ -26,3 +26,8 @@ def deals(crm: Workspace, text: str, *, sort: str = "", limit: int | None = None
 def count(crm: Workspace, text: str) -> int:
     """How many deals a query picks."""
     return listing.count(crm, "deal", text, within=listing.OPEN, unless=listing.CLOSED)
+
+
+def closed(crm: Workspace, text: str) -> int:
+    """How many deals that are closed a query would pick."""
+    return listing.count(crm, "deal", f"not is:open ({text})" if text.strip() else "not is:open")

@@ -5,17 +5,21 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.core import references
-from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused
+from crmcli.core.errors import Ambiguous, CrmError, NotFound, Refused, Usage
 from crmcli.core.records.deals import Deal
 from crmcli.core.rules.sales import moves
 from crmcli.core.rules.sales.moves import Step
-from crmcli.core.values.text import words
+from crmcli.core.values.text import fold, words
 from crmcli.services.sales.stages import Stages
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.sales import deals as reads
 
 if TYPE_CHECKING:
     from crmcli.store.unit import Unit
+
+
+_ENDS = {"lost": "lose", "perdido": "lose", "perdida": "lose", "abandoned": "abandon", "abandonado": "abandon"}
+"""What is no stage, and the verb that says it."""
 
 
 class Report(NamedTuple):
@@ -74,6 +78,9 @@ def pick(crm: Workspace, text: str, *, status: Sequence[str] = ("open",), sure: 
 def move(crm: Workspace, targets: Iterable[str], to: str, *, at: str = "", reason: str = "") -> Report:
     """Move to another stage, on a day in words; the winning stage wins."""
     step, stages = a_step(crm, at), Stages(crm)
+
+    if (verb := _ENDS.get(fold(to.strip()))) and not any(one.slug == fold(to.strip()) for one in stages.by_id.values()):
+        raise Usage("That is how a deal ends, and no stage.", verb=verb, hint="`crm deal {verb}` ends it.")
 
     def go(_unit: "Unit", deal: Deal) -> Deal:
         return moves.moved(deal, stages.stage(to, deal.pipeline_id), step, reason)

@@ -1,16 +1,22 @@
 """Lists of deals, sales and invoices: the search language becomes ids."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.services.workspace import Workspace
 from crmcli.store.fields import sorting
 from crmcli.store.fields.picked import Where, alive, all_of, is_open
 from crmcli.store.reads import lists
 
+if TYPE_CHECKING:
+    from crmcli.core.search.query import Node
+
 OPEN = "status:open"
 CLOSED = ("status", "closed", "reason", "all", "trashed")
 """The deals that lists show unasked, and the fields by which a query asks for others."""
+
+
+_STAGE = ("deal", "stage")
 
 
 class Picked(NamedTuple):
@@ -56,11 +62,23 @@ def condition(crm: Workspace, noun: str, text: str, *, within: str = "", unless:
         return guard
     from crmcli.services.people import queries  # noqa: PLC0415 - door: the search language, 4 ms, only for a query
 
-    if not within or (text.strip() and queries.names(queries.tree(crm, noun, text), noun, unless)):
+    asked = queries.tree(crm, noun, text) if within and text.strip() else None
+    if not within or (asked and queries.names(asked, noun, unless)):
         return queries.condition(crm, noun, text)
+    if asked and within == OPEN and _names_won(crm, asked):
+        return queries.condition(crm, noun, f"(status:open or status:won) ({text})")
     if guard is None:
         return queries.condition(crm, noun, f"{within} ({text})" if text.strip() else within)
     return all_of(guard, queries.condition(crm, noun, text))
+
+
+def _names_won(crm: Workspace, node: "Node") -> bool:
+    """Whether a checked query asks for a stage in which deals are won, where no open ones are."""
+    from crmcli.services.people import queries  # noqa: PLC0415 - door: as in `condition`
+    from crmcli.store.reads.sales import pipelines  # noqa: PLC0415 - door: deals, 2 ms, only where a query is asked
+
+    stages = {match.low for match in queries.asked_for(node) if (match.field.noun, match.field.name) == _STAGE}
+    return bool(stages) and not stages.isdisjoint(pipelines.won_words(crm.db))
 
 
 def people(crm: Workspace, text: str) -> Where | None:

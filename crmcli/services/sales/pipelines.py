@@ -123,7 +123,8 @@ def remove(crm: Workspace, pipeline: str, to: str = "") -> int:
         fallback = known.stage(rest, other.id, elsewhere=False) if other is not None and rest else None
         _check_open(fallback)
         went = sum(
-            _retired(crm, unit, known, stage, _like(known, stage, other) or fallback) for stage in known.of(chosen.id)
+            _retired(crm, unit, known, stage, _like(known, stage, other) or fallback, there)
+            for stage in known.of(chosen.id)
         )
         unit.save(chosen._replace(retired_on=crm.today.isoformat()))
         return went
@@ -169,15 +170,18 @@ def _check_open(target: Stage | None, gone: int = 0) -> None:
         raise Refused("Its deals cannot go to {stage}.", stage=target.slug, hint="Name another open stage.")
 
 
-def _retired(crm: Workspace, unit: Unit, known: Stages, gone: Stage, target: Stage | None) -> int:
-    """Retire a stage, once the deals that are open in it have moved on; how many."""
+def _retired(crm: Workspace, unit: Unit, known: Stages, gone: Stage, target: Stage | None, there: str = "") -> int:
+    """Retire a stage, once the deals that are open in it have moved on; how many. `there` is the pipeline named."""
     told = reads.told_of(unit.db, standing_for(known.by_id.values(), gone.id))
     if told and target is None:
         raise Refused(
             "Deals that are, or were, in {stage}: {count}.",
             count=told,
             stage=gone.slug,
-            hint="Say where they go: of a stage with --to STAGE, of a pipeline with --to PIPELINE/STAGE.",
+            there=there,
+            hint="{there} has no stage of that name: say where they go, with --to {there}/STAGE."
+            if there
+            else "Say where they go: of a stage with --to STAGE, of a pipeline with --to PIPELINE/STAGE.",
         )
     unit.save(gone._replace(retired_on=crm.today.isoformat(), successor_id=target.id if target is not None else None))
     if target is None:

@@ -75,7 +75,11 @@ def change_lines(
 
     def change(quote: Quote) -> Quote:
         billing = reads.billing_of(crm.db, quote.contact_id) if quote.contact_id else None
-        read = lines.read(crm, texts, currency=quote.currency, tax=_tax({"tax": tax} if tax else {}, billing))
+        usual = _tax({"tax": tax} if tax else {}, billing)
+        rates = {one.tax for one in quote.lines}
+        if usual is None and not crm.settings.tax_rate and len(rates) == 1:
+            (usual,) = rates  # that of all its other lines
+        read = lines.read(crm, texts, currency=quote.currency, tax=usual)
         kept = [one for at, one in enumerate(quote.lines, 1) if at not in (*remove, replace)]
         for at in (*remove, *([replace] if replace else [])):
             if not 1 <= at <= len(quote.lines):

@@ -24,6 +24,14 @@ def refund(
         return get(crm, sale.id)
 
 
+def still_claimed(crm: Workspace, sale: Sale) -> str:
+    """The number of an invoice that asks for what was sold and is not paid; "" where there is none."""
+    from crmcli.store.reads.sales import invoices  # noqa: PLC0415 - door: 1 ms, as below
+
+    claims = invoices.by_ids(crm.db, invoices.of_sale(crm.db, sale.id))
+    return next((one.number for one in claims if one.paid_minor < one.total_minor), "")
+
+
 def cancel(crm: Workspace, reference: str, *, date: str = "", reason: str = "") -> Sale:
     """Call a sale off, as of a day."""
     with crm.writing("sale cancel") as unit:
@@ -39,7 +47,7 @@ def trash(crm: Workspace, targets: Iterable[str]) -> list[Sale]:
 
 def _unbilled(crm: Workspace, reference: str) -> Sale:
     """The sale that is meant; Refused while an invoice still asks for its money."""
-    from crmcli.store.reads.sales import invoices  # noqa: PLC0415 - door: 1 ms, which a refund does without
+    from crmcli.store.reads.sales import invoices  # noqa: PLC0415 - door: 1 ms, which much else does without
 
     sale = pick(crm, reference)
     for invoice in invoices.by_ids(crm.db, invoices.of_sale(crm.db, sale.id)):

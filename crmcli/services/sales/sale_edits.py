@@ -87,7 +87,7 @@ def _priced(crm: Workspace, unit: Unit, sale: Sale, given: Mapping[str, str], li
         sale = sale if "cost" in given else sale._replace(cost_minor=found.cost_minor)
         return rules.repriced(sale, found.net_minor, found.tax_minor, found.lines)
     if draft.total:
-        found = sales.by_total(crm, draft, None, sale.date)
+        found = sales.by_total(crm, draft, None, sale.date, sale.contact_id)
         taxed = found.tax_minor
         if "tax" not in given and sale.net_minor:
             taxed = amounts.half_up(found.net_minor * sale.tax_minor, sale.net_minor)

@@ -175,6 +175,11 @@ def _buyer(crm: Workspace, contact: str, deal: "Deal | None", quote: "Quote | No
         raise Refused(
             "Quote {number} is for {name}.", number=quote.number, name=quote.contact, hint="Leave the contact away."
         )
+    if contact and deal and known and not people.are_together(crm, number, known):
+        raise Refused(
+            "Deal {id} is with {name}.", id=deal.id, name=people.get(crm, known).name,
+            hint="Leave the contact away, or name another deal.",
+        )  # fmt: skip
     buyer = people.get(crm, number)
     if buyer.trashed_at:
         raise Refused(
@@ -190,7 +195,7 @@ def _amounts(
         return _of_quote(crm, draft, quote)
     if draft.lines:
         return by_lines(crm, draft, buyer, date)
-    return by_total(crm, draft, deal, date)
+    return by_total(crm, draft, deal, date, buyer.id)
 
 
 def _of_quote(crm: Workspace, draft: Draft, quote: "Quote") -> Amounts:
@@ -217,8 +222,8 @@ def by_lines(crm: Workspace, draft: Draft, buyer: Contact, date: str) -> Amounts
     return found._replace(cost_minor=_cost(draft, read.currency)) if draft.cost else found
 
 
-def by_total(crm: Workspace, draft: Draft, deal: "Deal | None", date: str) -> Amounts:
-    """The amounts of a draft's total, or of its deal's."""
+def by_total(crm: Workspace, draft: Draft, deal: "Deal | None", date: str, buyer: int) -> Amounts:
+    """The amounts of a draft's total, or of its deal's; tax is the buyer's own or the usual unless it says another."""
     if draft.discount:
         raise Usage("A total has its discount in it already.", hint="--discount goes with --line.")
     if draft.total:
@@ -234,8 +239,15 @@ def by_total(crm: Workspace, draft: Draft, deal: "Deal | None", date: str) -> Am
         )
     promotion = _promotion(crm, draft.promo, date, parsed.currency)
     net = parsed.minor - sum(one.amount_minor for one in _off(parsed.minor, promotion))
-    tax = amounts.half_up(net * per_cent(draft.tax), 10_000) if draft.tax else 0
+    tax = amounts.half_up(net * _rate(crm, draft.tax, buyer), 10_000)
     return Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion and promotion.id)
+
+
+def _rate(crm: Workspace, typed_tax: str, buyer: int) -> int:
+    """The rate of tax in basis points: what was typed, else the buyer's own, else that of the settings."""
+    own = None if typed_tax else reads.tax_of(crm.db, buyer)
+    said = typed_tax or crm.settings.tax_rate
+    return own if own is not None else per_cent(said) if said else 0
 
 
 def _off(minor: int, promotion: "Promotion | None") -> tuple[amounts.Reduction, ...]:

@@ -16,6 +16,7 @@ class Place(NamedTuple):
 
 
 _CLOSED_AT = "CASE t.done_at WHEN '' THEN t.updated_at ELSE t.done_at END"
+_DELIVERED_AT = "coalesce(nullif(max(d.shipped_on, d.delivered_on), ''), d.promised_on)"
 _SAID = "i.trashed_at = '' AND i.channel IN (SELECT value FROM json_each(:channels))"
 _PLACES = f"""
 WITH them(id) AS MATERIALIZED (
@@ -39,11 +40,12 @@ UNION ALL SELECT i.date, 'invoice', i.id FROM invoice i
 WHERE i.contact_id IN (SELECT id FROM them) AND i.trashed_at = '' AND :invoices AND i.date >= :day
 UNION ALL SELECT p.date, 'payment', p.id FROM payment p
 WHERE p.contact_id IN (SELECT id FROM them) AND p.trashed_at = '' AND :payments AND p.date >= :day
-UNION ALL SELECT max(d.shipped_on, d.delivered_on), 'delivery', d.id FROM delivery d
-WHERE d.contact_id IN (SELECT id FROM them) AND d.trashed_at = '' AND :deliveries
-  AND max(d.shipped_on, d.delivered_on) > '' AND max(d.shipped_on, d.delivered_on) >= :day
+UNION ALL SELECT {_DELIVERED_AT}, 'delivery', d.id FROM delivery d
+WHERE d.contact_id IN (SELECT id FROM them) AND d.trashed_at = '' AND :deliveries AND {_DELIVERED_AT} >= :day
 UNION ALL SELECT s.date, 'sale', s.id FROM sale s
 WHERE s.contact_id IN (SELECT id FROM them) AND s.trashed_at = '' AND :sales AND s.date >= :day
+UNION ALL SELECT DISTINCT r.date, 'refund', s.id FROM sale s JOIN sale_refund r ON r.sale_id = s.id
+WHERE s.contact_id IN (SELECT id FROM them) AND s.trashed_at = '' AND :sales AND r.date >= :day
 UNION ALL SELECT a.date, 'answer', a.id FROM answer a
 WHERE a.contact_id IN (SELECT id FROM them) AND a.trashed_at = '' AND :answers AND a.date >= :day
 ORDER BY at DESC, id DESC LIMIT :limit
@@ -65,7 +67,8 @@ def places(
     """Where the interactions and closed tasks of somebody's history are, the newest first.
 
     `others` names what else is wanted: quote, sale, invoice, payment, delivery, answer; a quote is at its sending, and
-    as `decision` where it was accepted or rejected. `since` is the instant, and `day` the day, from which on they are
+    as `decision` where it was accepted or rejected; what was given back of a sale is a `refund` of it, and a delivery
+    that waits is at its day. `since` is the instant, and `day` the day, from which on they are
     wanted.
     """
     listed = ", ".join(f'"{channel}"' for channel in channels)

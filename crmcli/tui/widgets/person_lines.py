@@ -1,6 +1,7 @@
 """What is said of somebody, line by line: who it is, the timeline, the agenda, deals, sales, details."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from crmcli.core.records.activity import Task
 from crmcli.core.records.contact import Contact
@@ -150,7 +151,7 @@ def _timeline(entries: Sequence[Entry], frame: Frame, room: int) -> Lined:
             (
                 Span(pad(when, day) + "  ", "quiet"),
                 Span(pad(what, kind) + "  ", "kind"),
-                Span(_about(entry, max(room - day - kind - 4, 8))),
+                Span(_about(entry, frame.today, max(room - day - kind - 4, 8))),
             ),
             entry,
         )
@@ -164,9 +165,9 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
     return [(_due(task, when, day, frame, room), task) for task, when in zip(tasks, days, strict=True)]
 
 
-def _about(entry: Entry, room: int) -> str:
+def _about(entry: Entry, today: date, room: int) -> str:
     """An amount, what was said, and what came of it, unless too little room were left for the words."""
-    ended = history.outcome(entry).removeprefix("→ ")
+    ended = history.outcome(entry, today).removeprefix("→ ")
     ending = f"  → {ended}" if ended else ""
     title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
     said = "  ".join(filter(None, (money.told(entry.amount_minor, entry.currency), title)))

@@ -31,6 +31,14 @@ def explained(found: Explained, local: LocalMoment) -> tuple[str, list[str]]:
             limit=amounts.people(found.better[2], scored.currency, scored.decimals),
         ),
     ]  # fmt: skip
+    for at, place in enumerate(found.places or ()):
+        placed = _(" That is place {place} of {n}.")
+        lines[at] += placed.format(place=numbers.number(place), n=numbers.number(found.customers))
+    if found.method == "nested":
+        alone = _(" There is nobody else to compare with.")
+        for at, score in ((1, scored.f), (2, scored.m)):
+            lines[at] += alone if score < 5 and found.better[at] is None else ""
+    lines += _by_others(found.method)
     if found.ordering:
         sentence = _("An order of the usual size today would bring {code}, {segment}.")
         lines.append(
@@ -49,6 +57,18 @@ def explained(found: Explained, local: LocalMoment) -> tuple[str, list[str]]:
         sentence = _("By the scores kept on {moment}; what customers bought has not changed since.")
         lines.append(sentence.format(moment=dates.moment(found.kept_at, local)))
     return heading, lines
+
+
+def _by_others(method: str) -> list[str]:
+    """How scores depend on others, where they do."""
+    if method == "rank":
+        return [
+            _("Ranks make five equal parts of all customers: equal values may come into different ones."),
+            _("All grow older together, so without an order recency loses a point only when others order."),
+        ]
+    if method == "nested":
+        return [_("F is counted among those of the same R, M among those of the same R and F.")]
+    return []
 
 
 def _more(sentence: str, score: int, has_more: bool, **values: object) -> str:  # noqa: FBT001 - two sides of one sentence

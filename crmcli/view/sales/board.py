@@ -19,7 +19,7 @@ NARROWEST = 24
 """Cells of a column in which a card can be read."""
 WIDEST = 40
 _GAP = "  "
-_CURRENCIES = 2
+_CURRENCIES = 4
 """How many currencies the head of a column tells before it says how many more there are."""
 
 

@@ -14,6 +14,7 @@ from crmcli.view.cards import Line, of_columns
 from crmcli.view.columns.column import Frame
 from crmcli.view.columns.sales.money import DELIVERY, PAYMENT, state
 from crmcli.view.money import told
+from crmcli.view.numbers import number
 from crmcli.view.sales import balances
 from crmcli.view.wording import payment_terms
 from crmcli.view.words import _
@@ -124,7 +125,7 @@ def early(shown: Invoice, at: int) -> str:
     if cost is None:
         return text
     return f"{text}\n" + _("paying later costs {simple} % a year, with interest on it {effective} %").format(
-        simple=f"{cost.simple * 100:.2f}", effective=f"{cost.effective * 100:.2f}"
+        simple=number(cost.simple * 100, 2), effective=number(cost.effective * 100, 2)
     )
 
 

@@ -20,6 +20,7 @@ def channel(word: str) -> str:
         "deal": _("deal"),
         "quote": _("quote"),
         "sale": _("sale"),
+        "refund": _("refund"),
         "invoice": _("invoice"),
         "payment": _("payment"),
         "delivery": _("delivery"),

@@ -181,6 +181,27 @@ def test_remind_tells_once(book: Run) -> None:
     assert json.loads(book("task", "list", "status:any", "--json").out)[-1]["id"] != 4
 
 
+def test_a_reminder_of_a_whole_day_comes_by_the_clock_of_the_place_and_once(book: Run) -> None:
+    book("task", "add", "Send", "--due", "2026-11-27", "--remind", "1d")
+    book("task", "add", "Call", "--due", "2026-11-24", "--remind", "1d")
+    told = book("remind", CRM_NOW="2026-11-23T00:30")
+    assert "Call" in told.out
+    assert "Send" not in told.out
+    ship = {"CRM_ZONE": "America/New_York"}
+    assert book("remind", CRM_NOW="2026-11-25T23:30", **ship).out == ""
+    told = book("remind", CRM_NOW="2026-11-26T00:30", **ship)
+    assert "Send" in told.out
+    assert "Call" not in told.out
+    assert book("remind", CRM_NOW="2026-11-26T09:30").out == ""
+    assert book("doctor", CRM_NOW="2026-11-26T09:30").code == 0
+
+
+def test_remind_makes_no_book(crm: Run, tmp_path: Path) -> None:
+    assert crm("remind", "--db", str(tmp_path / "none.db")).code == 3
+    assert crm("remind").out == ""
+    assert crm("doctor", "--json").out.count("There is no book") == 1
+
+
 def test_remind_through_the_desktop(book: Run, tmp_path: Path) -> None:
     book("task", "add", "Call Ana", "--due", "2026-11-22 10:00", "--remind", "1h")
     assert book("remind", "--notify", PATH="/nowhere").code == 5
@@ -201,3 +222,22 @@ def test_a_notifier_that_fails_loses_no_reminder(book: Run, tmp_path: Path) -> N
     done = book("remind", "--notify", PATH=f"{tmp_path}:/usr/bin:/bin")
     assert (done.code, done.out) == (7, "4\t2026-11-22T09:00:00Z\tCall Ana\t\tfalse\n")
     assert "did not show it" in done.err
+
+
+def test_words_that_pick_nothing_are_told(book: Run) -> None:
+    for form in ("table", "plain"):
+        told = book("agenda", "nonsense", "--format", form)
+        assert (told.code, told.err) == (0, "No task of these days matches nonsense.\n")
+    assert book("agenda", "month", "tag:press", "--format", "table").err.endswith("matches tag:press.\n")
+    assert book("agenda", "nonsense", "--json").err == ""
+    assert book("agenda", "offer", "--format", "table").err == ""
+    assert book("agenda", "2027-02-01", "--format", "table").err == ""
+
+
+@pytest.mark.parametrize(("word", "period"), [("mes", "month"), ("semana", "week"), ("día", "day"), ("dia", "day")])
+def test_the_periods_have_spanish_words(book: Run, word: str, period: str) -> None:
+    for form in ("table", "json"):
+        wanted = book("agenda", period, "friday", "--format", form, CRM_LANG="es")
+        assert wanted.out
+        assert book("agenda", word, "friday", "--format", form, CRM_LANG="es") == wanted
+    assert book("agenda", word, "friday", "offer") == book("agenda", period, "friday", "offer")

@@ -176,6 +176,7 @@ def test_rows_without_an_id_are_known_by_what_they_say(crm: Run) -> None:
         (",5,lead,open,Bruno Díaz,,", "needs a title"),
         ("A,5,lead,open,Bruno Díaz,,101%", "from 0 to 100"),
         ("A,5,lead,open,twin,,", "any of 2"),
+        ("A, for Bo,5,lead,open,Bruno Díaz,2026-12-01,5%", "more cells than the header has columns"),
     ],
 )
 def test_a_bad_row_is_rejected_and_nothing_stays_of_it(crm: Run, row: str, told: str) -> None:
@@ -281,6 +282,14 @@ def test_invoices_and_payments_of_an_accounting_system(crm: Run, tmp_path: Path)
         crm("undo")
     assert crm("invoice", "list", "--json").out.strip() == "[]"
     assert listed(crm, "payment") == []
+
+
+def test_an_invoice_keeps_its_number_and_has_one(crm: Run) -> None:
+    crm("contact", "add", "Ana López")
+    text = "Invoice Number,Customer,Date,Total\n,Ana López,2026-10-01,11\nA-7,Ana López,2026-10-02,12\n"
+    done = crm("import", "invoices", "-", stdin=text)
+    assert (done.code, "The number of the invoice is missing." in done.err) == (7, True), done.err
+    assert [one["number"] for one in listed(crm, "invoice")] == ["A-7"]
 
 
 @pytest.mark.usefixtures("people")

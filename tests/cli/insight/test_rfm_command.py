@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,50 @@ def test_what_is_wrong_with_a_file_is_said(crm: Run, purchases: Path, tmp_path: 
         assert (ran.code, said in ran.err) == (5, True), ran.err
     assert crm("rfm", *of(tmp_path / "none.csv")).code == 3
     assert crm("rfm", "--customer", "x").code == 2
+
+
+def test_why_is_said_where_scores_depend_on_others(crm: Run, workspace: Workspace) -> None:
+    ten(workspace, date(2026, 1, 1))
+    ran = crm("rfm", "explain", "gil", "--method", "rank", "--as-of", "2026-01-01", "--format", "table")
+    assert ran.out.splitlines() == [
+        "gil: 211, Hibernating",
+        "R 2: the last order was 200 days ago, on Sun 15 Jun 2025. 3 takes at most 120 days. That is place 7 of 10.",
+        "F 1: 1 order. 2 takes at least 2. That is place 9 of 10.",
+        "M 1: €60.00. 2 takes at least €90.00. That is place 9 of 10.",
+        "Ranks make five equal parts of all customers: equal values may come into different ones.",
+        "All grow older together, so without an order recency loses a point only when others order.",
+        "An order of the usual size today would bring 522, Promising.",
+    ]
+    ran = crm("rfm", "explain", "ana", "--method", "nested", "--as-of", "2026-01-01", "--format", "table")
+    assert "M 1: €2,400.00. There is nobody else to compare with." in ran.out
+    assert "M among those of the same R and F" in ran.out
+    told = json.loads(crm("rfm", "explain", "gil", "--method", "rank", "--as-of", "2026-01-01", "--json").out)
+    assert (told["r_place"], told["f_place"], told["m_place"], told["customers"]) == (7, 9, 9, 10)
+
+
+def test_unlike_currencies_of_a_file_are_not_added(crm: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mixed.csv"
+    for first, second in (("$100", "€50"), ("100 USD", "EUR 50"), ("(5,00 €)", "£ 50"), ("US$ 100", "-50 eur")):
+        file.write_text(f'client,day,total\na,2025-01-01,7\na,2025-01-02,"{first}"\nb,2025-01-03,"{second}"\n')
+        ran = crm("rfm", *of(file), "--json")
+        assert (ran.code, ran.out) == (5, ""), (first, second)
+        told = json.loads(ran.err)
+        assert "several currencies" in told["message"]
+        assert ("line 3" in told["message"], "line 4" in told["message"], "one currency" in told["hint"]) == (True,) * 3
+    later = "client,day,total\na,2025-01-01,$100\nb,2999-01-01,€50\nb,2025-01-02,$20\n"
+    file.write_text(later)
+    assert [row["monetary"] for row in json.loads(crm("rfm", *of(file), "--json").out)] == [100, 20]
+
+
+def test_a_currency_beside_an_amount_is_read_with_it(crm: Run, tmp_path: Path) -> None:
+    file = tmp_path / "euros.csv"
+    amounts = ("€1.000,50", "1.000,50 €", "EUR 7", "5 eur", "(2,25 €)", "1,25-", "12")
+    rows = "".join(f'a,2025-01-01,"{amount}"\n' for amount in amounts)
+    file.write_text(f"client,day,total\n{rows}b,2025-01-01,3 bananas\n")
+    ran = crm("rfm", *of(file), "--json")
+    assert ran.code == 7
+    assert [(row["customer"], row["monetary"]) for row in json.loads(ran.out)] == [("a", 2021.5)]
+    assert "3 bananas is not an amount of money" in ran.err
 
 
 def test_options_that_make_no_sense(crm: Run) -> None:

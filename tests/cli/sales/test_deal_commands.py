@@ -369,3 +369,18 @@ def test_a_deal_won_without_a_sale_gets_one_by_adding_it(crm: Crm) -> None:
     refused = crm("deal", "win", "1", "--sale")
     assert (refused.code, "crm sale add --deal 1" in refused.err) == (5, True)
     assert crm("sale", "add", "--deal", "1").code == 0
+
+
+@pytest.mark.parametrize(("word", "verb"), [("lost", "lose"), ("Perdido", "lose"), ("abandoned", "abandon")])
+def test_an_end_is_no_stage(word: str, verb: str, shop: Crm) -> None:
+    refused = shop("deal", "move", "1", word)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == f"crm: That is how a deal ends, and no stage.\n  `crm deal {verb}` ends it.\n"
+
+
+def test_a_pipeline_whose_stages_have_no_like_says_which_to_name(shop: Crm) -> None:
+    shop("pipeline", "add", "Retail", "--stage", "offer:50")
+    shop("deal", "add", "Looms", "--pipeline", "Retail")
+    refused = shop("pipeline", "remove", "Retail", "--to", "default", "--yes")
+    assert "default has no stage of that name: say where they go, with --to default/STAGE." in refused.err
+    assert shop("pipeline", "remove", "Retail", "--to", "default/lead", "--yes").code == 0

@@ -53,7 +53,9 @@ def test_give_the_number_get_the_invoice(book: Run) -> None:
 
 def test_the_tax_may_be_in_the_amount(book: Run) -> None:
     invoice = told(book("invoice", "new", "1", "--amount", "55", "--tax-included", "--json"))
-    assert (euros(invoice["net"]), euros(invoice["tax"]), euros(invoice["total"])) == (4545, 954, 5499)
+    assert (euros(invoice["net"]), euros(invoice["tax"]), euros(invoice["total"])) == (4546, 954, 5500)
+    shown = book("invoice", "show", str(invoice["number"]), "--format", "table")
+    assert "Rounding" in shown.out
     invoice = told(book("invoice", "new", "1", "--amount", "121", "--tax-included", "--json"))
     assert (euros(invoice["net"]), euros(invoice["total"])) == (10000, 12100)
 
@@ -411,12 +413,17 @@ def test_it_shows_in_the_agenda_the_day_the_timeline_the_card_and_the_calendar(b
     assert "Invoice 2026-0002 due: €10.00" in text
     assert "Invoice 2026-0001: €3,528.00 if paid by then" in text
     book("payment", "add", "1", "--amount", "10")
-    lines = [(row["kind"], row["title"], row["amount"]) for row in listed(book("timeline", "1", "--json"))]
+    told_of = ("kind", "title", "amount", "outcome", "until")
+    lines = [tuple(row[key] for key in told_of) for row in listed(book("timeline", "1", "--json"))]
     assert lines == [
-        ("payment", None, {"minor": 1000, "currency": "EUR"}),
-        ("invoice", "2026-0001", {"minor": 360_000, "currency": "EUR"}),
-        ("invoice", "2026-0002", {"minor": 1000, "currency": "EUR"}),
+        ("delivery", "Three looms", None, "promised", "2026-11-27"),
+        ("payment", None, {"minor": 1000, "currency": "EUR"}, None, None),
+        ("invoice", "2026-0001", {"minor": 360_000, "currency": "EUR"}, "discount", "2026-11-25"),
+        ("invoice", "2026-0002", {"minor": 1000, "currency": "EUR"}, "paid", None),
     ]
+    history = book("timeline", "1", "--format", "table", CRM_NOW="2026-12-20T10:00").out
+    assert "overdue since 15 Dec" in history
+    assert "late since 27 Nov" in history
     assert "€3,600.00" in book("timeline", "1", "--format", "table").out
     assert "3.600,00 €" in book("timeline", "1", "--format", "table", CRM_LANG="es").out
     assert "€3,600.00" in book("show", "1", "--format", "table").out
@@ -503,3 +510,61 @@ def test_a_sale_on_an_invoice_goes_only_after_it(book: Run, verb: str) -> None:
 def test_who_one_is_is_asked_for_until_it_is_set(book: Run) -> None:
     assert "`crm config set business_name NAME`" in book("invoice", "new", "1", "--amount", "5").err
     assert "business_name" not in book("invoice", "new", "1", "--amount", "5", CRM_BUSINESS_NAME="Studio").err
+
+
+def test_a_total_has_the_tax_that_a_line_would_have(book: Run) -> None:
+    def taxed(*words: str) -> int:
+        return euros(told(book("sale", "add", *words, "--json"))["tax"])
+
+    assert taxed("1", "--total", "1000") == taxed("1", "--line", "Looms @ 1000") == 21_000, "of the billing profile"
+    assert taxed("2", "--total", "1000") == 0
+    assert taxed("1", "--total", "1000", "--tax", "0") == 0
+    book("config", "set", "tax_rate", "10%")
+    assert taxed("2", "--total", "1000") == taxed("2", "--line", "Looms @ 1000") == 10_000, "of the settings"
+    book("deal", "add", "Looms", "--contact", "1", "--amount", "1000")
+    book("deal", "win", "1", "--sale")
+    invoice = told(book("invoice", "new", "--sale", "7", "--json"))
+    assert (euros(invoice["net"]), euros(invoice["tax"]), euros(invoice["total"])) == (100_000, 21_000, 121_000)
+
+
+@pytest.mark.parametrize("words", [("--tax", "10%"), ("--tax-included",)])
+def test_the_tax_of_a_sale_is_not_said_again(words: tuple[str, ...], book: Run) -> None:
+    book("sale", "add", "1", "--total", "1000")
+    ran = book("invoice", "new", "--sale", "1", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "crm: Sale 1 says its tax itself.\n  `crm sale edit 1 --tax 21%` changes it.\n"
+
+
+def test_what_is_given_back_stands_in_the_timeline(book: Run) -> None:
+    book("sale", "add", "1", "--total", "1000", "--number", "S-1")
+    book("sale", "refund", "1", "100", "--reason", "a scratch")
+    book("sale", "refund", "1", "50")
+    lines = [(row["kind"], row["title"], euros(row["amount"])) for row in listed(book("timeline", "1", "--json"))]
+    assert sorted(lines) == [("refund", "S-1", -10_000), ("refund", "S-1", -5_000), ("sale", "S-1", 100_000)]
+
+
+def test_a_delivery_goes_to_who_bought_or_to_theirs(book: Run) -> None:
+    book("contact", "add", "Cleo Ruiz", "--company", "Faro SL")
+    book("sale", "add", "Cleo Ruiz", "--total", "10")
+    refused = book("delivery", "plan", "1", "Looms", "--for", "friday", "--sale", "1")
+    assert refused.err.startswith("crm: Sale 1 was made to Cleo Ruiz.")
+    assert book("delivery", "plan", "Faro SL", "Looms", "--for", "friday", "--sale", "1").code == 0
+
+
+def test_a_sale_goes_with_a_deal_of_the_same_customer(book: Run) -> None:
+    book("deal", "add", "Looms", "--contact", "2", "--amount", "10")
+    refused = book("sale", "add", "1", "--deal", "1", "--total", "5")
+    assert refused.err == "crm: Deal 1 is with Bo Núñez.\n  Leave the contact away, or name another deal.\n"
+    assert book("sale", "add", "2", "--deal", "1", "--total", "5").code == 0
+
+
+def test_what_is_given_back_of_an_unpaid_invoice_is_still_asked_for_and_said(book: Run) -> None:
+    book("sale", "add", "1", "--total", "100")
+    assert book("sale", "refund", "1", "10").err == ""
+    book("invoice", "new", "--sale", "1")
+    said = book("sale", "refund", "1", "10")
+    assert said.code == 0
+    assert said.err == (
+        "Invoice 2026-0001 still asks for all of it; `crm invoice void 2026-0001` and then "
+        "`crm invoice new --sale 1` draw up another.\n"
+    )

@@ -70,6 +70,14 @@ def test_lines_are_added_replaced_and_removed(desk: Run) -> None:
     assert quotes(desk, "--all") == before
 
 
+def test_a_further_line_has_the_tax_of_the_others(desk: Run) -> None:
+    desk("quote", "line", NUMBER, "Cards x100 @ 0.12")
+    desk("quote", "line", NUMBER, "Stamps @ 1 tax 0%")
+    assert [line["tax"] for line in shown(desk)["lines"]] == [21, 21, 21, 0]
+    desk("quote", "line", NUMBER, "Books @ 1")
+    assert shown(desk)["lines"][-1]["tax"] == 0, "of several rates none is the usual one"
+
+
 def test_what_was_sent_is_changed_as_a_new_version(desk: Run) -> None:
     assert desk("quote", "accept", NUMBER).code == 5
     assert desk("quote", "send", NUMBER).code == 0

@@ -403,6 +403,22 @@ def test_the_first_day_is_asked_on_a_terminal(environ: dict[str, str], home: Pat
     assert (home / "crm.db").exists()
 
 
+def test_nothing_is_asked_that_was_said(environ: dict[str, str], home: Path) -> None:
+    bare = {name: value for name, value in environ.items() if name not in ("CRM_CURRENCY", "CRM_COUNTRY", "CRM_ZONE")}
+    said = ["--currency", "EUR", "--country", "ES", "--zone", "Europe/Madrid", "--language", "en"]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(
+            sys.executable,
+            [sys.executable, "-m", "crmcli", "init", *said],
+            {**bare, "TERM": "xterm", "PYTHONPATH": str(Path.cwd())},
+        )
+    told = answered(terminal, [])
+    assert os.waitpid(child, 0)[1] == 0, told
+    assert "EUR, ES, Europe/Madrid, en: settled" in told
+    assert 'date_order = "dmy"' in (home / "config.toml").read_text()
+
+
 def answered(terminal: int, dialogue: list[tuple[str, str | None]]) -> str:
     """Wait for each question and give its answer, where it has one; everything that was shown."""
     shown, since, end = "", 0, time.monotonic() + 30

@@ -229,3 +229,10 @@ def test_another_organisation_is_named_and_still_to_be_found() -> None:
     assert merged(there, Contact(name="Ana García", organisation="TELARES")) is there
     after = merged(there, Contact(name="Ana García", organisation="Acme"))
     assert (after.organisation, after.organisation_id) == ("Acme", None)
+
+
+def test_an_address_that_is_known_gives_no_other_its_place() -> None:
+    short, long = Address(text="1 Main St"), Address(text="1 Main St", country="Ireland")
+    known = Contact(name="Ana", addresses=(short, long))
+    assert merged(known, known).addresses == (short, long)
+    assert merged(known._replace(addresses=(short,)), known).addresses == (long,)

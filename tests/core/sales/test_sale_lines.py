@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crmcli.core.errors import Invalid
 from crmcli.core.records.money import Promotion
 from crmcli.core.records.sales import Line
-from crmcli.core.rules.sales import line_grammar, lines
+from crmcli.core.rules.sales import invoicing, line_grammar, lines
 from crmcli.core.rules.sales.line_grammar import LineError, Typed
 from crmcli.core.values import decimals
 from crmcli.core.values.money import Money
@@ -165,3 +165,10 @@ def test_rates() -> None:
     for text in ("0", "-1", "abc", "1.2345678"):
         with pytest.raises(Invalid):
             decimals.rate(text)
+
+
+@given(total=st.integers(1, 10**7), tax=st.integers(0, 10_000))
+def test_a_total_with_its_tax_is_kept_to_the_cent(total: int, tax: int) -> None:
+    found = invoicing.lines_of_total(total, tax, "Looms", "Rounding")
+    assert lines.sums(found).total_minor == total
+    assert abs(sum(line.unit_minor for line in found[1:])) <= 1

@@ -1,6 +1,6 @@
 """What winning customers costs, unit economics, stages, the dashboard and goals of a book."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -88,6 +88,58 @@ def test_unit_economics(workspace: Workspace) -> None:
     assert (row.revenue_value, row.margin_value) == (200000, 80000)
     assert (row.ratio, row.revenue_ratio, round(row.payback, 2), row.verdict) == (4, 10, 15, "slow")
     assert row.discounted is None
+
+
+def test_the_cost_of_a_period_stands_against_the_value_as_of_the_day(workspace: Workspace) -> None:
+    """DOMAIN's example over its four years: the month in which all were won is not all that they bring."""
+    for number in e2(workspace):
+        for at in range(17):
+            sell(workspace, number, date(2025, 6, 1) + timedelta(days=round((at + 1) * 1461 / 18)), 8000)
+    day = "2029-05-31"
+    (row,) = service.unit_economics(workspace, day, "2025-03-01", "2025-06-01").rows
+    assert (row.cac, row.average, row.years) == (20000, 8000, 5)
+    assert (row.per_year, row.margin_value, row.ratio) == pytest.approx((4.5, 72000, 3.6), rel=0.001)
+    report = service.cac(workspace, day, "2025-03-01", "2025-06-01", "campaign")
+    assert [one.value for one in report.rows] == [row.margin_value]
+    assert "less than they cost" not in str(report.warnings)
+    assert (service.unit_economics(workspace, "2025-12-31", "2025-03-01", "2025-06-01").rows[0].ratio or 0) < 3
+
+
+def test_time_with_customers_is_a_cost_of_keeping_them(workspace: Workspace) -> None:
+    """An hour after the first order, shared by two of whom one had bought; the visits before it are of winning."""
+    numbers = e2(workspace)
+    talk = Interaction(
+        at="2025-06-20", channel="visit", minutes=120, participants=(numbers[0], customer(workspace, "New")),
+        travel_minor=1000,
+    )  # fmt: skip
+    late = Interaction(at="2025-11-20", channel="call", minutes=60, participants=(numbers[0],))
+    with workspace.writing("test") as unit:
+        unit.save(talk)
+        unit.save(late)
+        unit.save(Cost(date="2025-06-20", amount_minor=700, currency="EUR", purpose="retention"))
+    for number in numbers[:2]:
+        sell(workspace, number, "2025-07-01", 8000)
+    (row,) = service.unit_economics(workspace, DAY, "2025-01-01", "2025-10-31").rows
+    assert (row.retention_cost, row.repeat_cost) == (3000 + 500 + 700, 2100)
+    assert service.unit_economics(workspace, DAY, "2025-01-01", "").rows[0].retention_cost == 7200
+    assert serving.costs(workspace, date.fromisoformat(DAY)) == {numbers[0]: 6500}
+
+
+def test_what_is_missing_of_the_value_of_a_customer_is_said(workspace: Workspace) -> None:
+    def doubts(start: str) -> str:
+        return str(service.cac(workspace, DAY, start, "", "channel").warnings)
+
+    workspace.settings = workspace.settings._replace(margin=40)
+    assert "Nobody had bought anything" in doubts("2025-01-01")
+    assert "margin is unknown" not in doubts("2025-01-01")
+    ana = customer(workspace, "Ana")
+    sell(workspace, ana, "2025-02-01", 500, refunds=(Refund(date="2025-02-02", amount_minor=500),))
+    assert "Nobody had bought anything" in doubts("2025-01-01")
+    sell(workspace, ana, "2025-02-01", 500)
+    assert "Nobody had bought" not in doubts("2025-06-01") + doubts("2025-01-01")
+    workspace.settings = workspace.settings._replace(margin=0)
+    assert "margin is unknown" in doubts("2025-06-01")
+    assert "Nobody had bought" not in doubts("2025-06-01")
 
 
 def test_a_yearly_margin_is_discounted_by_who_stays(workspace: Workspace) -> None:

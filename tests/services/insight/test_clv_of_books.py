@@ -3,6 +3,7 @@
 import csv
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -11,6 +12,7 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.sales import Sale
 from crmcli.services.figures import model, value
 from crmcli.services.insight import clv as service
+from crmcli.services.insight import risk
 from crmcli.services.workspace import Workspace
 from tests.services.insight.sales_book import customer, sell, ten
 
@@ -114,6 +116,72 @@ def many(crm: Workspace, count: int = 160) -> None:
                 )
 
 
+def coming_back(crm: Workspace, count: int = 240, currency: str = "EUR", unit: int = 100) -> None:
+    """Customers who come back and leave by chance, as the model supposes: the same ones each time."""
+    chance = Random(7)
+    with crm.writing("test") as book:
+        for at in range(count):
+            number = book.save(Contact(kind="person", name=f"Customer {at}"))
+            day, rate, leaving = chance.uniform(0, 120), chance.gammavariate(0.8, 1 / 14), chance.betavariate(0.8, 2.5)
+            mean = chance.gammavariate(6, 1) / chance.gammavariate(4, 1 / 15)
+            while day < 500:
+                when = date(2024, 9, 1) + timedelta(days=int(day))
+                minor = max(round(mean * chance.uniform(0.5, 1.5)), 1) * unit
+                book.save(Sale(contact_id=number, date=when.isoformat(), net_minor=minor, currency=currency))
+                if chance.random() < leaving:
+                    break
+                day += chance.expovariate(rate)
+
+
+def test_who_may_leave_does_not_depend_on_a_kept_fit(workspace: Workspace) -> None:
+    """A fit of later rows, of an earlier day, forced or outdated by a sale: none of them changes an answer."""
+    coming_back(workspace)
+    before = risk.churn_risk(workspace, "2025-09-30")
+    assert "gone" in {reason for row in before.rows for reason in row.reasons}
+    predicted = {row.id: row.alive for row in service.predicted(workspace, "2025-09-30", service.Horizon()).rows}
+    assert all(row.alive == predicted[row.id] for row in before.rows)
+    for day, force in (("2026-01-13", False), ("2025-06-30", True), ("2025-09-30", True), ("2025-09-30", False)):
+        service.fit(workspace, day, force=force)
+        assert risk.churn_risk(workspace, "2025-09-30") == before, (day, force)
+    sell(workspace, before.rows[0].id, "2025-09-29", 5000)
+    after = risk.churn_risk(workspace, "2025-09-30")
+    service.fit(workspace, "2025-09-30")
+    assert risk.churn_risk(workspace, "2025-09-30") == after
+    assert {row.id: row.alive for row in after.rows} != {row.id: row.alive for row in before.rows}
+
+
+def test_a_forced_fit_is_taken_only_where_force_is_asked_for(workspace: Workspace) -> None:
+    many(workspace, 60)
+    before = risk.churn_risk(workspace, DAY)
+    assert before.rows
+    service.fit(workspace, DAY, force=True)
+    assert risk.churn_risk(workspace, DAY) == before
+    assert all(row.alive is None for row in before.rows)
+    assert "too few customers" in str(before.rule)
+    with pytest.raises(Refused, match="at least 100 customers"):
+        service.predicted(workspace, DAY, service.Horizon())
+    assert service.predicted(workspace, DAY, service.Horizon(), force=True).rows
+
+
+def test_the_model_counts_in_whole_units_of_the_currency(workspace: Workspace) -> None:
+    """The same amounts give the same fit, whatever a currency is divided into."""
+    coming_back(workspace)
+    euros = service.fit(workspace, DAY)
+    workspace.settings = workspace.settings._replace(currency="JPY")
+    coming_back(workspace, currency="JPY", unit=1)
+    with workspace.writing("test") as unit:
+        unit.db.execute("DELETE FROM sale WHERE currency = 'EUR'")
+    yen = service.fit(workspace, DAY)
+    assert (yen.p, yen.q, yen.v) == pytest.approx((euros.p, euros.q, euros.v))
+    assert yen.spending_likelihood == pytest.approx(euros.spending_likelihood)
+    assert 1 < euros.v < 100
+    best = service.predicted(workspace, DAY, service.Horizon()).rows[0]
+    bought = [mean for (mean,) in workspace.db.execute(
+        "SELECT avg(net_minor) FROM sale WHERE contact_id = ? AND currency = 'JPY'", (best.id,)
+    )]  # fmt: skip
+    assert best.mean == pytest.approx(bought[0], rel=0.5)
+
+
 def test_a_fit_is_kept_with_its_fingerprint_and_used(workspace: Workspace) -> None:
     many(workspace)
     assert model.stored(workspace) is None
@@ -121,7 +189,9 @@ def test_a_fit_is_kept_with_its_fingerprint_and_used(workspace: Workspace) -> No
     assert model.stored(workspace) == found
     assert found.at == "2026-11-22T08:30:00Z"
     customers = model.histories(workspace, date(2026, 1, 15))
-    assert model.fitted(workspace, customers, date(2026, 1, 15)) == found
+    assert model.fitted(workspace, customers, date(2026, 1, 15), force=True) == found
+    with pytest.raises(Refused, match="run away"):
+        model.fitted(workspace, customers, date(2026, 1, 15))
     before = service.predicted(workspace, DAY, service.Horizon(), force=True)
     sell(workspace, 1, "2026-02-01", 99900)
     assert service.predicted(workspace, DAY, service.Horizon(), force=True) == before
@@ -156,5 +226,6 @@ def test_cdnow_from_a_book(workspace: Workspace, corpora: Path) -> None:
     assert round(sum(row.expected for row in report.rows), 1) == 1653.4
     fit = service.fit(workspace, "1997-09-30")
     assert (fit.r, fit.alpha, fit.a, fit.b) == pytest.approx((0.243, 4.414, 0.793, 2.426), rel=0.01)
-    assert (fit.p, fit.q, fit.v / 100) == pytest.approx((6.25, 3.74, 15.44), rel=0.01)
+    assert (fit.p, fit.q, fit.v) == pytest.approx((6.25, 3.74, 15.44), rel=0.01)
     assert fit.likelihood == pytest.approx(-9582.4, abs=0.1)
+    assert fit.spending_likelihood == pytest.approx(-4055.918, abs=1e-3)

@@ -10,8 +10,8 @@ from crmcli.core.records.activity import Interaction
 from crmcli.core.records.offers import Product
 from crmcli.core.records.sales import Line
 from crmcli.services.figures import ledger
+from crmcli.services.insight import clv, risk
 from crmcli.services.insight import retention as service
-from crmcli.services.insight import risk
 from crmcli.services.workspace import Workspace
 from crmcli.store.reads.insight.purchases import Customers
 from tests.services.insight.sales_book import customer, sell
@@ -56,6 +56,19 @@ def test_retention_counts_who_came_back(workspace: Workspace) -> None:
     (row,) = report.rows
     assert (row.active, row.kept, row.new, row.back, row.active_after) == (8, 6, 2, 1, 9)
     assert (row.rate, row.churn) == (0.75, 0.25)
+
+
+def test_years_to_expect_are_told_by_the_last_period_and_as_projections_count_them(workspace: Workspace) -> None:
+    for name in "abcdefgh":
+        number = customer(workspace, name)
+        sell(workspace, number, "2024-05-20", 10000)
+        if name in "abcdef":
+            sell(workspace, number, "2025-02-10", 10000)
+    pace, whole = service.retained(workspace, "2025-05-31", "month").totals
+    assert (pace.values["rate"], pace.values["years"]) == (0.75, "1.03")
+    assert (whole.values["churn"], whole.values["years"]) == (0.25, "4.00")
+    assert clv.projected(workspace, "2025-05-31", None, 5).rule.values["years"] == whole.values["years"]
+    assert len(service.retained(workspace, "2025-05-31", "year").totals) == 1
 
 
 def test_sales_month_by_month(workspace: Workspace) -> None:

@@ -138,6 +138,54 @@ def test_why_and_what_would_move_a_customer(workspace: Workspace) -> None:
         rfm_explained.explain(workspace, "Prospect", Rule(), "2026-01-01")
 
 
+def rescored(crm: Workspace, rule: Rule, number: int, place: int, value: int) -> int:
+    """A customer's score with another value of one measure, all others as they are."""
+    found = rfm.of_book(crm, rule, DAY)
+    measures = [list(found.days), list(found.orders), list(found.totals)]
+    measures[place][list(found.keys).index(number)] = value
+    days, orders, totals = measures
+    again = rfm.of_measures(rule, DAY, found.keys, days, orders, totals, 2)
+    return again.scores[list(found.keys).index(number)][place]
+
+
+@pytest.mark.parametrize("method", ["rank", "nested"])
+def test_what_would_move_a_customer_whose_scores_depend_on_others(workspace: Workspace, method: str) -> None:
+    """Each limit is the least that does it, and the code of an order today is that of the book after it."""
+    rule, told = Rule(method), 0
+    for name, number in ten(workspace, DAY).items():
+        found = rfm_explained.explain(workspace, name, rule, str(DAY))
+        assert (found.method, found.customers) == (method, 10 if method == "rank" else 0)
+        now = (found.scored.r, found.scored.f, found.scored.m)
+        for place, limit in enumerate(found.better):
+            if limit is None or (place == 0 and method == "nested"):
+                continue
+            told += 1
+            worse = limit + 1 if place == 0 else limit - 1
+            assert rescored(workspace, rule, number, place, limit) > now[place], (name, place)
+            assert rescored(workspace, rule, number, place, worse) == now[place], (name, place)
+        sale = sell(workspace, number, DAY, found.scored.monetary // found.scored.orders)
+        assert codes(workspace, rule)[number] == found.ordering, name
+        with workspace.writing("test") as unit:
+            unit.db.execute("DELETE FROM sale WHERE id = ?", (sale,))
+    assert told > (20 if method == "rank" else 4)
+
+
+def test_places_among_all_are_told(workspace: Workspace) -> None:
+    ten(workspace, DAY)
+    gil = rfm_explained.explain(workspace, "gil", Rule("rank"), str(DAY))
+    assert (gil.places, gil.better, gil.falls_on, gil.ordering) == ((7, 9, 9), (120, 2, 9000), "", "522")
+    ana = rfm_explained.explain(workspace, "ana", Rule("rank", mean=True), str(DAY))
+    assert (ana.places, ana.better) == ((1, 1, 6), (None, None, 23334)), "above hug's mean of 233.33"
+
+
+def test_frequency_within_a_recency_falls_to_that_of_the_next(workspace: Workspace) -> None:
+    ten(workspace, DAY)
+    eva = rfm_explained.explain(workspace, "eva", Rule("nested"), str(DAY))
+    assert (eva.falls_on, eva.fallen, eva.fallen_segment) == ("2026-03-05", "231", "about-to-sleep")
+    alone = rfm_explained.explain(workspace, "ana", Rule("nested"), str(DAY))
+    assert (alone.scored.m, alone.better) == (1, (None, None, None)), "nobody else has a frequency of five there"
+
+
 def test_fixed_limits_need_those_of_money(workspace: Workspace) -> None:
     ten(workspace, DAY)
     with pytest.raises(Usage, match="limits for money"):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.cli import output, session
+from crmcli.cli import diagnostics, output, session
 from crmcli.cli.nouns import agenda
 from crmcli.cli.options import Columns, Force, Format, Json
 from crmcli.cli.output import Style
@@ -104,8 +104,13 @@ def export(
 def _show(unit: str, words: list[str] | None, columns: str | None, format: str | None, *, json: bool) -> None:
     style = Style(format, json=json, columns=columns)
     crm = session.here()
-    start, end, query = service.span(crm, unit, words or ())
+    words = words or []
+    if not unit and words and (unit := service.unit(words[0])):
+        words = words[1:]
+    start, end, query = service.span(crm, unit, words)
     found = service.between(crm, start, end, query)
+    if query and not found.items and style.format in ("table", "plain"):
+        diagnostics.note("No task of these days matches {query}.", query=query)
     if not style.for_people or columns:
         output.show(found.items, AGENDA, style, empty="Nothing in these days.")
     elif unit == "month":

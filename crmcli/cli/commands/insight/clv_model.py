@@ -49,7 +49,7 @@ def fit(
     found = service.fit(session.here(), as_of, force=force)
     if style.for_people and not columns:
         output.line(told.sentence(service.told(found)))
-        output.say("Kept for `crm clv predict`, until purchases change.")
+        output.say("Kept for `crm clv predict` as of that day, until purchases change.")
     else:
         output.show([found], columns_of.FIT, style, one=True)
 

@@ -11,6 +11,7 @@ from crmcli.cli.output import Style
 from crmcli.services.sales import deal_lists
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.sales.deals import DEAL
+from crmcli.view.words import ngettext
 
 Query = Annotated[list[str] | None, typer.Argument(help="A query of the search language.", show_default=False)]
 
@@ -33,12 +34,27 @@ def list_(
         return
     most = limit if limit is not None else people.PAGE if style.for_people else None
     found = deal_lists.deals(crm, text, sort=sort or "", limit=most, total=style.for_people)
+    if style.for_people and not found.records and limit != 0 and (closed := deal_lists.closed(crm, text)):
+        _tell_closed(text, closed)
+        return
     shown: tuple[Column, ...] = DEAL
     if style.for_people and all(deal.status == "open" for deal in found.records):
         shown = tuple(column._replace(shown=column.shown and column.key not in ("status", "reason")) for column in DEAL)
     output.show(found.records, shown, style, empty="No deals. `crm deal add` opens one.")
     if style.for_people and limit is None and found.total > len(found.records):
         diagnostics.note("{shown} of {total}; --limit shows more.", shown=len(found.records), total=found.total)
+
+
+def _tell_closed(query: str, count: int) -> None:
+    from shlex import quote  # noqa: PLC0415 - door: 1 ms, only where no deal is open
+
+    command = "crm deal list " + (quote(f"not is:open ({query})") if query.strip() else "not is:open")
+    message = ngettext(
+        "No open deals. `{command}` shows the closed one.",
+        "No open deals. `{command}` shows the {count} closed ones.",
+        count,
+    )
+    output.line(message.format(command=command, count=count))
 
 
 def show(reference: deals.Reference, columns: Columns = None, format: Format = None, json: Json = False) -> None:

@@ -107,6 +107,13 @@ def refund(
     }
     sentence = "Gave {amount} back for sale {id} ({title}) on {day}; {left} are left of it."
     _wrote([sale], style, sentence, values, one=True)
+    if number := sale_changes.still_claimed(session.here(), sale):
+        diagnostics.note(
+            "Invoice {number} still asks for all of it; `crm invoice void {number}` and then "
+            "`crm invoice new --sale {id}` draw up another.",
+            number=number,
+            id=sale.id,
+        )
 
 
 def cancel(

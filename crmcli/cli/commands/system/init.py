@@ -45,7 +45,8 @@ def init(
     words.speak(answers["language"][:2])
     if may_ask():
         for name in service.ASKED:
-            if not given[name] and not crm.settings.origins[name].startswith("--"):
+            is_said = bool(given[name]) or (name == "date_order" and bool(country))  # as it is written there
+            if not is_said and not crm.settings.origins[name].startswith("--"):
                 answers[name] = _asked(name, answers[name])
             if name == "language":
                 words.speak(answers[name][:2])

@@ -142,14 +142,13 @@ def _addresses(had: Sequence[Address], said: Iterable[Address]) -> tuple[Address
     """Every address once: one that says the same or less than another is in it."""
     found = list(had)
     for address in said:
-        for at, known in enumerate(found):
-            if _is_in(address, known):
-                break
-            if _is_in(known, address):
-                found[at] = address._replace(label=known.label or address.label)
-                break
-        else:
+        if any(_is_in(address, known) for known in found):
+            continue
+        at = next((at for at, known in enumerate(found) if _is_in(known, address)), None)
+        if at is None:
             found.append(address)
+        else:
+            found[at] = address._replace(label=found[at].label or address.label)
     return tuple(found)
 
 

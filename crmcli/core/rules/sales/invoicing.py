@@ -50,6 +50,17 @@ def net_of(total: int, tax: int) -> int:
     return min(near, key=lambda net: abs(net + arithmetic.half_up(net * tax, 10_000) - total))
 
 
+def lines_of_total(total: int, tax: int, text: str, rounding: str) -> tuple[Line, ...]:
+    """A total that holds its tax (basis points) as a line; what is missing where no net gives it has its own.
+
+    100.00 at 21 % is between 82.64 and 82.65, which come to 99.99 and 100.01.
+    """
+    net = net_of(total, tax)
+    missing = total - net - arithmetic.half_up(net * tax, 10_000)
+    whole = Line(None, text, unit_minor=net, tax=tax)
+    return (whole, Line(None, rounding, unit_minor=missing)) if missing else (whole,)
+
+
 def line_of(sale: Sale, text: str, usual: Sequence[int | None]) -> tuple[Line, ...]:
     """The one line of a sale that has a total alone, at the usual rate of tax (basis points) that fits its tax.
 

@@ -54,6 +54,11 @@ class Invoices:
             return None
         self._note_paid(status)
         number = line("number", cells.text("number", before.number if before else cells.text("external_id")))
+        if not number:
+            raise Invalid(
+                "The number of the invoice is missing.",
+                hint='Fill it in, or say which column it is: --map "Column=number".',
+            )
         taken = reads.by_number(self._unit.db, number)
         if taken and (before is None or taken != before.id):
             raise Invalid(

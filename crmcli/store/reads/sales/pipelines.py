@@ -38,6 +38,11 @@ def retired_words(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return db.execute("SELECT slug, name FROM stage WHERE retired_on <> '' ORDER BY id").fetchall()
 
 
+def won_words(db: sqlite3.Connection) -> list[str]:
+    """The words of the stages in which deals are won."""
+    return [row[0] for row in db.execute("SELECT slug FROM stage WHERE is_won = 1")]
+
+
 def words_by_id(db: sqlite3.Connection) -> list[tuple[int, str]]:
     """The number of every stage, the retired ones too, and its name or else its word."""
     return db.execute("SELECT id, coalesce(nullif(name, ''), slug) FROM stage").fetchall()

@@ -7,6 +7,9 @@ from crmcli.core.records.owed import Promise
 _LEFT = """n.amount_minor - max(0, min(n.amount_minor, i.paid_minor - CASE WHEN n.position = 0 THEN 0 ELSE (
     SELECT sum(m.amount_minor) FROM instalment m WHERE m.invoice_id = n.invoice_id AND m.position < n.position) END))"""
 """What is left of an instalment; what is paid goes to the first due first."""
+_OFFERED = "i.settled_on = '' AND i.total_minor - i.paid_minor > d.amount_minor"
+"""Whether a discount still takes something off what is left to pay."""
+_IS_LEFT = f"i.settled_on = '' AND {_LEFT} > 0"
 _UNPAID = "i.settled_on = '' AND i.status = 'issued' AND i.trashed_at = ''"
 _AHEAD = f"""
 SELECT 'invoice', n.due, i.id, i.number, {_LEFT} AS amount, i.currency, i.contact_id
@@ -15,7 +18,7 @@ WHERE n.due >= :start AND n.due < :end AND {_UNPAID} AND {_LEFT} > 0
 UNION ALL
 SELECT 'discount', d.until, i.id, i.number, i.total_minor - i.paid_minor - d.amount_minor, i.currency, i.contact_id
 FROM invoice_discount d CROSS JOIN invoice i ON i.id = d.invoice_id
-WHERE d.until >= :start AND d.until < :end AND {_UNPAID} AND i.total_minor - i.paid_minor > d.amount_minor
+WHERE d.until >= :start AND d.until < :end AND {_UNPAID} AND {_OFFERED}
 UNION ALL
 SELECT 'delivery', d.promised_on, d.id, d.title, NULL, '', d.contact_id FROM delivery d
 WHERE d.delivered_on = '' AND d.trashed_at = '' AND d.promised_on >= :start AND d.promised_on < :end
@@ -61,16 +64,17 @@ def late(db: sqlite3.Connection, start: str, limit: int = -1) -> tuple[list[Prom
     return [Promise._make((*row[:8], "", "open", "", 1)) for row in rows], rows[0][8] if rows else 0
 
 
-_CALENDAR = """
-SELECT 'invoice', n.due, i.id, i.number, n.amount_minor, i.currency, i.contact_id, c.name,
-  i.uid || '-due-' || n.position, CASE i.status WHEN 'void' THEN 'cancelled' ELSE
-    CASE i.settled_on WHEN '' THEN 'open' ELSE 'done' END END, i.updated_at, i.version
+_CALENDAR = f"""
+SELECT 'invoice', n.due, i.id, i.number, CASE WHEN {_IS_LEFT} THEN {_LEFT} ELSE n.amount_minor END, i.currency,
+  i.contact_id, c.name, i.uid || '-due-' || n.position,
+  CASE WHEN i.status = 'void' THEN 'cancelled' WHEN {_IS_LEFT} THEN 'open' ELSE 'done' END, i.updated_at, i.version
 FROM invoice i JOIN instalment n ON n.invoice_id = i.id JOIN contact c ON c.id = i.contact_id
 WHERE i.trashed_at = '' AND (i.settled_on = '' OR i.settled_on >= :since)
 UNION ALL
-SELECT 'discount', d.until, i.id, i.number, i.total_minor - d.amount_minor, i.currency, i.contact_id, c.name,
-  i.uid || '-discount-' || d.position, CASE i.settled_on WHEN '' THEN 'open' ELSE 'cancelled' END,
-  i.updated_at, i.version
+SELECT 'discount', d.until, i.id, i.number,
+  i.total_minor - d.amount_minor - CASE WHEN {_OFFERED} THEN i.paid_minor ELSE 0 END, i.currency,
+  i.contact_id, c.name, i.uid || '-discount-' || d.position,
+  CASE WHEN {_OFFERED} THEN 'open' ELSE 'cancelled' END, i.updated_at, i.version
 FROM invoice i JOIN invoice_discount d ON d.invoice_id = i.id JOIN contact c ON c.id = i.contact_id
 WHERE i.trashed_at = '' AND (i.settled_on = '' OR i.settled_on >= :since)
 UNION ALL
@@ -84,11 +88,12 @@ FROM promotion p WHERE p.ends >= :since AND p.trashed_at = ''
 UNION ALL
 SELECT 'deal', d.expected_close, d.id, d.title, CASE d.currency WHEN '' THEN NULL ELSE d.amount_minor END, d.currency,
   coalesce(d.contact_id, d.organisation_id), coalesce(c.name, ''), d.uid || '-close',
-  CASE d.status WHEN 'open' THEN 'open' WHEN 'won' THEN 'done' ELSE 'cancelled' END, d.updated_at, d.version
+  CASE d.status WHEN 'open' THEN 'open' ELSE 'cancelled' END, d.updated_at, d.version
 FROM deal d LEFT JOIN contact c ON c.id = coalesce(d.contact_id, d.organisation_id)
 WHERE d.trashed_at = '' AND d.expected_close > '' AND (d.closed_on = '' OR d.closed_on >= :since)
 ORDER BY 2, 9
 """
+"""A deal that is closed is not expected any more: calendars that had it strike it out, whether it was won or lost."""
 
 
 def calendar(db: sqlite3.Connection, since: str) -> list[Promise]:

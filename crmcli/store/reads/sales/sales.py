@@ -79,6 +79,12 @@ def has_limit(db: sqlite3.Connection, contact_id: int) -> bool:
     return found is not None
 
 
+def tax_of(db: sqlite3.Connection, contact_id: int) -> int | None:
+    """The rate of tax in somebody's billing profile, in basis points; None where it says none."""
+    found = db.execute("SELECT tax FROM billing WHERE contact_id = ?", (contact_id,)).fetchone()
+    return found[0] if found else None
+
+
 def of_contacts(db: sqlite3.Connection, contact_ids: Sequence[int], limit: int) -> list[int]:
     """The numbers of these contacts' sales, the newest first."""
     rows = db.execute(

@@ -103,6 +103,7 @@ _READ: dict[str, Callable[[Workspace, int], object]] = {
     "deal": deals.get,
     "quote": quotes.get,
     "sale": sale_lists.get,
+    "refund": sale_lists.get,
     "invoice": invoices.get,
     "discount": invoices.get,
     "payment": lambda crm, number: payments.pick(crm, f"id:{number}"),

@@ -1,20 +1,36 @@
 """How the lines of a history look."""
 
+from datetime import date
+
 from crmcli.core.records.history import Entry
+from crmcli.view import dates
 from crmcli.view.columns.activity.activity import on
 from crmcli.view.columns.column import Column, Frame, absent, money
 from crmcli.view.money import told
 from crmcli.view.wording import deal_labels, labels
+from crmcli.view.words import _
+
+_UNTIL_MESSAGES = {
+    "due": "due {day}",
+    "overdue": "overdue since {day}",
+    "discount": "discount until {day}",
+    "promised": "promised for {day}",
+    "late": "late since {day}",
+}
 
 
 def _at(entry: Entry, frame: Frame) -> str:
     return on(entry.at, frame)
 
 
-def outcome(entry: Entry) -> str:
-    """What came of it: of an offer how it stands since then, of a deal where it went."""
+def outcome(entry: Entry, today: date) -> str:
+    """What came of it: of an offer how it stands since then, of a deal where it went, of money what is to come."""
     if entry.kind == "quote":
         return deal_labels.quote(entry.outcome)
+    if entry.until:
+        until = date.fromisoformat(entry.until)
+        told_day = (dates.of_year if until.year == today.year else dates.long)(until).partition(" ")[2]
+        return _(_UNTIL_MESSAGES[entry.outcome]).format(day=told_day)
     if entry.kind != "deal":
         return labels.outcome(entry.outcome)
     return f"\N{RIGHTWARDS ARROW} {deal_labels.stage(deal_labels.status(entry.outcome))}"
@@ -43,6 +59,7 @@ ENTRY = (
         align="right",
         type="money",
     ),
-    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, _: outcome(e)),
+    Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, frame: outcome(e, frame.today)),
+    Column("until", "Until", lambda e: absent(e.until), shown=False, type="date"),
     Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
 )

@@ -104,6 +104,10 @@ EXPLAINED = (
     Column("ordering_rfm", "RFM with an order today", lambda e: absent(e.ordering)),
     Column("ordering_segment", "Segment with an order today", lambda e: absent(e.ordering_segment)),
     Column("kept_at", "Kept", lambda e: absent(e.kept_at), type="instant"),
+    Column("r_place", "Place by R", lambda e: e.places[0] if e.places else None, type="integer"),
+    Column("f_place", "Place by F", lambda e: e.places[1] if e.places else None, type="integer"),
+    Column("m_place", "Place by M", lambda e: e.places[2] if e.places else None, type="integer"),
+    Column("customers", "Customers", lambda e: e.customers or None, type="integer"),
 )  # fmt: skip
 KEPT = (
     Column("as_of", "As of", lambda k: k.as_of, type="date"),
