@@ -1,10 +1,14 @@
 """Every screen at whatever size: words whole or marked as cut, and laid out anew where it was covered meanwhile."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from crmcli.core.records.contact import Contact
+from crmcli.services.people import adding
 from crmcli.tui.widgets.contact_table import ContactTable
+from crmcli.tui.widgets.report import ReportLines
 from crmcli.tui.widgets.tabs import fitted
 from tests.tui.conftest import Hand
 
@@ -129,3 +133,54 @@ def test_the_keys_of_a_screen_come_before_those_of_everywhere(drive: Drive) -> N
         assert "Move the deal to the" in hand.text
 
     drive(story)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_day_of_the_month_names_something_and_the_chosen_one_has_its_list(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("3", "v")
+        assert "! Signpos…" in hand.text
+        assert re.search(r"17 +\+1 18 ", hand.text)
+        await hand.press("left", "left", "left", "left", "left")
+        chosen = hand.line("▌17")
+        assert chosen.index("18") == hand.line("9          10").index("11")
+        await hand.press("n")
+        await hand.pilot.resize_terminal(40, 12)
+        await hand.settled()
+        assert "Renew the server" in hand.text
+
+    drive(story)
+
+
+def test_nothing_is_offered_that_cannot_be_done(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("8")
+        assert "keep left" not in hand.text
+        adding.add(hand.crm, Contact(name="Ana Prueba"))
+        adding.add(hand.crm, Contact(name="Ana Prueba"))
+        hand.app.book_changed()
+        await hand.settled()
+        assert "keep left" in hand.text
+        await hand.press("n")
+        assert "keep left" not in hand.text
+        await hand.press("6")
+        assert "Nobody has bought anything yet" in hand.text
+        assert "--" not in hand.text
+
+    drive(story, size=(100, 30))
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)], ids=str)
+def test_reports_tell_no_options_of_commands_and_their_titles_whole(drive: Drive, size: tuple[int, int]) -> None:
+    async def story(hand: Hand) -> None:
+        await hand.press("6", "left")
+        lines = hand.app.screen.query_one(ReportLines)
+        told = " ".join("".join(span.text for span in lines.line(at)) for at in range(lines.count))
+        assert "may go on." in told
+        assert "--" not in told
+        await hand.press("left")
+        whole = " ".join("".join(span.text for span in lines.line(at)).strip() for at in range(lines.count))
+        assert "Per cent of each cohort who bought, months since the first order across" in whole
+
+    drive(story, size=size)

@@ -38,7 +38,7 @@ def test_columns_stand_side_by_side_with_their_lines_on_one_height() -> None:
         "  €5,401 · Ana",
         "and 2 more",
         "",
-        "3 open deals  1 rots !",
+        "3 open deals  1 rotting !",
         "  €5,401, by their chances €540",
         "  $900, by their chances $90",
     ]

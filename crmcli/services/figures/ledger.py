@@ -63,7 +63,7 @@ def nobody(crm: Workspace, as_of: date) -> CrmError:
     if not left.sales:
         return NobodyYet(
             "Nobody has bought anything yet: there are no sales in this book.",
-            hint="`crm sale add` records one; --from-csv FILE of `crm rfm` looks at a file without importing it.",
+            hint="`crm sale add` records one, `crm import sales` brings in those of another program.",
         )
     if left.later == left.sales:
         return NobodyYet(

@@ -136,7 +136,7 @@ def _whole(counted: Sequence[int]) -> tuple[Said, ...]:
 def _still_open(still: int, n: int) -> tuple[Said, ...]:
     if not still:
         return ()
-    return (said("{open} of {n} are still open and may go on; --closed-only leaves them out.", open=still, n=n),)
+    return (said("{open} of {n} are still open and may go on.", open=still, n=n),)
 
 
 def _ways(crm: Workspace, span: Span, seen: Seen, query: str, line: deals.Line) -> figures.Ways:

@@ -19,6 +19,7 @@ from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.standing import when_drawn
+from crmcli.tui.widgets.bars import KeyBar
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
@@ -31,6 +32,8 @@ from crmcli.view.wording import twin_words
 from crmcli.view.words import _
 
 MOST = 500
+_WITHOUT_PAIR = ("filter", "undo", "redo")
+"""What can be done where there is no pair."""
 _MOST_LINES, _LONGEST = 8, 200
 
 
@@ -71,6 +74,7 @@ class DuplicatesPage(FilterPage):
         """Find the pairs."""
         rows = self.pairs
         if not rows.records:
+            self.query_one(KeyBar).offer(_WITHOUT_PAIR)
             rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
             rows.show([])
         self.found = await self.crm.desk.long(service.found)
@@ -87,6 +91,7 @@ class DuplicatesPage(FilterPage):
         told = _("Of no pair is one found by this filter.") if self.text else _("No two contacts look alike.")
         rows.empty = [(), (Span(told),)]
         rows.tell(picked[:MOST], self.frame)
+        self.query_one(KeyBar).offer(self.OFFERED if picked else _WITHOUT_PAIR)
         self.tell(self.told_filter(), self.told_count(len(picked), len(found)))
         self._show_two()
 

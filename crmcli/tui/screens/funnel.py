@@ -84,7 +84,7 @@ class FunnelPage(SavedFilterPage):
         going = [lane for lane in found.lanes if not lane.since]
         count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)
         told = [ngettext("{count} open deal", "{count} open deals", count).format(count=count)]
-        told += [ngettext("{count} rots !", "{count} rot !", rotting).format(count=rotting)] if rotting else []
+        told += [ngettext("{count} rotting !", "{count} rotting !", rotting).format(count=rotting)] if rotting else []
         name = f"{deal_labels.pipeline(found.pipeline.name)}   " if found.pipeline.name else ""
         detail = name + _sums(going)
         if not any(lane.deals for lane in found.lanes):

@@ -18,6 +18,7 @@ from crmcli.core.values.durations import Duration
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
+from crmcli.tui.widgets.lines import MARK, NO_MARK
 from crmcli.view import dates
 from crmcli.view.activity.agenda import day_cell
 from crmcli.view.cells import cut, pad
@@ -58,9 +59,10 @@ class MonthGrid(Widget, can_focus=True):
             return strip((Span(" "), *heads), wide, self.styled, base)
         week, line = divmod(y - _HEAD, self.lines_a_week)
         monday = self.monday + 7 * week * _DAY
-        spans = [Span(" ")]
+        spans: list[Span] = []
         for day in (monday + number * _DAY for number in range(7)):
-            spans += [self._cell(day, line, cells), Span(" ")]
+            is_marked = line == 0 and day == self.day
+            spans += [MARK if is_marked else NO_MARK, self._cell(day, line, cells)]
         return strip(tuple(spans), wide, self.styled, base)
 
     def styled(self, name: str) -> Style:
@@ -143,6 +145,5 @@ class MonthGrid(Widget, can_focus=True):
         if line == 0 and items and self.lines_a_week == 1:
             span = Span(pad(cut(f"{day.day}·{len(items)}", cells), cells), span.style)
         if day == self.day:
-            text = pad("▌" + span.text.strip(), cells) if line == 0 else span.text
-            return Span(text, "cursor" if self.has_focus else "chosen")
+            return span._replace(style="cursor" if self.has_focus else "chosen")
         return span

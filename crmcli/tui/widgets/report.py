@@ -92,7 +92,7 @@ def cohorts(report: Report, room: int, _frame: Frame) -> Lined:
 
 def funnel(report: Report, room: int, frame: Frame) -> Lined:
     """How deals come through the stages: the picture, the figures and the rule."""
-    lines: Lined = [*_plain([told.heading(report)], "heading"), ((), None)]
+    lines: Lined = [*_plain(wrap(told.heading(report), room), "heading"), ((), None)]
     if report.rows:
         lines += [(spans, None) for spans in drawing.lines(funnel_pictures.funnel(report), room)]
         lines += [((), None), *_table(report.rows, FUNNEL, min(room, WIDEST), frame)]
@@ -111,7 +111,7 @@ def stage_report(report: Report, room: int, frame: Frame) -> Lined:
 
 
 def _drawn(report: Report, pictures: Sequence[Picture], room: int) -> Lined:
-    lines: Lined = [*_plain([told.heading(report)], "heading"), ((), None)]
+    lines: Lined = [*_plain(wrap(told.heading(report), room), "heading"), ((), None)]
     return lines + [(spans_, None) for spans_ in drawing.lines(pictures, room)] + _footed(report, min(room, WIDEST))
 
 

@@ -314,8 +314,11 @@ def day_cell(
     day: date, items: Sequence[AgendaItem], frame: Frame, cells: int, most: int = _MOST_IN_A_DAY
 ) -> list[Span]:
     """A day of the grid: its number, and one line an item, at most so many lines of them."""
-    lines = [Span(pad(str(day.day), cells), "now" if day == frame.today else "quiet")]
-    shown = items if len(items) <= most else items[: max(most - 1, 0)]
+    shown = items if len(items) <= most else items[: most - 1 if most > 1 else most]
+    is_counted_above = most == 1 and len(shown) < len(items)
+    more = f"+{len(items) - len(shown)}"
+    number = pad(str(day.day), max(cells - width(more), 0)) + more if is_counted_above else str(day.day)
+    lines = [Span(pad(number, cells), "now" if day == frame.today else "quiet")]
     for item in shown:
         hour = dates.clock(item.at, frame.local) if cells >= _ROOM_FOR_HOURS and not item.overdue else ""
         is_promise = item.kind in PROMISE_KINDS
@@ -324,8 +327,8 @@ def day_cell(
         text = " ".join(filter(None, (sign, hour, words)))
         style = "late" if item.overdue else "" if item.status == "open" else "quiet"
         lines.append(Span(pad(cut(text, cells), cells), style))
-    if len(shown) < len(items):
-        lines.append(Span(pad(f"+{len(items) - len(shown)}", cells), "quiet"))
+    if len(shown) < len(items) and not is_counted_above:
+        lines.append(Span(pad(more, cells), "quiet"))
     return lines
 
 

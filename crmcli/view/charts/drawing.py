@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from crmcli.view.cells import cut, width
+from crmcli.view.cells import cut, width, wrap
 from crmcli.view.charts import bars, curves, grids
 from crmcli.view.charts.shapes import Bars, Courses, Funnel, Grid, Groups, Picture, Spark
 from crmcli.view.clean import clean
@@ -27,7 +27,7 @@ def _lines(pictures: Sequence[Picture], room: int, *, plain: bool) -> Iterator[S
             yield (Span(" "),)
         is_first = False
         if picture.title:
-            yield (Span(cut(clean(picture.title), room), "heading"),)
+            yield from ((Span(line, "heading"),) for line in wrap(clean(picture.title), room))
         yield from (_clipped(spans, room) for spans in drawn)
 
 

@@ -138,7 +138,7 @@ def totals(lanes: Sequence[Lane], room: int) -> Iterable[Spans]:
     going = [lane for lane in lanes if not lane.since]
     count, rotting = sum(lane.deals for lane in going), sum(lane.rotting for lane in going)
     told = ngettext("{count} open deal", "{count} open deals", count).format(count=_counted(count))
-    late = ngettext("{count} rots !", "{count} rot !", rotting).format(count=rotting) if rotting else ""
+    late = ngettext("{count} rotting !", "{count} rotting !", rotting).format(count=rotting) if rotting else ""
     yield (Span(cut(told, room), "heading"), Span(cut(f"  {late}" if late else "", max(room - width(told), 0)), "late"))
     for currency in dict.fromkeys(one.currency for lane in going for one in lane.sums):
         sums = [one for lane in going for one in lane.sums if one.currency == currency]

@@ -173,7 +173,7 @@ def test_the_board_is_columns_for_people_and_lanes_for_machines(shop: Crm) -> No
     wide = shop("deal", "board", "--format", "table", COLUMNS="160").out
     assert "first contact      1  1 !" in wide
     assert "1 Web shop         52 d !" in wide
-    assert "1 open deal  1 rots !" in wide
+    assert "1 open deal  1 rotting !" in wide
     assert "won since 23 Oct" in wide
     assert max(map(len, wide.splitlines())) <= 160
     narrow = shop("deal", "board", "--format", "table", COLUMNS="80").lines
