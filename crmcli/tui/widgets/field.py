@@ -1,10 +1,11 @@
 """One line of a form: its name, what is typed, and below it what that means or what is wrong with it."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
 from textual.widget import Widget
@@ -12,7 +13,9 @@ from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
 from crmcli.core.values.text import fold
+from crmcli.tui.actions import bindings
 from crmcli.tui.spans import content
+from crmcli.tui.standing import stands, when_drawn
 from crmcli.view.clean import clean
 from crmcli.view.sentences import words
 from crmcli.view.words import ngettext
@@ -49,6 +52,17 @@ class Ending(Suggester):
 
 class Line(Input):
     """A line to type in; what is pasted with several lines is kept whole by its field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("take_offer")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """The key that takes what is offered goes on to the next field where nothing is."""
+        del parameters
+        return action != "take_offer" or (self.cursor_at_end and len(self._suggestion or "") > len(self.value))
+
+    def action_take_offer(self) -> None:
+        """Take what is offered."""
+        self.action_cursor_right()
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in event.text.strip():
@@ -126,6 +140,27 @@ class Field(Widget):
         line.set_class(bool(text), "-shown")
         line.set_class(is_wrong, "-wrong")
         line.update(content(text))
+        if text and self.box.has_focus:
+            when_drawn(self.screen, lambda: self.scroll_visible(animate=False))
+
+    @on(events.DescendantBlur)
+    def _left(self) -> None:
+        if stands(self):
+            self.judge()
+
+    def judge(self) -> bool:
+        """Mark what is typed where it cannot be read; whether it can."""
+        typed = self.box.value.strip()
+        if not (self.echo and typed and self.is_changed):
+            return True
+        try:
+            told = self.echo(typed)
+        except CrmError as error:
+            self.remark(words(error)[0], is_wrong=True)
+            return False
+        is_one = not (self.offers and told)  # of words to choose from those are told that it could be
+        self.remark(told, is_wrong=not is_one)
+        return is_one
 
     @on(Input.Changed)
     def _typed(self) -> None:
