@@ -1,6 +1,5 @@
 """Everything that one can do, said once: it feeds the keys, the line of keys, the palette, the help and the docs."""
 
-from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -78,8 +77,12 @@ ACTIONS = (
            "card", in_palette=False),
     Action("section_left", "left", "part before", "The part before.", "card", in_palette=False),
     Action("view", "v", "day/week/month", "Change between day, week and month.", "agenda"),
-    Action("later", "right", "later", "The next day, week or month.", "agenda", in_palette=False),
-    Action("earlier", "left", "earlier", "The day, week or month before.", "agenda", in_palette=False),
+    Action("later", "right", "later", "The next day or week.", "agenda", in_palette=False),
+    Action("earlier", "left", "earlier", "The day or week before.", "agenda", in_palette=False),
+    Action("next_month", "pagedown", "next month", "The next month, where a month is seen; its days have the arrows.",
+           "agenda", in_palette=False),
+    Action("month_before", "pageup", "month before", "The month before, where a month is seen.", "agenda",
+           in_palette=False),
     Action("now", "n", "today", "Back to today.", "agenda"),
     Action("move_on", "greater_than_sign,shift+right", "on", "Move the deal to the next stage; the last one wins it.",
            "funnel"),
@@ -143,28 +146,13 @@ _SHOWN = {
 }  # fmt: skip
 
 
-def clash(settled: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """A key that a user gave to two actions which one meets together, and these; None where there is none."""
-    keys = {action.id: settled.get(action.id, action.keys).split(",") for action in ACTIONS}
-    for one in (action for action in ACTIONS if action.id in settled):
-        for other in ACTIONS:
-            is_met = other.group in (one.group, EVERYWHERE, SCREENS) or one.group in (EVERYWHERE, SCREENS)
-            if other.id != one.id and is_met:
-                for key in keys[one.id]:
-                    if key in keys[other.id] and key not in _shared(one, other):
-                        return key, one.id, other.id
-    return None
-
-
-def _shared(one: Action, other: Action) -> Container[str]:
-    """The keys that two actions share unless settled otherwise: one of a screen stands before one of everywhere."""
-    return set(one.keys.split(",")) & set(other.keys.split(","))
-
-
-def bindings(*ids: str, app: bool = False) -> list[BindingType]:
-    """The keys of these actions, for a screen or widget, or for the app."""
+def bindings(*ids: str, app: bool = False, priority: bool = False) -> list[BindingType]:
+    """The keys of these actions, for a screen or widget, or for the app; with priority, before the widget's own."""
     prefix = "app." if app else ""
-    return [Binding(BY_ID[one].keys, f"{prefix}{one}", BY_ID[one].label, show=False, id=one) for one in ids]
+    return [
+        Binding(BY_ID[one].keys, f"{prefix}{one}", BY_ID[one].label, show=False, priority=priority, id=one)
+        for one in ids
+    ]
 
 
 def shown(keys: str, *, all_: bool = False) -> str:

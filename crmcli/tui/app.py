@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import Any, ClassVar, ParamSpec, TypeVar
+from typing import Any, ClassVar, ParamSpec, TypeGuard, TypeVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
@@ -34,6 +34,7 @@ from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.windows.refusal import Refusal
 from crmcli.tui.shell import Shell
+from crmcli.tui.typed import Typed
 from crmcli.tui.widgets.bars import ChoiceBar
 from crmcli.view.clean import clean_block
 from crmcli.view.words import _
@@ -90,9 +91,10 @@ class CrmApp(Shell):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "help", "palette", "filter", "undo", "redo", "add", "task", "theme", "next_page", "previous_page",
-            "suspend", "quit", app=True,
+            "quit", app=True,
         ),
         Binding(BY_ID["quit_anywhere"].keys, "app.quit", show=False, priority=True, id="quit_anywhere"),
+        *bindings("suspend", app=True, priority=True),
         *(Binding(BY_ID[f"go_{name}"].keys, f"app.go('{name}')", show=False, id=f"go_{name}") for name in PAGES),
     ]  # fmt: skip
 
@@ -104,6 +106,7 @@ class CrmApp(Shell):
         self.broke: BaseException | None = None
         """A mistake of the program's that ended it."""
         self._seen: watching.Seen | None = None
+        self.typed = Typed(self, lambda: self.desk.writes)
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         self._begin_with(themes.first(environ, self.clock.settings.theme))
@@ -181,6 +184,7 @@ class CrmApp(Shell):
             self.add_mode(name, partial(self._opened, entry.target))
         self.set_interval(_LOOK_EVERY, self.look_around)
         self.look_around()
+        self.typed.follow()
         self.app_resume_signal.subscribe(self, self._woken)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -189,14 +193,24 @@ class CrmApp(Shell):
 
     async def on_unmount(self) -> None:
         """Let go of the book."""
+        self.typed.stop()
         await self.desk.close()
         self.clock.close()
 
     async def on_event(self, event: events.Event) -> None:
-        """Make what is pasted harmless before any line to type in shows it."""
+        """Make what is pasted harmless before any line to type in shows it; let one key be done before the next."""
         if isinstance(event, events.Paste):
             event.text = clean_block(event.text)
+        if self._is_to_be_held(event) and self.typed.holds(event):
+            return
         await super().on_event(event)
+
+    def _is_to_be_held(self, event: events.Event) -> TypeGuard[events.Key | events.Paste]:
+        """Whether it was typed, and is no key that waits for no other."""
+        if event.is_forwarded or not isinstance(event, events.Key | events.Paste):
+            return False
+        at_once = {key for action in ("quit_anywhere", "suspend") for key in self.keys_of(action).split(",")}
+        return isinstance(event, events.Paste) or event.key not in at_once
 
     def on_resize(self, event: events.Resize) -> None:
         """Say politely where there is no room; show everything again where there is."""

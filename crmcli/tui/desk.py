@@ -37,6 +37,8 @@ class Desk:
         """Whether whoever asked is still there; an answer that nobody waits for any more ends its worker."""
         self.pending = 0
         """Calls that have not been answered yet."""
+        self.writes = 0
+        """Changes that were begun."""
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._workspaces: dict[str, Workspace] = {}
         self._files: dict[str, tuple[int, int]] = {}
@@ -60,6 +62,7 @@ class Desk:
 
     async def write(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Let a service change the book."""
+        self.writes += 1
         return await self._call(WRITE, service, *args, **kwargs)
 
     @property

@@ -7,11 +7,9 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from crmcli.core.errors import BadSettings, CrmError, NotFound, Refused
-from crmcli.core.values.text import nearest
+from crmcli.core.errors import CrmError, NotFound, Refused
 from crmcli.settings import paths
 from crmcli.settings.keys import Value
-from crmcli.tui.actions import BY_ID, clash
 from crmcli.tui.app import CrmApp
 from crmcli.tui.pages import PAGES
 
@@ -31,17 +29,10 @@ def run(environ: Mapping[str, str], flags: Mapping[str, Value], *, page: str = "
     if page not in PAGES:
         raise NotFound("There is no screen {name}.", name=page, hint="Screens: {names}.", names=", ".join(PAGES))
     app = CrmApp(environ, flags, page)
-    for action, _keys in app.clock.settings.keys:
-        if action not in BY_ID:
-            near = nearest(action, BY_ID) or "done"
-            hint = "Did you mean {near}? It stands in the table `keys` of the settings."
-            raise BadSettings("There is no action {name}.", name=action, near=near, hint=hint)
-    if found := clash(dict(app.clock.settings.keys)):
-        key, one, other = found
-        raise BadSettings(
-            "The key {key} is both {one} and {other}.", key=key, one=one, other=other,
-            hint="Give one of them another key, in the table `keys` of the settings.",
-        )  # fmt: skip
+    if settled := dict(app.clock.settings.keys):
+        from crmcli.tui import keymap  # noqa: PLC0415 - door: only where keys were settled
+
+        keymap.check(settled)
     gc.freeze()  # nothing is collected before: what was imported stays, and looking through it takes 28 ms
     gc.enable()
     app.run()

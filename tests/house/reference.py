@@ -121,7 +121,7 @@ def fields() -> str:
 def sort_keys() -> str:
     """What lists can be sorted by, by noun."""
     return _table(
-        "Lists of|Keys", [(f"{noun}s", ", ".join(f"`{key}`" for key in sorting.keys(noun))) for noun in NOUNS]
+        "Lists of|Keys", [(f"{noun}s", ", ".join(f"`{key}`" for key in sorting.offered(noun))) for noun in NOUNS]
     )
 
 

@@ -6,7 +6,7 @@ from crmcli.view.columns import reports
 from crmcli.view.columns.activity import activity, agenda, history, logged, touch
 from crmcli.view.columns.column import Column
 from crmcli.view.columns.insight import abc, acquisition, clv, dashboard, retention, rfm, risk, satisfied, segments
-from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, words
+from crmcli.view.columns.people import card, consents, joining, people, syncing, twins, valued, words
 from crmcli.view.columns.sales import cards, costs, deals, money, products, quotes, sales, trade
 from crmcli.view.columns.support import answers, satisfaction
 from crmcli.view.columns.system import calendars, importing, mail, parcels, sample, system
@@ -78,6 +78,10 @@ SHAPES: dict[str, Shapes] = {
         "month of the forecast": ("`forecast`", reports.FORECAST),
         "deal of the forecast": ("`forecast --deals`", reports.FORECAST_DEAL),
         "scored customer": ("`rfm`; of a file there is no `id`, and money is a number", rfm.SCORED),
+        "figures of a contact": (
+            "`contact list --columns name,rfm,code,abc,clv,worth,alive`, beside columns of a contact",
+            valued.FIGURES,
+        ),
         "segment of scores": ("`rfm segments`", rfm.SEGMENTS),
         "field of the grid": ("`rfm grid`", rfm.GRID),
         "explained score": ("`rfm explain`", rfm.EXPLAINED),

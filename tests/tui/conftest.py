@@ -79,7 +79,11 @@ class Hand:
 
     def _is_busy(self) -> bool:
         app = self.app
-        if app.desk.pending or any(one.is_running for one in app.workers if one.group not in RESTING):
+        if (
+            app.typed.is_busy
+            or app.desk.pending
+            or any(one.is_running for one in app.workers if one.group not in RESTING)
+        ):
             return True
         return any(map(_is_at_work, self._pumps())) or len(app.screen._dirty_widgets) > 0 or self._is_laying_out()
 

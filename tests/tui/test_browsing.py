@@ -14,7 +14,7 @@ from crmcli.services.people import adding, consenting, contacts, listing
 from crmcli.services.people.consenting import Given
 from crmcli.services.sales import deal_changes, quote_changes, quotes
 from crmcli.services.support import answers
-from crmcli.tui.actions import ACTIONS, BY_ID, clash
+from crmcli.tui.actions import ACTIONS, BY_ID
 from crmcli.tui.app import CrmApp
 from crmcli.tui.screens.card import CardPage
 from crmcli.tui.screens.contacts import ContactsPage
@@ -493,13 +493,6 @@ def test_enter_on_the_line_of_keys_opens_what_the_cursor_is_on(
             await hand.settled()
 
     drive(story, size=(120, 30), page=page)
-
-
-def test_a_key_that_would_do_two_things_is_refused() -> None:
-    assert clash({"done": "x"}) == ("x", "done", "cancel")
-    assert clash({"done": "x", "cancel": "d"}) is None
-    assert clash({"log": "u"}) == ("u", "log", "undo")
-    assert clash({}) is None
 
 
 @pytest.mark.usefixtures("sample")

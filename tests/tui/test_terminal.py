@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.services.activity import log_lists
+from crmcli.services.workspace import Workspace
 from tests.conftest import REPOSITORY, Ran
 from tests.tui.terminals import LEAVE_SCREEN, Terminal, crm
 
@@ -61,6 +64,59 @@ def test_suspended_it_gives_the_terminal_back_and_wakes(terminal_environ: dict[s
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.wait_for(b"Overdue")
         terminal.type(b"q")
+        assert terminal.end() == 0
+
+
+EDITOR = """
+import pathlib, sys
+file = pathlib.Path(sys.argv[1])
+file.write_text(file.read_text() + "second line\\n")
+"""
+
+
+def test_a_long_text_is_written_in_the_editor(terminal_environ: dict[str, str], environ: dict[str, str]) -> None:
+    given = {**terminal_environ, "EDITOR": shlex.join((sys.executable, "-c", EDITOR))}
+    with Terminal(*crm("tui", "contacts"), environ=given) as terminal:
+        terminal.wait_for(b"Amparo")
+        terminal.type(b"lfirst\x05")
+        terminal.wait_for(LEAVE_SCREEN)
+        terminal.wait_for(b"1 line more")
+        terminal.type(b"\r")
+        terminal.wait_for(b"Logged")
+        terminal.type(b"q")
+        assert terminal.end() == 0
+    book = Workspace(environ)
+    assert log_lists.page(book, "", limit=1).records[0].text == "first\nsecond line"
+    book.close()
+
+
+def test_an_editor_that_cannot_be_started_is_told_and_the_text_stays(terminal_environ: dict[str, str]) -> None:
+    with Terminal(*crm("tui", "contacts"), environ={**terminal_environ, "EDITOR": "nosuch"}) as terminal:
+        terminal.wait_for(b"Amparo")
+        terminal.type(b"lfirst\x05")
+        terminal.wait_for(b"nosuch cannot be started")
+        terminal.wait_for(b"first")
+        terminal.type(b"\x1b[F!\r")
+        terminal.wait_for(b"Logged")
+        terminal.type(b"q")
+        assert terminal.end() == 0
+
+
+def test_suspended_in_a_form_it_wakes_in_it(terminal_environ: dict[str, str]) -> None:
+    with Terminal(*crm("tui", "contacts"), environ=terminal_environ) as terminal:
+        terminal.wait_for(b"Amparo")
+        terminal.type(b"l")
+        terminal.wait_for(b"Log with")
+        terminal.type(b"\x1a")
+        terminal.wait_for(LEAVE_SCREEN)
+        end = time.monotonic() + 10
+        while not os.WIFSTOPPED(os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[1]):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        terminal.written = b""
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for(b"Log with")
+        terminal.type(b"\x11")
         assert terminal.end() == 0
 
 

@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "crm contact list tag:client",
         'crm contact list "tag:client,lead and not last<60d" --sort last',
         "crm contact list city:valencia --format csv --columns name,email",
+        "crm contact list rfm:champions --columns name,code,clv --sort -clv",
     ),
     "contact show": ("crm contact show 17", "crm contact show carmen --json"),
     "contact edit": ("crm contact edit harriet@plum.example", 'crm contact edit "Harriet Plumtree"'),

@@ -85,7 +85,21 @@ def show(contacts: Sequence[Contact], style: Style, *, one: bool = False, empty:
     """Show contacts in their columns."""
     from crmcli.view.columns.people.people import CONTACT  # noqa: PLC0415 - door: 0.6 ms, only when contacts are shown
 
-    output.show(contacts, CONTACT, style, one=one, empty=empty)
+    if style.only and set(style.only.replace(" ", "").split(",")) - {column.key for column in CONTACT}:
+        _show_figures(contacts, style, one=one, empty=empty)
+    else:
+        output.show(contacts, CONTACT, style, one=one, empty=empty)
+
+
+def _show_figures(contacts: Sequence[Contact], style: Style, *, one: bool, empty: str) -> None:
+    """Show contacts with columns that are none of their own; Usage where they are no figures either."""
+    from crmcli.services.figures import beside  # noqa: PLC0415 - door: figures, 5 ms, only where their columns are asked
+    from crmcli.view import shown  # noqa: PLC0415 - door: as above
+    from crmcli.view.columns.people import valued  # noqa: PLC0415 - door: as above
+
+    columns = valued.columns()
+    keys = {column.key for column in shown.chosen(columns, style.format, style.only)} & valued.KEYS
+    output.show(beside.valued(session.here(), contacts, keys), columns, style, one=one, empty=empty)
 
 
 def show_page(contacts: Sequence[Contact], total: int, style: Style, *, empty: str, limited: bool) -> None:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from crmcli.core.records.contact import Contact
+
 
 class Historic(NamedTuple):
     """What a customer has brought so far, as average spend times orders a year times years."""
@@ -178,6 +180,21 @@ class CohortRow(NamedTuple):
     currency: str = ""
     partial: bool = False
     """Whether the last month still runs."""
+
+
+class Valued(NamedTuple):
+    """A contact beside those of its figures that were asked for; the others are empty."""
+
+    contact: Contact
+    segment: str = ""
+    code: str = ""
+    """The three scores in one."""
+    letter: str = ""
+    brought: float | None = None
+    """In minor units, as the next."""
+    worth: float | None = None
+    alive: float | None = None
+    currency: str = ""
 
 
 class Risk(NamedTuple):

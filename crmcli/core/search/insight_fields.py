@@ -16,6 +16,11 @@ OF_VALUE = (
     Field("clv", "contact", "money", "What the customer has brought so far, after refunds", aliases=("ltv",)),
     Field("worth", "contact", "money", "What the model expects of the next twelve months", aliases=("vale",)),
     Field(
+        "alive", "contact", "number",
+        "The chance that the customer still buys by the model, from 0 to 1; nothing after a single purchase",
+        aliases=("activo",),
+    ),
+    Field(
         "churn", "contact", "number",
         "Usual intervals since the last order: from 1 on an order is due, above 1.5 the customer is at risk, above 3 "
         "lost",

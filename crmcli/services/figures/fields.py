@@ -47,7 +47,7 @@ def worked_out(crm: Workspace, node: Node, condition: Condition) -> Node:
                 return _among(node, _members(crm, node, condition))
             name = "code" if node.field.name == "rfm" and is_code(node.low) else node.field.name
             if name not in known:
-                known[name] = _values(crm, name)
+                known[name] = everybody(crm, name)
             return _among(node, _passing(crm, node, known[name]))
         return node
 
@@ -58,7 +58,7 @@ def _among(found: Match, ids: Iterable[int]) -> Match:
     return Match(found.field, "among", json.dumps(sorted(ids)))
 
 
-def _values(crm: Workspace, name: str) -> Values:
+def everybody(crm: Workspace, name: str) -> Values:
     """The figure of each customer as of today; nobody's where nobody has bought."""
     with suppress(NobodyYet):
         return _FIGURES[name](crm, crm.today)
@@ -119,13 +119,24 @@ def _worth(crm: Workspace, today: date) -> Values:
     }
 
 
+def _chances(crm: Workspace, today: date) -> Values:
+    customers = model.histories(crm, today)
+    buying = model.bought(crm, customers)
+    return {
+        number: btyd.alive(buying, history)
+        for number, history in zip(customers.ids, customers.histories, strict=True)
+        if history.repeats
+    }
+
+
 def _lateness(crm: Workspace, today: date) -> Values:
     return {one.id: one.rhythm.ratio for one in rhythm.buyers(crm, today) if one.rhythm is not None}
 
 
 _FIGURES: dict[str, Callable[[Workspace, date], Values]] = {
     "rfm": _segments, "code": _codes, "recency": _recency, "frequency": _frequency, "monetary": _monetary,
-    "cohort": _firsts, "abc": _classes, "clv": _brought, "worth": _worth, "churn": _lateness,
+    "cohort": _firsts, "abc": _classes, "clv": _brought, "worth": _worth, "alive": _chances,
+    "churn": _lateness,
 }  # fmt: skip
 
 

@@ -108,6 +108,8 @@ _KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "cost": {"date": ("k.date", _SURE), "id": ("k.id", _SURE)},
     "answer": {"date": ("a.date", _SURE), "id": ("a.id", _SURE)},
 }
+OF_FIGURES = ("clv", "worth")
+"""Keys of contacts that no column has: `services/figures` sorts by them."""
 EXPORTED = {
     "contact": "c.sort_name, c.uid",
     "interaction": "i.at, i.uid",
@@ -123,15 +125,17 @@ _DEFAULTS = {
 }  # fmt: skip
 
 
-def order(noun: str, keys: str = "") -> str:
-    """The ORDER BY of `keys`, such as "name" or "-last,name": absent values last, the id between equals."""
+def order(noun: str, wanted: str = "") -> str:
+    """The ORDER BY of these keys, such as "name" or "-last,name": absent values last, the id between equals."""
     terms = []
     directions = []
-    for key in (keys or _DEFAULTS[noun]).split(","):
+    for key in (wanted or _DEFAULTS[noun]).split(","):
         name = key.strip().removeprefix("-")
+        if noun == "contact" and name in OF_FIGURES:
+            raise Usage("{key} has to be the first of the sort keys.", key=name, hint="As in --sort {key},name.")
         if name not in _KEYS[noun]:
             hint = "It takes {keys}; - before a key turns it round."
-            raise Usage("There is no sort key {key}.", key=key.strip(), keys=", ".join(_KEYS[noun]), hint=hint)
+            raise Usage("There is no sort key {key}.", key=key.strip(), keys=", ".join(offered(noun)), hint=hint)
         column, shape = _KEYS[noun][name]
         direction = " DESC" if key.strip().startswith("-") else ""
         terms.append(f"{column} DESC" if direction else shape.format(column))
@@ -141,5 +145,10 @@ def order(noun: str, keys: str = "") -> str:
 
 
 def keys(noun: str) -> tuple[str, ...]:
-    """The keys that lists of this noun can be sorted by."""
+    """The keys of this noun that the store sorts by."""
     return tuple(_KEYS[noun])
+
+
+def offered(noun: str) -> tuple[str, ...]:
+    """The keys that lists of this noun can be sorted by."""
+    return (*_KEYS[noun], *(OF_FIGURES if noun == "contact" else ()))

@@ -19,6 +19,7 @@ from crmcli.view import words as spoken
 from crmcli.view.insight import segments as labels
 from tests.conftest import Ran
 from tests.services.insight.sales_book import customer, sell, ten
+from tests.services.insight.test_clv_of_books import coming_back
 
 Run = Callable[..., Ran]
 
@@ -120,6 +121,58 @@ def test_segments_are_offered_in_the_users_language(workspace: Workspace, monkey
     assert completion.typed_query(workspace, "rfm:en") == [("rfm:en-riesgo", "")]
     assert ("rfm:at-risk", "") in completion.typed_query(workspace, "rfm:")
     assert completion.typed_query(workspace, "monet") == [("monetary:", "The score of money, from 1 to 5")]
+
+
+def test_figures_are_columns_where_they_are_asked_for(crm: Run, book: Workspace) -> None:
+    told = crm("contact", "list", "name:ana,jon,prospect", "--columns", "name,rfm,code,abc,clv", "--json")
+    assert json.loads(told.out) == [
+        {"name": "ana", "rfm": "champions", "code": "555", "abc": "A", "clv": {"minor": 240000, "currency": "EUR"}},
+        {"name": "jon", "rfm": "at-risk", "code": "145", "abc": "A", "clv": {"minor": 210000, "currency": "EUR"}},
+        {"name": "Prospect", "rfm": None, "code": None, "abc": None, "clv": None},
+    ]
+    asked = ("contact", "list", "name:jon", "--columns", "id,rfm,clv")
+    assert "En riesgo" in crm(*asked, "--format", "table", CRM_LANG="es").out
+    assert "2.100,00 €" in crm(*asked, "--format", "table", CRM_LANG="es").out
+    assert crm(*asked, "--format", "csv").lines == ["id,rfm,clv_minor,clv_currency", "10,at-risk,210000,EUR"]
+    assert "rfm" not in json.loads(crm("contact", "list", "name:jon", "--json").out)[0]
+    ran = crm("contact", "list", "--columns", "name,abd")
+    assert (ran.code, "Did you mean abc?" in ran.err) == (2, True)
+    ran = crm("contact", "list", "--columns", "worth")
+    assert (ran.code, ran.out) == (5, "")
+    assert crm("segment", "create", "The best", "rfm:champions").code == 0
+    assert crm("segment", "show", "The best", "--columns", "name,code").lines == ["ana\t555", "bea\t554"]
+
+
+def test_contacts_are_sorted_by_what_they_brought(crm: Run, book: Workspace) -> None:
+    assert names(crm("contact", "list", "--sort", "-clv", "--json")) == (
+        ["ana", "jon", "bea", "fer", "dan", "hug", "eva", "car", "gil", "ida", "Prospect"]
+    )
+    assert names(crm("contact", "list", "--sort", "clv,-name", "--json"))[:2] == ["ida", "gil"]
+    assert names(crm("contact", "list", "abc:A", "--sort", "-clv", "--limit", "2", "--json")) == ["ana", "jon"]
+    told = crm("contact", "list", "--sort", "-clv", "--limit", "2", "--format", "table", "--columns", "name")
+    assert told.lines[1:] == ["ana", "jon"]
+    ran = crm("contact", "list", "--sort", "name,clv")
+    assert (ran.code, "--sort clv,name" in ran.err) == (2, True)
+    assert crm("contact", "list", "--sort", "worth").code == 5
+
+
+def test_a_book_without_sales_has_empty_figures(crm: Run, workspace: Workspace) -> None:
+    customer(workspace, "Bea")
+    customer(workspace, "Ana")
+    assert names(crm("contact", "list", "--sort", "-clv", "--json")) == ["Ana", "Bea"]
+    assert crm("contact", "list", "--columns", "name,clv").lines == ["Ana\t", "Bea\t"]
+
+
+def test_who_still_buys(crm: Run, workspace: Workspace) -> None:
+    coming_back(workspace)
+    ran = crm("contact", "list", "alive:any", "--columns", "name,alive", "--json", CRM_NOW="2025-11-30T12:00:00Z")
+    assert ran.code == 0, ran.err
+    chances = {row["name"]: row["alive"] for row in json.loads(ran.out)}
+    assert len(chances) < 240  # of a single purchase nothing can be said
+    doubtful = {name for name, chance in chances.items() if chance < 0.5}
+    assert 0 < len(doubtful) < len(chances)
+    ran = crm("contact", "list", "alive<0.5", "--json", CRM_NOW="2025-11-30T12:00:00Z")
+    assert set(names(ran)) == doubtful
 
 
 def test_tags_for_a_segment(crm: Run, book: Workspace) -> None:

@@ -1,6 +1,7 @@
 """What every form has: fields with names, Enter that saves, errors beside the field that they are about, an editor."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -34,7 +35,10 @@ _ROOM_FOR_ALL = 60
 class Form(ModalScreen[None], Leaving):
     """A window with fields. Subclasses give `heading`, `fields` and `save`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "editor", "next_field", "previous_field")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back", "next_field", "previous_field"),
+        *bindings("editor", priority=True),  # or the line to type in would take ^e for its end
+    ]
     AUTO_FOCUS = "Input"
     _is_warned = _is_saving = False
 
@@ -108,7 +112,7 @@ class Form(ModalScreen[None], Leaving):
         for field in self.query(Field):
             parts = {fold(part.strip().lstrip("#")) for part in (field.value, *field.value.split(","))} - {""}
             if field.key == error.values.get("field") or about & parts:
-                field.remark(told, is_wrong=True)
+                field.refuse(error, told)
                 field.box.focus()
                 return
         problem.update(content(told))
@@ -139,20 +143,26 @@ class Form(ModalScreen[None], Leaving):
 
     def action_editor(self) -> None:
         """Write the long text in the user's own editor."""
-        found = next((field for field in self.query(Field) if field.is_long), None)
+        found = self._long_field()
         if found is None:
             return
-        try:
-            with self.app.suspend():
-                written = editor.edit_text(self.crm.clock, found.value)
-        except SuspendNotSupported:
-            return
-        except CrmError as error:
-            self._complain(error)
-            return
+        failed: CrmError | None = None
+        with suppress(SuspendNotSupported), self.app.suspend():
+            try:
+                found.put(editor.edit_text(self.crm.clock, found.value).strip())
+            except CrmError as error:  # told when the terminal is back: Textual takes it back where nothing is raised
+                failed = error
         self.app.refresh(layout=True)
-        found.put(written.strip())
         found.box.focus()
+        self._complain(failed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Without a long text there is nothing for an editor: its key is the line's."""
+        del parameters
+        return action != "editor" or self._long_field() is not None
+
+    def _long_field(self) -> Field | None:
+        return next((field for field in self.query(Field) if field.is_long), None)
 
     def met(self, now: Mapping[str, str], changes: Sequence[str]) -> Refused:
         """What to say where another program changed the record: what it wrote is shown, what was typed here is kept."""
@@ -191,23 +201,3 @@ class Form(ModalScreen[None], Leaving):
     async def people(self, begun: str) -> list[str]:
         """Names that begin so."""
         return [name for name, _help in await self.crm.desk.slow(completion.people, begun)]
-
-
-def choice(*words_: str) -> "Choice":
-    """Completion out of a few words."""
-    return Choice(words_)
-
-
-class Choice:
-    """A few words to choose from: offered as one types, and told below the field."""
-
-    def __init__(self, words_: tuple[str, ...]) -> None:
-        self.words = words_
-
-    async def __call__(self, begun: str) -> list[str]:
-        """Those that begin so."""
-        return [word for word in self.words if word.startswith(fold(begun))]
-
-    def echo(self, typed: str) -> str:
-        """The words, unless one of them is typed whole."""
-        return "" if fold(typed) in self.words else " · ".join(self.words)
