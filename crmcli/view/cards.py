@@ -19,8 +19,9 @@ class Line(NamedTuple):
 
 def contact(person: Contact, frame: Frame) -> tuple[str, list[Line]]:
     """A contact's heading and its lines; what is absent has no line."""
+    work = (person.organisation, person.job_title, person.department)
     lines = [
-        Line(_("Organisation"), " · ".join(filter(None, (person.organisation, person.job_title, person.department)))),
+        Line(_("Organisation") if person.organisation else _("Job"), " · ".join(filter(None, work))),
         *_points(_("E-mail"), person.emails),
         *_points(_("Phone"), person.phones),
         *_points(_("Web"), person.urls),

@@ -3,13 +3,14 @@
 import csv
 from datetime import date, timedelta
 from itertools import pairwise
+from math import exp, inf
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmcli.analytics import acquisition, btyd, clv, crosssell, pareto, purchases, retention
+from crmcli.analytics import acquisition, btyd, clv, crosssell, pareto, purchases, retention, simplex
 from crmcli.analytics.btyd import Buying, History, Spending
 from crmcli.core.errors import Refused
 
@@ -120,6 +121,19 @@ def test_a_fit_is_the_same_whatever_the_unit_of_money_and_the_order() -> None:
     spending = btyd.fit_spending(customers, force=True)
     tenfold = btyd.fit_spending([one._replace(mean=one.mean * 10) for one in customers], force=True)
     assert (tenfold.p, tenfold.q, tenfold.v) == pytest.approx((spending.p, spending.q, spending.v * 10), rel=1e-3)
+
+
+def test_a_search_ends_where_nothing_is_left_but_rounding() -> None:
+    """A value that is least at a wall, and trembles there by more than is enough: it used up every step before."""
+    asked: list[float] = []
+
+    def trembling(point: list[float]) -> float:
+        asked.append(point[0])
+        return inf if max(point) >= 12 else exp(-point[0]) + exp(-point[1]) + 1e-8 * (hash(tuple(point)) % 97)
+
+    found, _value = simplex.minimum(trembling, [0.0, 0.0])
+    assert found == pytest.approx([12, 12], abs=0.5)
+    assert len(asked) < 1000
 
 
 def test_cdnow_is_fitted_as_published(corpora: Path) -> None:

@@ -155,13 +155,12 @@ class AgendaPage(TaskPage, SavedFilterPage):
         self.to_main()
 
     def action_later(self) -> None:
-        """The next day, week or month."""
+        """The next day or week."""
         self._turn(_STEPS[self.view])
 
     def action_earlier(self) -> None:
-        """The day, week or month before."""
-        step = _STEPS[self.view]
-        self._turn(Duration(months=-step.months, days=-step.days))
+        """The day or week before."""
+        self._turn(Duration(days=-_STEPS[self.view].days))
 
     def action_now(self) -> None:
         """Back to today."""

@@ -13,7 +13,6 @@ from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen
 from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.screens.pages.people_page import PeoplePage
-from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.dossier import told
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.person import PersonPane
@@ -62,14 +61,11 @@ class CardPage(PeoplePage, Leaving):
         self.query_one(PersonPane).tell(dossier, self.frame)
         self._tell_details()
 
-    def on_resize(self) -> None:
-        """Write the details for the room there is."""
-        when_drawn(self, self._tell_details)
-
     def _tell_details(self) -> None:
         pane, side = self.query_one(PersonPane), self.query_one("#person", TextLines)
         if pane.told is not None:
-            side.show(details(pane.told.card, self.frame, side.room))
+            card, frame = pane.told.card, self.frame
+            side.write(lambda room: details(card, frame, room), is_other=False)
 
     @on(Chosen)
     def _chosen(self) -> None:

@@ -23,6 +23,7 @@ from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
 from crmcli.view.clean import clean
+from crmcli.view.columns.column import Frame
 from crmcli.view.columns.people.twins import TWIN
 from crmcli.view.people import joining, twins
 from crmcli.view.spans import Span, Spans
@@ -123,12 +124,8 @@ class DuplicatesPage(FilterPage):
             left, right = await self.crm.desk.read(_both, pair)
         except CrmError:  # merged meanwhile; the pairs are read anew in a moment
             return
-        told = f"{twin_words.certainty(pair.certainty)}: {twin_words.because(pair.reasons)}"
-        lines: list[tuple[Spans, object]] = [((Span(clean(told), "accent"),), None)]
-        head, *rest = twins.side_by_side(_shown(left), _shown(right), self.frame, pane.room)
-        lines.append(((Span(head, "heading"),), None))
-        lines += [((Span(line, "quiet" if line.startswith("=") else ""),), pair) for line in rest]
-        pane.show(lines, at=0)
+        frame = self.frame
+        pane.write(lambda room: _beside(pair, left, right, room, frame))
 
     def action_keep_left(self) -> None:
         """Keep the left one."""
@@ -188,6 +185,14 @@ class DuplicatesPage(FilterPage):
         if pair is None:
             self.crm.tell("There is no pair under the cursor.")
         return pair
+
+
+def _beside(pair: Twin, left: Contact, right: Contact, room: int, frame: Frame) -> Sequence[tuple[Spans, object]]:
+    """Why they may be one, and the two side by side."""
+    told = f"{twin_words.certainty(pair.certainty)}: {twin_words.because(pair.reasons)}"
+    head, *rest = twins.side_by_side(_shown(left), _shown(right), frame, room)
+    lines: list[tuple[Spans, object]] = [((Span(clean(told), "accent"),), None), ((Span(head, "heading"),), None)]
+    return lines + [((Span(line, "quiet" if line.startswith("=") else ""),), pair) for line in rest]
 
 
 def _both(crm: Workspace, pair: Twin) -> tuple[Contact, Contact]:

@@ -112,15 +112,8 @@ class HistoryPage(FilterPage):
             records = await self.crm.desk.read(service.fields, chosen.id, limit=_MOST_RECORDS)
         except CrmError:
             return
-        heading, about = journal.change_set(chosen, self.frame)
-        lines: list[tuple[Spans, object]] = [((Span(heading, "heading"),), None)]
-        lines += [((Span(pad(line.label, 10), "quiet"), Span(line.text)), None) for line in about]
-        for record in records:
-            lines += [((), None), *_record(record, pane.room, self.frame)]
-        if chosen.changes > len(records):
-            told = _("{count} of {total} records").format(count=len(records), total=number(chosen.changes))
-            lines += [((), None), ((Span(told, "quiet"),), None)]
-        pane.show(lines, at=0)
+        frame = self.frame
+        pane.write(lambda room: _change(chosen, records, room, frame))
 
     def _chosen(self) -> ChangeSet | None:
         return cast("ChangeSet | None", self.list_.chosen)
@@ -130,6 +123,20 @@ class HistoryPage(FilterPage):
         """Take back the change under the cursor."""
         if chosen := self._chosen():
             await self.crm.take_back(chosen.id)
+
+
+def _change(
+    chosen: ChangeSet, records: Sequence[list[FieldChange]], room: int, frame: Frame
+) -> list[tuple[Spans, object]]:
+    heading, about = journal.change_set(chosen, frame)
+    lines: list[tuple[Spans, object]] = [((Span(heading, "heading"),), None)]
+    lines += [((Span(pad(line.label, 10), "quiet"), Span(line.text)), None) for line in about]
+    for record in records:
+        lines += [((), None), *_record(record, room, frame)]
+    if chosen.changes > len(records):
+        told = _("{count} of {total} records").format(count=len(records), total=number(chosen.changes))
+        lines += [((), None), ((Span(told, "quiet"),), None)]
+    return lines
 
 
 def _record(fields: list[FieldChange], room: int, frame: Frame) -> list[tuple[Spans, object]]:

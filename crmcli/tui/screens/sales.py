@@ -179,11 +179,12 @@ class SalesPage(PartsPage, SavedFilterPage):
     async def _show_details(self) -> None:
         pane = self.query_one("#person", TextLines)
         told = await self._told() if pane.display else None
-        lines: list[tuple[Spans, object]] = []
-        if told is not None:
-            lines = [((Span(told[0], "heading"),), None), ((), None)]
-            lines += [(spans, told) for spans in labelled(told[1], pane.room)]
-        pane.show(lines, at=0)
+        if told is None:
+            pane.show([])
+            return
+        heading, lines = told
+        top: list[tuple[Spans, object]] = [((Span(heading, "heading"),), None), ((), None)]
+        pane.write(lambda room: top + [(spans, told) for spans in labelled(lines, room)])
 
     async def _told(self) -> tuple[str, list[Line]] | None:
         record = self.rows.chosen

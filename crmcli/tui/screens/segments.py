@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from crmcli.core.errors import CrmError
 from crmcli.core.records.contact import Contact
-from crmcli.core.records.insight import Counted
+from crmcli.core.records.insight import Counted, Segment
 from crmcli.services.insight import segments as service
 from crmcli.services.insight import views
 from crmcli.tui.actions import LISTS, bindings
@@ -114,27 +114,18 @@ class SegmentsPage(FilterPage):
             pane.show([])
             return
         one = chosen.segment
-        lines: list[tuple[Spans, object]] = [((Span(cut(clean(one.name), pane.room), "heading"),), None)]
-        for text, style in ((one.query, "accent"), (one.note, "quiet")):
-            lines += [((Span(line, style),), None) for line in wrap(clean(text[:600]), pane.room) if text]
-        lines.append(((), None))
+        frame = self.frame
         try:
             if one.noun != "contact":
                 records = await self.crm.desk.read(views.records, one.noun, one.query, MOST_NAMES)
-                pane.show(lines + _records(one.noun, records, pane.room, self.frame), at=0)
+                pane.write(lambda room: _about(one, room) + _records(one.noun, records, room, frame))
                 return
             _segment, found = await self.crm.desk.read(service.show, one.name)
         except CrmError as error:
-            for told, style in zip(sentences.words(error), ("late", "quiet"), strict=True):
-                lines += [((Span(line, style),), None) for line in wrap(told, pane.room) if line]
-            pane.show(lines, at=0)
+            told = list(zip(sentences.words(error), ("late", "quiet"), strict=True))
+            pane.write(lambda room: _about(one, room) + _wrapped(told, room))
             return
-        lines += [_person(person, pane.room) for person in found[:MOST_NAMES]]
-        if len(found) > MOST_NAMES:
-            lines.append(((Span(f"+ {number(len(found) - MOST_NAMES)}", "quiet"),), None))
-        if not found:
-            lines.append(((Span(_("Nobody is in it now."), "quiet"),), None))
-        pane.show(lines, at=0)
+        pane.write(lambda room: _about(one, room) + _people(found, room))
 
     @on(Chosen)
     def _chosen(self) -> None:
@@ -171,6 +162,26 @@ class SegmentsPage(FilterPage):
             self.crm.tell_error(error)
             return
         self.crm.tell("Deleted {name}. {undo} takes it back.", name=chosen.segment.name)
+
+
+def _about(one: Segment, room: int) -> list[tuple[Spans, object]]:
+    """Its name, its query and its note."""
+    head: list[tuple[Spans, object]] = [((Span(cut(clean(one.name), room), "heading"),), None)]
+    texts = ((clean(one.query[:600]), "accent"), (clean(one.note[:600]), "quiet"))
+    return [*head, *_wrapped(texts, room), ((), None)]
+
+
+def _wrapped(texts: Iterable[tuple[str, str]], room: int) -> list[tuple[Spans, object]]:
+    return [((Span(line, style),), None) for text, style in texts for line in wrap(text, room) if line]
+
+
+def _people(found: Sequence[Contact], room: int) -> list[tuple[Spans, object]]:
+    if not found:
+        return [((Span(_("Nobody is in it now."), "quiet"),), None)]
+    lines = [_person(person, room) for person in found[:MOST_NAMES]]
+    if len(found) > MOST_NAMES:
+        lines.append(((Span(f"+ {number(len(found) - MOST_NAMES)}", "quiet"),), None))
+    return lines
 
 
 def _records(noun: str, records: Sequence[object], room: int, frame: Frame) -> list[tuple[Spans, object]]:

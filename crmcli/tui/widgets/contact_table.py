@@ -44,6 +44,8 @@ _PLACES = (
     Place("last_at", 0),
     Place("touch_by", 0),
 )
+_AGES = {"last_at": (-330, -60, -13, 0), "touch_by": (330, 60, 13, 0)}
+"""Days to the longest lengths of time that are told in each unit."""
 _BY_KEY = {column.key: column for column in CONTACT}
 
 
@@ -113,7 +115,9 @@ class ContactTable(Lines):
         """Deal the room out to the columns."""
         room = self.room
         places = [place._replace(least=place.least or _age(place.key)) for place in _PLACES if room >= place.needs]
-        left = room - sum(place.least for place in places) - len(_GAP) * (len(places) - 1)
+        while _least(places) > room and any(place.needs for place in places):  # lengths of time are told whole
+            places.remove(max(places, key=lambda place: place.needs))
+        left = room - _least(places)
         shares = sum(place.share for place in places)
         cells = [place.least + max(left, 0) * place.share // shares for place in places]
         cells[0] += max(room - sum(cells) - len(_GAP) * (len(places) - 1), 0)
@@ -147,8 +151,13 @@ class ContactTable(Lines):
         return tuple(spans)
 
 
+def _least(places: Sequence[Place]) -> int:
+    """The least cells that these columns take."""
+    return sum(place.least for place in places) + len(_GAP) * (len(places) - 1)
+
+
 def _age(key: str) -> int:
-    """The cells of a length of time in this language, and of its heading."""
+    """The cells of a length of time in this language, and of its heading; what is past needs no sign."""
     today = date(2026, 11, 24)
-    ages = (dates.short(today + timedelta(days=days), today) for days in (330, 80, -330))
+    ages = (dates.short(today + timedelta(days=days), today) for days in _AGES[key])
     return max(width(_(_BY_KEY[key].label)), *map(width, ages))

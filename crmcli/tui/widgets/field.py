@@ -12,10 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
+from crmcli.core.rules.texts import one_of
 from crmcli.core.values.text import fold
 from crmcli.tui.actions import bindings
 from crmcli.tui.spans import content
 from crmcli.tui.standing import stands, when_drawn
+from crmcli.tui.widgets.choice import Choice
 from crmcli.view.clean import clean
 from crmcli.view.sentences import words
 from crmcli.view.words import ngettext
@@ -83,12 +85,14 @@ class Field(Widget):
         placeholder: str = "",
         echo: Echo | None = None,
         offers: Offers | None = None,
+        choice: Choice | None = None,
         many: bool = False,
         is_long: bool = False,
     ) -> None:
         super().__init__(id=f"field-{key}")
         self.key, self.label, self.placeholder = key, label, placeholder
-        self.echo, self.offers, self.many, self.is_long = echo, offers, many, is_long
+        self.choice, self.many, self.is_long = choice, many, is_long
+        self.echo, self.offers = (choice.echo, choice) if choice else (echo, offers)
         self.begun = value
         """What it held when the form was opened."""
         self._whole: str | None = value if "\n" in value else None
@@ -99,7 +103,7 @@ class Field(Widget):
         yield Static(content(self.label), classes="label", markup=False)
         with Vertical(classes="side"):
             yield Line(
-                self._line_of_whole or clean(self.begun),
+                self._line_of_whole or self._told(self.begun),
                 placeholder=clean(self.placeholder[:_LONGEST_PLACEHOLDER]),
                 suggester=Ending(self.offers, many=self.many) if self.offers else None,
                 select_on_focus=not self.is_long,
@@ -116,7 +120,10 @@ class Field(Widget):
         """What is typed; what came from an editor or was pasted, whole."""
         if self._whole is not None and self.box.value == self._line_of_whole:
             return self._whole
-        return self.begun if self.box.value == clean(self.begun) else self.box.value.strip()
+        if self.box.value == self._told(self.begun):
+            return self.begun
+        typed = self.box.value.strip()
+        return self.choice.word(typed) if self.choice else typed
 
     @property
     def is_changed(self) -> bool:
@@ -132,7 +139,17 @@ class Field(Widget):
         """Hold a text, of many lines perhaps."""
         self._whole = text if "\n" in text else None
         self._line_of_whole = _first_line(text) if "\n" in text else ""
-        self.box.value = self._line_of_whole or clean(text)
+        self.box.value = self._line_of_whole or self._told(text)
+
+    def _told(self, value: str) -> str:
+        """What the line shows of a value: of a word of the program's, what the user calls it."""
+        return clean(self.choice.shown(value) if self.choice else value)
+
+    def refuse(self, error: CrmError, told: str) -> None:
+        """Say why what is typed cannot be; where it is none of the words to choose from, in the words of the form."""
+        if self.choice and "words" in error.values:
+            told = "\n".join(self.choice.refusal(error, self.box.value.strip(), self.label))
+        self.remark(told, is_wrong=True)
 
     def remark(self, text: str, *, is_wrong: bool = False) -> None:
         """Say something below the line."""
@@ -154,13 +171,13 @@ class Field(Widget):
         if not (self.echo and typed and self.is_changed):
             return True
         try:
-            told = self.echo(typed)
+            if self.choice:
+                one_of(self.key, self.choice.word(typed).partition(":")[0], self.choice.labels)
+            self.remark(self.echo(typed))
         except CrmError as error:
-            self.remark(words(error)[0], is_wrong=True)
+            self.refuse(error, words(error)[0])
             return False
-        is_one = not (self.offers and told)  # of words to choose from those are told that it could be
-        self.remark(told, is_wrong=not is_one)
-        return is_one
+        return True
 
     @on(Input.Changed)
     def _typed(self) -> None:

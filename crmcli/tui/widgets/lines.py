@@ -1,6 +1,6 @@
 """A list of lines with a cursor: it draws what is seen and nothing else, however long it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -141,9 +141,11 @@ class Lines(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """The room changed."""
+        """The room changed; whoever has not gone down yet sees the beginning."""
         self.laid_out()
         self.changed()
+        if self.at == self._item_near(0):
+            self.to_top()
 
     def on_focus(self) -> None:
         """The cursor looks another way now."""
@@ -255,6 +257,7 @@ class TextLines(Lines):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id)
         self._lines: Sequence[tuple[Spans, object]] = ()
+        self._drawn: Callable[[int], Sequence[tuple[Spans, object]]] | None = None
 
     @property
     def count(self) -> int:
@@ -280,5 +283,18 @@ class TextLines(Lines):
 
     def show(self, lines: Sequence[tuple[Spans, object]], *, at: int | None = None) -> None:
         """Show other lines."""
-        self._lines = lines
+        self._lines, self._drawn = lines, None
         self.changed(at=at)
+
+    def write(self, drawn: Callable[[int], Sequence[tuple[Spans, object]]], *, is_other: bool = True) -> None:
+        """Show other lines, of another record from the first; they are written for the room there is now, and anew
+        whenever that changes: of a screen that was covered meanwhile it is known late."""
+        self.show(drawn(self.room))
+        self._drawn = drawn
+        if is_other:
+            self.to_top()
+
+    def laid_out(self) -> None:
+        """As in Lines."""
+        if self._drawn is not None:
+            self._lines = self._drawn(self.room)

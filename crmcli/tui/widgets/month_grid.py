@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from crmcli.core.records.agenda import AgendaItem
+from crmcli.core.values import durations
+from crmcli.core.values.durations import Duration
 from crmcli.tui.actions import bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.spans import STYLES, strip
@@ -31,7 +33,7 @@ class MonthGrid(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in STYLES}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "cursor_left", "cursor_right", "cursor_up", "cursor_down", "choose"
+        "cursor_left", "cursor_right", "cursor_up", "cursor_down", "choose", "next_month", "month_before"
     )
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -94,6 +96,14 @@ class MonthGrid(Widget, can_focus=True):
         """The next week."""
         self._go(7)
 
+    def action_next_month(self) -> None:
+        """The same day of the next month."""
+        self._turn(1)
+
+    def action_month_before(self) -> None:
+        """The same day of the month before."""
+        self._turn(-1)
+
     def action_choose(self) -> None:
         """Open the day."""
         if self.day is not None:
@@ -104,6 +114,10 @@ class MonthGrid(Widget, can_focus=True):
             self.day += days * _DAY
             self.refresh()
             self.post_message(Moved(self.day.toordinal()))
+
+    def _turn(self, months: int) -> None:
+        if self.day is not None:
+            self._go((durations.add(self.day, Duration(months=months)) - self.day).days)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the day under the mouse; twice opens it."""

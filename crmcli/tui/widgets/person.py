@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from crmcli.tui.actions import bindings
 from crmcli.tui.widgets.dossier import Dossier
 from crmcli.tui.widgets.lines import TextLines
-from crmcli.view.cells import cut, width
+from crmcli.tui.widgets.tabs import fitted
+from crmcli.view.cells import width
 from crmcli.view.columns.column import Frame
 from crmcli.view.spans import Span, Spans
 from crmcli.view.words import _
@@ -16,8 +17,6 @@ from crmcli.view.words import _
 SECTION_MESSAGES = {
     "timeline": "Timeline", "agenda": "Agenda", "deals": "Deals", "sales": "Sales", "details": "Details",
 }  # fmt: skip
-_SHORT = 5
-"""Cells of the name of a part where there is little room."""
 
 
 class PersonPane(TextLines):
@@ -59,7 +58,7 @@ class PersonPane(TextLines):
 
         lines = [*person_lines.who(self.told.card.contact, self.frame, self.room), ((), None)]
         self._tabs_at = len(lines)
-        lines.append((_tabs(self.section, self.room), None))
+        lines.append((self._tabs(), None))
         told = person_lines.section(list(SECTION_MESSAGES)[self.section], self.told, self.frame, self.room)
         self.show(lines + (told or [((Span(_("Nothing yet."), "quiet"),), None)]))
 
@@ -82,20 +81,15 @@ class PersonPane(TextLines):
         if event.y + self.scroll_offset.y != self._tabs_at:
             return
         end = 2
-        for at, span in enumerate(_tabs(self.section, self.room)):
-            end += width(span.text)
+        for at, told in self._parts():
+            end += width(told)
             if event.x < end:
                 self.see(at)
                 return
 
+    def _tabs(self) -> Spans:
+        """The names of the parts."""
+        return tuple(Span(told, "accent" if at == self.section else "quiet") for at, told in self._parts())
 
-def _tabs(section: int, room: int) -> Spans:
-    """The names of the parts, closer together where there is little room, and cut where there is less."""
-    names = [_(name) for name in SECTION_MESSAGES.values()]
-    told = [f"[{name}]" if at == section else f" {name} " for at, name in enumerate(names)]
-    if sum(map(width, told)) > room:
-        told = [f"[{name}] " if at == section else f"{name} " for at, name in enumerate(names)]
-    if sum(map(width, told)) - 1 > room:
-        short = [cut(name, _SHORT).rstrip("…") for name in names]
-        told = [f"[{names[at]}]" if at == section else f" {name} " for at, name in enumerate(short)]
-    return tuple(Span(text, "accent" if at == section else "quiet") for at, text in enumerate(told))
+    def _parts(self) -> list[tuple[int, str]]:
+        return fitted([_(name) for name in SECTION_MESSAGES.values()], self.section, self.room)

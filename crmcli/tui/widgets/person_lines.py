@@ -29,7 +29,8 @@ from crmcli.view.words import _
 Lined = list[tuple[Spans, object]]
 _MOST_NOTE_LINES = 40
 _LONGEST = 300
-_LABEL = 16
+_LABEL, _LEAST_LABEL = 16, 12
+"""The most cells of a label, and those that it keeps where an e-mail needs the room."""
 _MOST_PEOPLE = 200
 _DEAL, _INVOICE, _SALE = (
     "title,stage,amount,expected_close,status", "number,date,total,open,status", "date,number,what,net,status",
@@ -38,6 +39,8 @@ _NARROW = {_DEAL: "title,amount,stage", _INVOICE: "number,total,status", _SALE: 
 """What is told where there is little room."""
 _ROOM_FOR_ALL = 50
 _ROOM_FOR_HOURS = 60
+_ROOM_FOR_WORDS, _ROOM_FOR_TITLE = 24, 8
+"""Cells of what was said, and of the title of a deal, below which what came of it is left out."""
 _DAY = len("2026-11-24")
 
 
@@ -45,7 +48,7 @@ def who(person: Contact, frame: Frame, room: int) -> Lined:
     """Who it is: name, work, how to reach them, tags, and when to be in touch."""
     number = Span(f"#{person.id}", "quiet")
     work = " · ".join(filter(None, (clean(person.organisation), clean(person.job_title))))
-    reach = "  ".join(filter(None, (clean(preferred(person.emails)), clean(preferred(person.phones)))))
+    reach = _reach(clean(preferred(person.emails)), clean(preferred(person.phones)), room)
     tags = " ".join(f"#{clean(tag)}" for tag in person.tags)
     touch = ""
     if person.touch_by:
@@ -54,10 +57,26 @@ def who(person: Contact, frame: Frame, room: int) -> Lined:
     lines: Lined = [(sides([Span(clean(person.name[:_LONGEST]), "heading")], [number], room), None)]
     lines += [
         ((Span(cut(text, room), style),), None)
-        for text, style in ((work, ""), (reach, ""), (tags, "accent"), (touch, "quiet"))
+        for text, style in ((work, ""), *((one, "") for one in reach), (tags, "accent"), (touch, "quiet"))
         if text
     ]
     return lines
+
+
+def _reach(email: str, phone: str, room: int) -> list[str]:
+    """An e-mail and a phone, beside each other where there is room; neither is ever cut."""
+    both = "  ".join(filter(None, (email, phone)))
+    if width(both) <= room:
+        return [both]
+    return [line for one in (email[:_LONGEST], phone[:_LONGEST]) for line in _whole(one, room)]
+
+
+def _whole(text: str, room: int) -> list[str]:
+    """The lines of a text; an address that has no room on one is broken before its @."""
+    head, at, tail = text.partition("@")
+    if not at or " " in head or width(text.partition(" ")[0]) <= room:
+        return wrap(text, room)
+    return [*wrap(head, room), *wrap(at + tail, room)]
 
 
 def section(name: str, told: Dossier, frame: Frame, room: int) -> Lined:
@@ -80,11 +99,14 @@ def details(card: Card, frame: Frame, room: int) -> Lined:
     if card.answers:
         entries.append(answers.last(card.answers))
     label = min(max((width(clean(one.label)) for one in entries), default=0), _LABEL)
+    address = max((width(one.text[:_LONGEST].partition(" ")[0]) for one in entries if "@" in one.text), default=0)
+    label = max(min(label, room - address - 2), min(label, _LEAST_LABEL))
     left = max(room - label - 2, 8)
     lines: Lined = []
     for one in entries:
         name = pad(cut(clean(one.label), label), label)
-        for text in wrap(clean_block(one.text[: left * _MOST_NOTE_LINES]), left)[:_MOST_NOTE_LINES]:
+        told = clean_block(one.text[: left * _MOST_NOTE_LINES]).split("\n")
+        for text in [part for line in told for part in _whole(line, left)][:_MOST_NOTE_LINES]:
             lines.append(((Span(name + "  ", "quiet"), Span(text)), one))
             name = " " * label
     if card.people:
@@ -120,7 +142,7 @@ def _table(records: Sequence[object], columns: Sequence[Column], keys: str, fram
 
 def _timeline(entries: Sequence[Entry], frame: Frame, room: int) -> Lined:
     is_wide = room >= _ROOM_FOR_HOURS
-    days = [_when(entry.at if is_wide else entry.at[:10], entry.at, frame) for entry in entries]
+    days = [_when(entry.at if is_wide else entry.at[:_DAY], entry.at, frame, room) for entry in entries]
     day = max(map(width, days), default=0)
     kinds = [labels.channel(entry.kind) for entry in entries]
     kind = max(map(width, kinds), default=0)
@@ -144,17 +166,22 @@ def _agenda(tasks: tuple[Task, ...], frame: Frame, room: int) -> Lined:
 
 
 def _about(entry: Entry, today: date, room: int) -> str:
-    """An amount, what was said, and what came of it, for which the words give way."""
+    """An amount, what was said, and what came of it, unless too little room were left for the words."""
     ended = history.outcome(entry, today).removeprefix("→ ")
     ending = f"  → {ended}" if ended else ""
     title = clean(history.title(entry).partition("\n")[0][:_LONGEST])
     said = "  ".join(filter(None, (money.told(entry.amount_minor, entry.currency), title)))
-    return cut(cut(said, max(room - width(ending), room // 2)) + ending, room)
+    left = room - width(ending)
+    least = _ROOM_FOR_TITLE if entry.kind == "deal" else _ROOM_FOR_WORDS
+    return cut(said, left) + ending if left >= min(width(said), least) else cut(said, room)
 
 
-def _when(shown: str, stored: str, frame: Frame) -> str:
-    """A day of the past without its weekday, with the hour where there is room for it."""
+def _when(shown: str, stored: str, frame: Frame, room: int) -> str:
+    """A day of the past without its weekday, with the hour where there is room for it; of other years the month alone
+    where there is little."""
     day = frame.local(stored).date()
+    if room < _ROOM_FOR_ALL and day.year != frame.today.year:
+        return dates.month(day)
     told = on(stored if len(shown) > _DAY else day.isoformat(), frame)
     return told.removeprefix(f"{dates.weekday(day.weekday())} ")
 

@@ -92,7 +92,7 @@ def test_no_reason_is_cut(crm: Run, workspace: Workspace, language: str) -> None
         "en": "275 days quiet, usually 31; orders grow smaller; not spoken to in half a year",
         "es": "275 días callado, suele 31; las compras menguan; sin hablar desde hace medio año",
     }[language]
-    for columns in ("80", "60"):
+    for columns in ("80", "60", "40"):
         told = crm(*asked, COLUMNS=columns, CRM_LANG=language).lines
         assert all(len(line) <= int(columns) for line in told)
         at = next(at for at, line in enumerate(told) if line.lstrip().startswith("#"))

@@ -1,6 +1,7 @@
 """Copies of the book."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from crmcli.services import backups as service
 from crmcli.view.columns.system.system import BACKUP, CHECKED, RESTORED
 from crmcli.view.system import journal
 from crmcli.view.wording import journal_words
+from crmcli.view.words import ngettext
 
 Copy = Annotated[str, typer.Argument(help="A file, or a name that `crm backup list` shows.", show_default=False)]
 
@@ -27,13 +29,19 @@ def create(
 ) -> None:
     """Make a verified copy, while other programs may write."""
     style = Style(format, json=json)
-    made = service.create(session.here(), file, force=force)
+    crm = session.here()
+    made = service.create(crm, file, force=force)
     if style.for_people:
         output.say(
-            "Copied {contacts} contacts to {path} ({size}). `crm backup restore` puts it back.",
+            ngettext(
+                "Copied {contacts} contact to {path} ({size}). `crm backup restore {copy}` puts it back.",
+                "Copied {contacts} contacts to {path} ({size}). `crm backup restore {copy}` puts it back.",
+                made.counts["contact"],
+            ),
             contacts=made.counts["contact"],
             path=made.path,
             size=journal_words.size(made.bytes),
+            copy=quote(service.reference(crm, made.path)),
         )
     elif style.format == "plain":
         output.line(made.path)

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from crmcli.core.errors import Refused
 from crmcli.core.records.contact import KINDS, LIFECYCLES, Contact, Point
 from crmcli.services.people import adding, contacts, drafts, people
-from crmcli.tui.screens.forms.form import Form, choice
+from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.widgets.choice import Choice
 from crmcli.tui.widgets.field import Field
 from crmcli.view.people import changes
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 _TEXTS = {
@@ -30,7 +32,7 @@ class ContactForm(Form):
 
     def fields(self) -> Iterable[Field]:
         """The name first."""
-        kinds, stages = choice(*KINDS), choice(*LIFECYCLES)
+        kinds, stages = Choice(KINDS, labels.kind), Choice(LIFECYCLES, labels.lifecycle)
         shown = _shown(self.before or Contact())
         yield Field("name", _("Name"), shown["name"])
         yield Field("company", _("Organisation"), shown["company"], offers=self.organisations)
@@ -39,9 +41,9 @@ class ContactForm(Form):
         yield Field("phone", _("Phone"), shown["phone"], placeholder="600 111 222, work=+34 …")
         yield Field("tags", _("Tags"), shown["tags"], offers=self.tags, many=True)
         yield Field("birthday", _("Birthday"), shown["birthday"], placeholder="1985-12-10, --12-10", echo=self.birthday)
-        yield Field("lifecycle", _("Lifecycle"), shown["lifecycle"], offers=stages, echo=stages.echo)
+        yield Field("lifecycle", _("Lifecycle"), shown["lifecycle"], choice=stages)
         yield Field("cadence", _("Keep in touch"), shown["cadence"], placeholder="3w, 2m", echo=self.interval)
-        yield Field("kind", _("Kind"), shown["kind"], offers=kinds, echo=kinds.echo)
+        yield Field("kind", _("Kind"), shown["kind"], choice=kinds)
         yield Field("note", _("Note"), shown["note"], is_long=True)
 
     async def save(self, values: dict[str, str]) -> None:

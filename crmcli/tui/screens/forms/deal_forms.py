@@ -7,9 +7,11 @@ from crmcli.core.records.deals import Deal
 from crmcli.core.records.kinds import LOST_REASONS
 from crmcli.core.values.money import Money
 from crmcli.services.sales import deal_changes, deals
-from crmcli.tui.screens.forms.form import Form, choice
+from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.widgets.choice import Choice
 from crmcli.tui.widgets.field import Field
 from crmcli.view.sales import deal_changes as changes
+from crmcli.view.wording import deal_labels
 from crmcli.view.words import _
 
 
@@ -48,15 +50,15 @@ class LoseForm(Form):
 
     def fields(self) -> Iterable[Field]:
         """Why, to whom, and when."""
-        reasons = choice(*LOST_REASONS)
-        yield Field("reason", _("Why"), offers=reasons, echo=reasons.echo, placeholder="price, timing, competitor …")
+        few = ", ".join(map(deal_labels.reason, LOST_REASONS[:3]))
+        yield Field("reason", _("Why"), choice=Choice(LOST_REASONS, deal_labels.reason), placeholder=f"{few} …")
         yield Field("competitor", _("Competitor"), self.deal.competitor, placeholder=_("who won it"))
         yield Field("at", _("When"), placeholder=_("today"), echo=self.past_day)
 
     async def save(self, values: dict[str, str]) -> None:
         """Lose it."""
         if not values["reason"]:
-            choices = ", ".join(LOST_REASONS)
+            choices = ", ".join(map(deal_labels.reason, LOST_REASONS))
             raise Refused("Why was it lost?", field="reason", choices=choices, hint="It takes {choices}.")
         await self.crm.change(
             deals.lose, [str(self.deal.id)], reason=values["reason"], at=values["at"], competitor=values["competitor"]

@@ -118,7 +118,7 @@ class Form(ModalScreen[None], Leaving):
         for field in self.query(Field):
             parts = {fold(part.strip().lstrip("#")) for part in (field.value, *field.value.split(","))} - {""}
             if field.key == error.values.get("field") or about & parts:
-                field.remark(told, is_wrong=True)
+                field.refuse(error, told)
                 field.box.focus()
                 return
         self._say_below(told)
@@ -221,23 +221,3 @@ class Form(ModalScreen[None], Leaving):
     async def people(self, begun: str) -> list[str]:
         """Names that begin so."""
         return [name for name, _help in await self.crm.desk.slow(completion.people, begun)]
-
-
-def choice(*words_: str) -> "Choice":
-    """Completion out of a few words."""
-    return Choice(words_)
-
-
-class Choice:
-    """A few words to choose from: offered as one types, and told below the field."""
-
-    def __init__(self, words_: tuple[str, ...]) -> None:
-        self.words = words_
-
-    async def __call__(self, begun: str) -> list[str]:
-        """Those that begin so."""
-        return [word for word in self.words if word.startswith(fold(begun))]
-
-    def echo(self, typed: str) -> str:
-        """The words, unless one of them is typed whole."""
-        return "" if fold(typed) in self.words else " · ".join(self.words)

@@ -7,7 +7,8 @@ from crmcli.core.records.contact import Contact
 from crmcli.core.records.kinds import CHANNELS, OUTCOMES
 from crmcli.core.rules.activity import interaction_times
 from crmcli.services.activity import log
-from crmcli.tui.screens.forms.form import Form, choice
+from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.widgets.choice import Choice
 from crmcli.tui.widgets.field import Field
 from crmcli.view import dates
 from crmcli.view.columns.people.people import preferred
@@ -30,11 +31,12 @@ class LogForm(Form):
 
     def fields(self) -> Iterable[Field]:
         """What was said first."""
-        channels, outcomes = choice(*CHANNELS), choice(*OUTCOMES)
+        channels, outcomes = Choice(CHANNELS, labels.channel), Choice(OUTCOMES, labels.outcome)
+        few = ", ".join(map(labels.outcome, ("positive", "no-answer")))
         yield Field("text", _("Said"), is_long=True, placeholder=_("what was said"))
         yield Field("next", _("Next"), placeholder=_("+3d send the offer"), echo=self._promise)
-        yield Field("channel", _("Channel"), self.channel, offers=channels, echo=channels.echo)
-        yield Field("outcome", _("Outcome"), offers=outcomes, echo=outcomes.echo, placeholder="positive, no-answer …")
+        yield Field("channel", _("Channel"), self.channel, choice=channels)
+        yield Field("outcome", _("Outcome"), choice=outcomes, placeholder=f"{few} …")
         yield Field("at", _("When"), placeholder=_("today"), echo=self.past_day)
         yield Field("minutes", _("Minutes"))
 

@@ -7,13 +7,16 @@ from crmcli.core.records.activity import Task
 from crmcli.core.records.kinds import PRIORITIES, TASK_KINDS
 from crmcli.services.activity import task_changes, tasks
 from crmcli.services.activity.task_times import Times
-from crmcli.tui.screens.forms.form import Form, choice
+from crmcli.tui.screens.forms.form import Form
+from crmcli.tui.widgets.choice import Choice
 from crmcli.tui.widgets.field import Field
 from crmcli.view import dates, differences
 from crmcli.view.columns.activity.activity import TASK
+from crmcli.view.wording import labels
 from crmcli.view.words import _
 
 _UNTOLD = ("version", "updated_at", "sequence")
+_WORDS = {"kind": labels.task_kind, "priority": lambda word: labels.priority(word) or word, "status": labels.status}
 _DAY = len("2026-11-24")
 
 
@@ -32,14 +35,14 @@ class TaskForm(Form):
 
     def fields(self) -> Iterable[Field]:
         """The day and the title first."""
-        kinds, weights = choice(*TASK_KINDS), choice(*PRIORITIES)
+        kinds, weights = Choice(TASK_KINDS, labels.task_kind), Choice(PRIORITIES, labels.priority)
         if self.before is not None:
             shown = self._shown(self.before)
             yield Field("title", _("Title"), shown["title"])
             yield Field("due", _("Due"), shown["due"], echo=self.day)
             yield Field("contact", _("With"), shown["contact"], offers=self.people, placeholder=_("a name, or nobody"))
-            yield Field("kind", _("Kind"), shown["kind"], offers=kinds, echo=kinds.echo)
-            yield Field("priority", _("Priority"), shown["priority"], offers=weights, echo=weights.echo)
+            yield Field("kind", _("Kind"), shown["kind"], choice=kinds)
+            yield Field("priority", _("Priority"), shown["priority"], choice=weights)
             yield Field("note", _("Note"), shown["note"], is_long=True)
             return
         due = Field("due", _("Due"), placeholder=_("friday, +3d, 24 nov 10:00"), echo=self.day)
@@ -47,8 +50,8 @@ class TaskForm(Form):
         yield from (due, title) if self.named else (title, due)
         if not self.named:
             yield Field("contact", _("With"), offers=self.people, placeholder=_("a name, or nobody"))
-        yield Field("kind", _("Kind"), "follow-up" if self.named else "other", offers=kinds, echo=kinds.echo)
-        yield Field("priority", _("Priority"), "normal", offers=weights, echo=weights.echo)
+        yield Field("kind", _("Kind"), "follow-up" if self.named else "other", choice=kinds)
+        yield Field("priority", _("Priority"), "normal", choice=weights)
         yield Field("repeat", _("Repeats"), placeholder=_("every week, every 2 months"))
         yield Field("note", _("Note"), is_long=True)
 
@@ -82,7 +85,7 @@ class TaskForm(Form):
             if now.version == before.version:
                 raise
             self.before = now
-            raise self.met(self._shown(now), differences.lines(before, now, TASK, _UNTOLD)) from None
+            raise self.met(self._shown(now), differences.lines(before, now, TASK, _UNTOLD, _WORDS)) from None
         self.crm.tell("Changed {name}. {undo} takes it back.", name=given.get("title") or before.title)
 
     def _shown(self, task: Task) -> dict[str, str]:

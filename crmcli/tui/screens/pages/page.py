@@ -51,8 +51,9 @@ class Page(Screen[None]):
 
     @classmethod
     def groups(cls) -> tuple[str, ...]:
-        """The groups of actions that work here, those of everywhere first."""
-        return (EVERYWHERE, SCREENS, *cls.GROUPS)
+        """The groups of actions that work here, those of this screen alone first."""
+        own = [group for group in cls.GROUPS if group != LISTS]
+        return (*own, *(group for group in cls.GROUPS if group == LISTS), EVERYWHERE, SCREENS)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between the bars."""

@@ -49,6 +49,9 @@ class Help(ModalScreen[None]):
         groups = [(group, [action for action in ACTIONS if action.group == group]) for group in self.groups]
         told = {action.id: shown(app.keys_of(action.id), all_=True) for _group, some in groups for action in some}
         keys = max(map(width, told.values()), default=0) + len(_GAP)
+        if keys > pane.room // 3:  # one key of each, where all of them would leave no room for what they do
+            told = {one: shown(app.keys_of(one)) for one in told}
+            keys = max(map(width, told.values()), default=0) + len(_GAP)
         lines: list[tuple[Spans, object]] = []
         for group, actions in groups:
             if actions:
