@@ -131,3 +131,18 @@ def test_weeks_may_be_short_in_spanish(crm: Run) -> None:
     told = crm("log", "ayer comida con Marco Polo sobre el logo +6s llamar", CRM_LANG="es")
     assert told.code == 0, told.err
     assert crm("task", "list", "--columns", "title,due").out == "llamar\t2027-01-03\n"
+
+
+def test_one_is_told_as_one(crm: Run, tmp_path: Path) -> None:
+    crm("contact", "add", "Ana", "--tag", "vip,press")
+    assert "1 contact now" in crm("segment", "create", "best", "tag:vip", "--format", "table").out
+    assert "Kept 1 contact of best" in crm("segment", "snapshot", "best", "--format", "table").out
+    assert "vip now (1 contact)" in crm("tag", "merge", "press", "vip", "--yes", "--format", "table").out
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "1 change is older than"), ("es", "1 cambio es anterior al")])
+def test_one_change_is_told_as_one(crm: Run, language: str, told: str) -> None:
+    crm("contact", "add", "Ana")
+    crm("contact", "add", "Bo", CRM_NOW="2026-12-05T09:00")
+    prune = ("history", "prune", "--before", "2026-12-01", "--dry-run")
+    assert crm(*prune, CRM_NOW="2026-12-10T09:00", CRM_LANG=language).out.startswith(told)

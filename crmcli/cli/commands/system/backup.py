@@ -62,7 +62,16 @@ def restore(copy: Copy, yes: Yes = False, format: Format = None, json: Json = Fa
     if not yes:
         found = service.verify(crm, copy)
         contacts = found.counts["contact"]
-        confirm("Put {path} ({contacts} contacts) in the book's place?", yes=yes, path=found.path, contacts=contacts)
+        confirm(
+            ngettext(
+                "Put {path} ({contacts} contact) in the book's place?",
+                "Put {path} ({contacts} contacts) in the book's place?",
+                contacts,
+            ),
+            yes=yes,
+            path=found.path,
+            contacts=contacts,
+        )
     done = service.restore(crm, copy)
     if not style.for_people:
         output.show([done], RESTORED, style, one=True)
