@@ -150,7 +150,7 @@ def _no_command(path: str, args: list[str], words: dict[str, str]) -> Usage:
     near = _MEANT.get(word, "") if _MEANT.get(word, "") in words else nearest(word, words) or ""
     hint = "Did you mean `crm {near}`?" if near else "`{path} --help` lists them."
     if path == "log":
-        hint = 'A sentence goes in quotes: crm log "Yesterday: lunch with Ana"; a call: crm log call Ana "..."'
+        hint = 'A sentence goes in quotes: crm log "Yesterday: lunch with Ana"; a call: crm log call 7 "..."'
     elif not path and (verb := _MEANT.get(word, word)) in cast("Noun", COMMANDS["contact"]).verbs:
         near, hint = f"contact {verb}", "Did you mean `crm {near}`?"
     return Usage(

@@ -13,6 +13,7 @@ from crmcli.core.values import addresses, dates, names
 from crmcli.core.values.text import fold, one_line, tidy
 from crmcli.formats.drafts import Draft, Remark, from_error, remark
 
+_LEFT_OUT_HINT = "It is left out."
 _BLOCKS = ("note", "properties")
 _LABELS = {
     "work": "business,office,company,trabajo,oficina,empresa,profesional,laboral",
@@ -73,14 +74,14 @@ class Gathering:
         try:
             self.texts[field] = convert(value)
         except CrmError as error:
-            self.warnings.append(from_error(error, column))
+            self.warnings.append(from_error(error, column)._replace(hint=_LEFT_OUT_HINT))
 
     def field(self, name: str, value: str, column: str, convert: Callable[[str], str] | None = None) -> None:
         """Set a custom field; a second value goes to a line of its own."""
         try:
             kept = convert(value) if convert else value
         except CrmError as error:
-            self.warnings.append(from_error(error, column))
+            self.warnings.append(from_error(error, column)._replace(hint=_LEFT_OUT_HINT))
             return
         if len(kept) > LONGEST_NOTE:
             self.warnings.append(too_long(column, LONGEST_NOTE))
@@ -92,7 +93,7 @@ class Gathering:
         try:
             self.emails.append(Point(value, label, addresses.email_normal(value), preferred))
         except CrmError as error:
-            self.warnings.append(from_error(error, column))
+            self.warnings.append(from_error(error, column)._replace(hint=_LEFT_OUT_HINT))
 
     def phone(self, value: str, label: str, column: str, *, preferred: bool = False) -> None:
         """Add a phone number."""
@@ -100,19 +101,25 @@ class Gathering:
         if normal:
             self.phones.append(Point(value, label, normal, preferred))
         else:
-            self.warnings.append(remark("{value} is not a phone number.", column=column, value=_shown(value)))
+            self.warnings.append(
+                remark("{value} is not a phone number.", column=column, value=_shown(value), hint=_LEFT_OUT_HINT)
+            )
 
     def url(self, value: str, label: str, column: str, *, preferred: bool = False) -> None:
         """Add a web address."""
         if len(value) <= LONGEST_LINE and addresses.is_url(value):
             self.urls.append(Point(value, label, addresses.url_normal(value), preferred))
         else:
-            self.warnings.append(remark("{value} is not a web address.", column=column, value=_shown(value)))
+            self.warnings.append(
+                remark("{value} is not a web address.", column=column, value=_shown(value), hint=_LEFT_OUT_HINT)
+            )
 
     def handle(self, value: str, label: str, column: str, *, preferred: bool = False) -> None:
         """Add a handle; without a label its service is taken from the value."""
         if len(value) > LONGEST_LINE or not addresses.handle_normal(value):
-            self.warnings.append(remark("{value} is not a name at a service.", column=column, value=_shown(value)))
+            self.warnings.append(
+                remark("{value} is not a name at a service.", column=column, value=_shown(value), hint=_LEFT_OUT_HINT)
+            )
             return
         named = label or addresses.handle(value).service
         self.handles.append(Point(value, named, addresses.handle_normal(value), preferred))
@@ -246,7 +253,7 @@ def language(text: str) -> str:
 
 def too_long(column: str, limit: int) -> Remark:
     """What is said of a value that has more characters than it may."""
-    return remark("The text has more than {limit} characters.", column=column, limit=limit)
+    return remark("The text has more than {limit} characters.", column=column, limit=limit, hint=_LEFT_OUT_HINT)
 
 
 def _distinct(points: list[Point], *, by_label: bool = False) -> list[Point]:

@@ -43,6 +43,12 @@ def listed(crm: Workspace) -> list[Backup]:
     return backup.listed(crm.path)
 
 
+def reference(crm: Workspace, copy: str) -> str:
+    """How commands name a copy: by its name where it is one of the book's own."""
+    path = Path(copy)
+    return path.name if path.parent == backup.folder(crm.path) else copy
+
+
 def verify(crm: Workspace, reference: str) -> Checked:
     """Check a copy, by its path or its name among the book's copies; Damaged when it is not whole."""
     return backup.check(_found(crm, reference))

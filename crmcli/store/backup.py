@@ -266,6 +266,8 @@ def _week(instant: str) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> Unwritable:
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+        return Unwritable("There is no folder {folder}.", folder=path.parent, hint="Make it first, or choose another.")
     return Unwritable(
         "{path} cannot be written: {why}.",
         path=path,

@@ -65,7 +65,8 @@ def as_table(records: Sequence[object], columns: Sequence[Column], frame: Frame,
         for record in records
     ]
     headings = [
-        Heading(_(column.label), column.align, column.wide, column.gives_way, column.wraps) for column in columns
+        Heading(_(column.label), column.align, column.wide, column.gives_way, column.wraps, column.whole)
+        for column in columns
     ]
     return lay_out(headings, rows, room)
 

@@ -23,6 +23,8 @@ class Heading(NamedTuple):
     """Where there is no room, the highest goes first, and of equals the one on the right."""
     wraps: bool = False
     """Whether what does not fit goes on below instead of being cut."""
+    whole: bool = False
+    """Whether it is never cut."""
 
 
 def lay_out(headings: Sequence[Heading], rows: Sequence[Sequence[str]], room: int) -> list[str]:
@@ -43,7 +45,11 @@ def lay_out(headings: Sequence[Heading], rows: Sequence[Sequence[str]], room: in
 def _widths(headings: Sequence[Heading], natural: dict[int, int], room: int) -> dict[int, int]:
     kept = list(natural)
     while True:
-        narrow = {at: min(natural[at], WIDEST_NARROW) for at in kept if not headings[at].wide}
+        narrow = {
+            at: natural[at] if headings[at].whole else min(natural[at], WIDEST_NARROW)
+            for at in kept
+            if not headings[at].wide
+        }
         wide = [at for at in kept if headings[at].wide]
         left = room - sum(narrow.values()) - len(GAP) * (len(kept) - 1)
         least = sum(min(natural[at], NARROWEST) for at in wide)

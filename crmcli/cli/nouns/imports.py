@@ -50,6 +50,8 @@ def tell_counts(
 ) -> None:
     """What became of the rows, or would; that is a note where the answer says it of each row."""
     counts = {"file": file, "created": created, "updated": updated, "unchanged": unchanged, "rejected": rejected}
+    if not created + updated + unchanged + rejected:
+        diagnostics.note("There is nothing to import in {file}: no row under the headings.", file=file)
     if is_dry:
         say = diagnostics.note if has_answer else output.say
         say(

@@ -92,7 +92,7 @@ def _stretch(text: str, reading: Reading, *, forward: bool) -> Stretch:
             return found.at, durations.add(found.at, _ONE_MINUTE)
         return found.day, durations.add(found.day, _ONE_DAY)
     if start is None or end is None:
-        raise Invalid("{value} has no beginning or no end.", value=text, hint="Try 2026-11-24, friday or this-month.")
+        raise Invalid("{value} has no beginning or no end.", value=text, hint="Try friday, 15 nov or this-month.")
     return start, end
 
 

@@ -13,8 +13,10 @@ MOST_CHARACTERS = 100
 _MOST_WORDS_OF_LEADING_DATE = 10
 FIRST_DAY, LAST_DAY = "1900-01-01", "9000-01-01"
 """Between which lies what is bought and sold, said and promised."""
-_HINT = "Try 2026-11-24, friday, +3d or 15 nov."
+_HINT = "Try friday, +3d, 15 nov, or year-month-day in numbers."
+_ORDER_HINT = "Write the month in letters, as in 15 nov; `crm config set date_order dmy` settles the order."
 _BIRTHDAY_HINT = "Try 1815-12-10, 10 dec 1815 or --12-10."
+_BIRTHDAY_ORDER_HINT = "Try 1815-12-10 or 10 dec 1815; `crm config set date_order dmy` settles the order."
 _NOW = (["now"], ["ahora"])
 _NO_YEARS = (0, 1604)
 """What vCard tools and Apple's and Microsoft's address books write for a birthday without its year."""
@@ -48,14 +50,14 @@ def parse(text: str, *, now: datetime, order: str = "", forward: bool = True, zo
     if found is not None:
         return found
     if len(text) <= MOST_CHARACTERS and len(day_phrases.absolute(tokens(text), order)) > 1:
-        raise Invalid("{value} could be two days.", value=text, hint="Write it as 2026-11-24 or 24 nov 2026.")
+        raise Invalid("{value} could be two days.", value=text, hint=_ORDER_HINT)
     raise Invalid("{value} is not a date.", value=text[:MOST_CHARACTERS], hint=_HINT)
 
 
 def check_near(day: date) -> None:
     """Refuse a day that can only be a slip."""
     if not FIRST_DAY <= day.isoformat() < LAST_DAY:
-        raise Invalid("{day} is too far away.", day=day, hint="Try yesterday, friday or 2026-11-24.")
+        raise Invalid("{day} is too far away.", day=day, hint="Try yesterday, friday or 15 nov.")
 
 
 def leading(
@@ -85,7 +87,7 @@ def parse_birthday(text: str, order: str = "", *, today: date | None = None) -> 
     """The birthday as 1815-12-10 or, without its year, --12-10; Invalid when impossible or after `today`."""
     days = _days_of_birthday(text, order) if len(text) <= MOST_CHARACTERS else set()
     if len(days) > 1:
-        raise Invalid("{value} could be two days.", value=text, hint=_BIRTHDAY_HINT)
+        raise Invalid("{value} could be two days.", value=text, hint=_BIRTHDAY_ORDER_HINT)
     if not days:
         raise Invalid("{value} is not a birthday.", value=text[:MOST_CHARACTERS], hint=_BIRTHDAY_HINT)
     year, month, day = days.pop()

@@ -19,7 +19,7 @@ _SPELLINGS = {
     "trimestre": "trimestres",
     "y": "yr yrs year years ano anos",
     "d": "day days dia dias",
-    "w": "wk wks week weeks sem semana semanas",
+    "w": "wk wks week weeks s sem semana semanas",
     "fortnight": "fortnights",
     "quincena": "quincenas",
     "min": "mins minute minutes minuto minutos",

@@ -31,7 +31,7 @@ LINE, REASON = "Rejected line", "Rejected because"
 LINE_KEY, REASON_KEY = "_line", "_reason"
 TOLD_EVERY = 500
 """Rows after which the progress is told."""
-_OTHERS = ((b"[", "JSON array"),)
+_OTHERS = ((b"[", "JSON array"), (b"<!doctype html", "HTML"), (b"<html", "HTML"))
 
 
 class Row(NamedTuple):
@@ -192,7 +192,7 @@ def _guessed(source: Source) -> str:
     if bare[:15].upper() == b"BEGIN:VCALENDAR":
         raise Refused("{file} is a calendar.", file=source.name, hint="`crm import agenda {file}` reads it.")
     for sign, name in _OTHERS:
-        if bare.startswith(sign):
+        if bare[: len(sign)].lower() == sign:
             raise Refused(
                 "{file} is {format}, which import does not read.",
                 file=source.name,

@@ -59,6 +59,10 @@ def add(crm: Workspace, reference: str, asked: Asked) -> Taken:
         owed = _owed(unit, contact_id, named, given.currency if given else usual)
         given = given or Money(allocating.needed(owed, on, discounts=asked.discounts), usual)
         if not given.minor:
+            if not asked.amount:
+                raise Usage(
+                    "--amount is missing: nothing is owed.", hint="As in: crm payment add 17 --amount 55 --credit."
+                )
             raise Invalid("A payment is of more than nothing.", hint="As in: crm payment add 17 --amount 55.")
         spread = allocating.allot(
             given.minor, owed, on, discounts=asked.discounts, keep_rest=asked.keep_credit

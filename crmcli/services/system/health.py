@@ -109,7 +109,7 @@ def _open_book(crm: Workspace, db: sqlite3.Connection) -> Iterator[Finding]:
     yield Finding(
         "book",
         "ok",
-        "{path}: schema {version}, {contact} contacts, {interaction} interactions, {task} tasks, {change_set} changes.",
+        "{path}: schema {version}, contacts: {contact}, talks: {interaction}, tasks: {task}, changes: {change_set}.",
         {"path": crm.path, "version": version, **counts},
     )
     if version < connection.SCHEMA_VERSION:

@@ -35,7 +35,7 @@ def refuse_again(crm: Workspace) -> None:
         return
     contacts = system.counts(crm.db)["contact"]
     raise Refused(
-        "There is a book at {path} already, with {count} contacts. Nothing was changed.",
+        "There is a book at {path} already (contacts: {count}). Nothing was changed.",
         path=crm.path,
         count=contacts,
         hint="`crm config set currency EUR` changes a setting; `crm --db FILE init` makes another book.",

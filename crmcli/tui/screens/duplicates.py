@@ -19,7 +19,6 @@ from crmcli.tui.actions import LISTS, bindings
 from crmcli.tui.messages import Chosen, Moved
 from crmcli.tui.screens.pages.filter_page import FilterPage
 from crmcli.tui.standing import when_drawn
-from crmcli.tui.widgets.bars import KeyBar
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.tui.widgets.lines import TextLines
 from crmcli.tui.widgets.rows import Rows
@@ -66,6 +65,10 @@ class DuplicatesPage(FilterPage):
         """The one under the cursor."""
         return cast("Twin | None", self.pairs.chosen)
 
+    def offered(self) -> Sequence[str]:
+        """As in FilterPage: of pairs only where there are some."""
+        return self.OFFERED if self.pairs.records else _WITHOUT_PAIR
+
     def command(self) -> Sequence[str]:
         """As in Page."""
         return ("duplicates", "list", *(("--query", self.text) if self.text else ()))
@@ -74,7 +77,6 @@ class DuplicatesPage(FilterPage):
         """Find the pairs."""
         rows = self.pairs
         if not rows.records:
-            self.query_one(KeyBar).offer(_WITHOUT_PAIR)
             rows.empty = [(), (Span(_("Looking …"), "quiet"),)]
             rows.show([])
         self.found = await self.crm.desk.long(service.found)
@@ -91,7 +93,7 @@ class DuplicatesPage(FilterPage):
         told = _("Of no pair is one found by this filter.") if self.text else _("No two contacts look alike.")
         rows.empty = [(), (Span(told),)]
         rows.tell(picked[:MOST], self.frame)
-        self.query_one(KeyBar).offer(self.OFFERED if picked else _WITHOUT_PAIR)
+        self.show_keys(self.focused)
         self.tell(self.told_filter(), self.told_count(len(picked), len(found)))
         self._show_two()
 

@@ -34,6 +34,8 @@ class Column(NamedTuple):
     money, an object of minor units and currency that is two columns in a file; or figure, either money or a number."""
     wide: bool = False
     """Whether it takes the room that others leave."""
+    whole: bool = False
+    """Whether it is never cut, as what is typed again; other columns give way."""
     gives_way: int = 0
     """Where there is no room, the highest goes first."""
     wraps: bool = False

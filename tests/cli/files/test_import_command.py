@@ -78,7 +78,8 @@ def test_json_reports_everything(crm: Crm, tmp_path: Path) -> None:
     assert told["columns"][1] == {"column": "Phone", "field": "phones"}
     assert told["unknown"] == [{"column": "Shoe", "filled": 2}]
     assert (told["rows"], told["created"], told["rejected"]) == (3, 2, 1)
-    assert told["warnings"] == [{"line": 4, "column": "Phone", "message": "none is not a phone number."}]
+    wanted = {"line": 4, "column": "Phone", "message": "none is not a phone number.", "hint": "It is left out."}
+    assert told["warnings"] == [wanted]
     assert told["rejects"] == [
         {
             "line": 3,

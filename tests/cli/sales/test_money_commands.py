@@ -366,7 +366,7 @@ def test_the_credit_limit_warns(book: Run) -> None:
         (("invoice", "ageing", "--as-of", "never"), 5, "never is not a date"),
         (("invoice", "ageing", "--days", "0"), 5, "The DSO looks back on 1 to 3650 days"),
         (("payment", "add"), 2, "Say who paid"),
-        (("payment", "add", "2"), 5, "A payment is of more than nothing"),
+        (("payment", "add", "2"), 2, "--amount is missing: nothing is owed"),
         (("payment", "add", "2", "--amount", "5"), 5, "Bo Núñez owes nothing in EUR"),
         (("payment", "add", "2", "--amount", "5", "--credit", "--date", "tomorrow"), 5, "is still to come"),
         (("payment", "allocate", "3"), 3, "There is no payment 3"),

@@ -167,9 +167,9 @@ def test_prune_asks_and_forgets(crm: Crm) -> None:
     refused = crm("history", "prune", "--before", "2026-12-01", CRM_NOW="2026-12-24T10:00")
     assert (refused.code, len(crm("history").lines)) == (2, 4)
     told = crm("history", "prune", "--before", "2026-12-01", "--dry-run", CRM_NOW="2026-12-24T10:00")
-    assert told.out == "3 changes of 5 records are older than Tue 1 Dec 2026; nothing was forgotten.\n"
+    assert told.out == "3 changes are older than Tue 1 Dec 2026 (records: 5); nothing was forgotten.\n"
     done = crm("history", "prune", "--before", "2026-12-01", "--yes", CRM_NOW="2026-12-24T10:00")
-    assert done.out == "Forgot 3 changes of 5 records before Tue 1 Dec 2026.\n"
+    assert done.out == "Forgot 3 changes before Tue 1 Dec 2026 (records: 5).\n"
     rows = json.loads(crm("history", "--json").out)
     assert [(row["id"], row["command"], row["kind"]) for row in rows] == [
         (5, "history prune", "system"), (4, "contact add", "ordinary"),

@@ -67,7 +67,7 @@ def test_the_trash_is_listed_brought_back_and_emptied(crm: Crm) -> None:
     ]
     emptied = crm("trash", "empty", "--yes", "--format", "table")
     assert emptied.code == 7
-    assert emptied.out == "Removed 1 records. `crm undo` brings them back.\n"
+    assert emptied.out == "Removed 1 record. `crm undo` brings it back.\n"
     assert emptied.err == "1 stay, because others refer to them:\n  contact 4 Cid: interaction 2 refers to it\n"
     assert crm("undo").code == 0
     crm("log", "delete", "2")
@@ -113,7 +113,7 @@ def test_a_number_that_several_nouns_have_needs_its_noun(crm: Crm) -> None:
 def test_the_trash_is_not_emptied_unasked(crm: Crm) -> None:
     assert crm("trash", "empty").code == 2
     told = crm("trash", "empty", "--dry-run", "--format", "table")
-    assert (told.code, told.out) == (0, "1 records would be removed; nothing was changed.\n")
+    assert (told.code, told.out) == (0, "1 record would be removed; nothing was changed.\n")
     assert len(crm("trash", "list").lines) == 2
 
 
@@ -194,7 +194,7 @@ def test_doctor_for_people_and_machines(crm: Crm, home: Path) -> None:
     told = crm("doctor", "--format", "table")
     assert told.code == 0
     assert re.match(r"ok      crmcli \d+\.\d+\.\d+, Python \d.*, SQLite \d.*\.\n", told.out)
-    assert f"ok      {home / 'crm.db'}: schema 2, 4 contacts, 2 interactions, 1 tasks, 9 changes." in told.lines
+    assert f"ok      {home / 'crm.db'}: schema 2, contacts: 4, talks: 2, tasks: 1, changes: 9." in told.lines
     assert "ok      currency = EUR (CRM_CURRENCY)" in told.lines
     found = json.loads(crm("doctor", "--json").out)
     assert {row["state"] for row in found} <= {"ok", "warn"}
@@ -349,7 +349,7 @@ def test_the_first_day_by_flags(crm: Crm, home: Path) -> None:
     assert crm("doctor").code == 0
     again = crm("init", CRM_LANG="en")
     assert again.code == 5
-    assert f"There is a book at {home / 'crm.db'} already, with 0 contacts." in again.err
+    assert f"There is a book at {home / 'crm.db'} already (contacts: 0)." in again.err
 
 
 def test_the_first_day_makes_another_book_where_it_is_told(crm: Crm, home: Path, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def said(
     if not who:
         raise Usage(
             "Who, or what was said, is missing.",
-            hint='Both are needed, as in crm log {channel} ana "asked for the offer".',
+            hint='Both are needed, as in crm log {channel} 7 "asked for the offer".',
             channel=ctx.info_name,
         )
     draft = Interaction(

@@ -17,6 +17,8 @@ def today(limit: Limit = None, columns: Columns = None, format: Format = None, j
     """Show what is overdue, due today and coming, birthdays, and who waits to hear from you."""
     style = Style(format, json=json, columns=columns)
     found = service.today(session.here(), limit, most=SHOWN if style.for_people else service.MOST)
+    if style.for_people and not session.here().path.exists():
+        diagnostics.note("There is no book yet: `crm init` begins one, `crm demo` shows a sample.")
     if style.for_people and not columns:
         _draw(found)
         return

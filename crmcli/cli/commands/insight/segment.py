@@ -15,6 +15,7 @@ from crmcli.view.columns.activity.activity import TASK
 from crmcli.view.columns.insight import segments as columns_of
 from crmcli.view.columns.sales.deals import DEAL
 from crmcli.view.columns.sales.money import INVOICE
+from crmcli.view.words import ngettext
 
 _COLUMNS = {"deal": DEAL, "task": TASK, "invoice": INVOICE}
 Name = Annotated[str, typer.Argument(help="The segment's name.", show_default=False)]
@@ -42,7 +43,11 @@ def create(
     segment, count = service.create(session.here(), name, " ".join(query), frozen=frozen, note=note, noun=noun)
     if style.for_people:
         if segment.noun == "contact":
-            output.say("Created {name}: {count} contacts now.", name=segment.name, count=count)
+            output.say(
+                ngettext("Created {name}: {count} contact now.", "Created {name}: {count} contacts now.", count),
+                name=segment.name,
+                count=count,
+            )
         else:
             output.say("Created {name}: a view that picks {count} now.", name=segment.name, count=count)
         output.say(_UNDO)
@@ -87,7 +92,14 @@ def snapshot(name: Name, format: Format = None, json: Json = False) -> None:
     segment, taken = service.snapshot(session.here(), name)
     if style.for_people:
         output.say(
-            "Kept {count} contacts of {name} on {day}.", count=len(taken.members), name=segment.name, day=taken.taken_on
+            ngettext(
+                "Kept {count} contact of {name} on {day}.",
+                "Kept {count} contacts of {name} on {day}.",
+                len(taken.members),
+            ),
+            count=len(taken.members),
+            name=segment.name,
+            day=taken.taken_on,
         )
         output.say(_UNDO)
     else:
@@ -107,7 +119,11 @@ def diff(
     found = service.diff(session.here(), name, start, end)
     if style.for_people:
         output.say(
-            "{name}: {before} contacts on {since}, {after} on {until}.",
+            ngettext(
+                "{name}: {before} contact on {since}, {after} on {until}.",
+                "{name}: {before} contacts on {since}, {after} on {until}.",
+                found.before,
+            ),
             name=found.segment.name,
             before=found.before,
             since=found.since,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, output, session
-from crmcli.cli.nouns import money, people
+from crmcli.cli.nouns import money, papers, people
 from crmcli.cli.options import Columns, Format, Json
 from crmcli.cli.output import Style
 from crmcli.services.money import invoice_documents as documents
@@ -67,11 +67,7 @@ def new(
             name=invoice.contact,
             id=invoice.contact_id,
         )
-    if not session.here().settings.business_name:
-        diagnostics.note(
-            "Who you are is not set, so the document says {actor}; `crm config set business_name NAME` sets it.",
-            actor=session.here().settings.actor,
-        )
+    papers.warn_unnamed()
     if drawn.credit_minor:
         diagnostics.note(
             "{name} has {credit} to their credit; `crm payment allocate` uses it.",

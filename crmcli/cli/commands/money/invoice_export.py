@@ -8,12 +8,11 @@ import typer
 
 from crmcli.cli import output, session
 from crmcli.cli.commands.money.invoice import Number
+from crmcli.cli.nouns import papers
 from crmcli.cli.nouns.papers import Language, Template
 from crmcli.cli.options import Force
 from crmcli.core.errors import Usage
 from crmcli.services.money import invoice_documents as documents
-
-_SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".txt": "txt"}
 
 
 def export(
@@ -34,9 +33,7 @@ def export(
             "Say into which file.", hint="As in: crm invoice export 2026-0001 -o invoice.html, or -o - to see it."
         )
     path = Path(file)
-    form = format.lower() or _SUFFIXES.get(path.suffix.lower(), "" if file != "-" else "txt")
-    if not form:
-        raise Usage("The name of the file does not say its format.", hint="Add --format html, md or txt.")
+    form = format.lower() or papers.shape(path)
     crm = session.here()
     invoice = documents.whole(crm, number).invoice
     content = documents.text(crm, invoice, form, language=language or "", template=template or "")

@@ -10,6 +10,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services.people import custom
 from crmcli.view.columns.people.words import FIELD
+from crmcli.view.words import ngettext
 
 Name = Annotated[str, typer.Argument(help="The field's name.", show_default=False)]
 
@@ -48,7 +49,11 @@ def remove(name: Name, yes: Yes = False, format: Format = None, json: Json = Fal
     crm = session.here()
     field = custom.get(crm, name)
     confirm(
-        "Remove {name} and its value on {count} contacts?",
+        ngettext(
+            "Remove {name} and its value on {count} contact?",
+            "Remove {name} and its value on {count} contacts?",
+            field.contacts,
+        ),
         yes=yes or not field.contacts,
         name=field.name,
         count=field.contacts,

@@ -12,6 +12,7 @@ from crmcli.cli.output import Style
 from crmcli.cli.prompts import confirm
 from crmcli.services.people import tags as service
 from crmcli.view.columns.people.words import TAG
+from crmcli.view.words import ngettext
 
 Name = Annotated[str, typer.Argument(help="A tag.", autocompletion=people.complete_tag, show_default=False)]
 Everywhere = Annotated[bool, typer.Option("--everywhere", help="Off everybody that carries it.")]
@@ -106,7 +107,11 @@ def merge(
     tag, count = service.merge(crm, source, target)
     if style.for_people:
         output.say(
-            "{source} is part of {target} now ({count} contacts). `crm undo` takes it back.",
+            ngettext(
+                "{source} is part of {target} now ({count} contact). `crm undo` takes it back.",
+                "{source} is part of {target} now ({count} contacts). `crm undo` takes it back.",
+                count,
+            ),
             source=source,
             target=tag.name,
             count=count,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import diagnostics, session
-from crmcli.cli.nouns import sales
+from crmcli.cli.nouns import papers, sales
 from crmcli.cli.nouns.sales import Currency, Date, Deal, Discount, Lines, Note, Promo, Tax
 from crmcli.cli.options import Format, Json
 from crmcli.cli.output import Style
@@ -105,6 +105,7 @@ def send(number: Number, date: Date = None, format: Format = None, json: Json = 
     _wrote([offered], style, "Sent: quote {title}.")
     if style.for_people:
         diagnostics.note("`crm quote export {number} -o FILE` writes its document.", number=rules.name(offered.quote))
+        papers.warn_unnamed()
 
 
 def accept(

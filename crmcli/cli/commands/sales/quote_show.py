@@ -7,7 +7,7 @@ import typer
 
 from crmcli.cli import diagnostics, output, session
 from crmcli.cli.commands.sales.quote import Number
-from crmcli.cli.nouns import people
+from crmcli.cli.nouns import papers, people
 from crmcli.cli.nouns.papers import Language, Template
 from crmcli.cli.nouns.sales import Contact
 from crmcli.cli.options import Columns, Format, Json, Limit
@@ -94,7 +94,7 @@ def export(
     if file is None:
         raise Usage("Say into which file.", hint="As in: crm quote export 1 -o quote.html, or -o - to see it.")
     crm = session.here()
-    shape = format or (file.suffix.removeprefix(".").lower() if file.suffix else "html")
+    shape = format or papers.shape(file, "html")
     offered = quotes.offered(crm, quotes.pick(crm, number))
     text = quote_documents.write(crm, offered, shape, language=language or "", template=template or "")
     if str(file) == "-":
@@ -103,3 +103,4 @@ def export(
     with files.new(file, force=force) as written:
         written.write(text.encode())
     output.say("Wrote {path}.", path=file)
+    papers.warn_unnamed()

@@ -106,6 +106,8 @@ def refund(
         "day": day(last.date),
     }
     sentence = "Gave {amount} back for sale {id} ({title}) on {day}; {left} are left of it."
+    if sale.tax_minor:
+        sentence = "Gave {amount} without tax back for sale {id} ({title}) on {day}; {left} without tax are left of it."
     _wrote([sale], style, sentence, values, one=True)
     if number := sale_changes.still_claimed(session.here(), sale):
         diagnostics.note(

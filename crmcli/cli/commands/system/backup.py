@@ -1,6 +1,7 @@
 """Copies of the book."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from crmcli.services import backups as service
 from crmcli.view.columns.system.system import BACKUP, CHECKED, RESTORED
 from crmcli.view.system import journal
 from crmcli.view.wording import journal_words
+from crmcli.view.words import ngettext
 
 Copy = Annotated[str, typer.Argument(help="A file, or a name that `crm backup list` shows.", show_default=False)]
 
@@ -27,13 +29,19 @@ def create(
 ) -> None:
     """Make a verified copy, while other programs may write."""
     style = Style(format, json=json)
-    made = service.create(session.here(), file, force=force)
+    crm = session.here()
+    made = service.create(crm, file, force=force)
     if style.for_people:
         output.say(
-            "Copied {contacts} contacts to {path} ({size}). `crm backup restore` puts it back.",
+            ngettext(
+                "Copied {contacts} contact to {path} ({size}). `crm backup restore {copy}` puts it back.",
+                "Copied {contacts} contacts to {path} ({size}). `crm backup restore {copy}` puts it back.",
+                made.counts["contact"],
+            ),
             contacts=made.counts["contact"],
             path=made.path,
             size=journal_words.size(made.bytes),
+            copy=quote(service.reference(crm, made.path)),
         )
     elif style.format == "plain":
         output.line(made.path)
@@ -54,7 +62,16 @@ def restore(copy: Copy, yes: Yes = False, format: Format = None, json: Json = Fa
     if not yes:
         found = service.verify(crm, copy)
         contacts = found.counts["contact"]
-        confirm("Put {path} ({contacts} contacts) in the book's place?", yes=yes, path=found.path, contacts=contacts)
+        confirm(
+            ngettext(
+                "Put {path} ({contacts} contact) in the book's place?",
+                "Put {path} ({contacts} contacts) in the book's place?",
+                contacts,
+            ),
+            yes=yes,
+            path=found.path,
+            contacts=contacts,
+        )
     done = service.restore(crm, copy)
     if not style.for_people:
         output.show([done], RESTORED, style, one=True)

@@ -16,6 +16,7 @@ from crmcli.core.errors import Usage
 from crmcli.services import files
 from crmcli.services.system import exports, takeout
 from crmcli.view.columns.system.parcels import TAKEN
+from crmcli.view.words import ngettext
 
 STEPS = {"write": "Writing"}
 STEP_MESSAGES = tuple(STEPS.values())
@@ -113,7 +114,14 @@ def all_(
     if json or style.format == "plain":
         output.show([done], TAKEN, style, one=True)
     else:
-        output.say("{records} records written to {path}. `crm restore` puts them into an empty book.", **done._asdict())
+        output.say(
+            ngettext(
+                "{records} record written to {path}. `crm restore` puts it into an empty book.",
+                "{records} records written to {path}. `crm restore` puts them into an empty book.",
+                done.records,
+            ),
+            **done._asdict(),
+        )
 
 
 def _write_records(

@@ -14,6 +14,7 @@ from crmcli.services.system import history as service
 from crmcli.view import dates
 from crmcli.view.columns.system.system import CHANGE_SET, FIELD_CHANGE, INVERTED
 from crmcli.view.system import journal
+from crmcli.view.words import ngettext
 
 STEPS = {"check": "Looking for what was changed since", "apply": "Changing back"}
 PAGE = 20
@@ -109,15 +110,37 @@ def prune(
     sets, changes = service.prunable(crm, day)
     if dry_run or not sets:
         output.say(
-            "{sets} changes of {records} records are older than {day}; nothing was forgotten.",
+            ngettext(
+                "{sets} change is older than {day} (records: {records}); nothing was forgotten.",
+                "{sets} changes are older than {day} (records: {records}); nothing was forgotten.",
+                sets,
+            ),
             sets=sets,
             records=changes,
             day=shown,
         )
         return
-    confirm("Forget {sets} changes before {day}? They can no longer be undone.", yes=yes, sets=sets, day=shown)
+    confirm(
+        ngettext(
+            "Forget {sets} change before {day}? It can no longer be undone.",
+            "Forget {sets} changes before {day}? They can no longer be undone.",
+            sets,
+        ),
+        yes=yes,
+        sets=sets,
+        day=shown,
+    )
     sets, changes = service.prune(crm, day)
-    output.say("Forgot {sets} changes of {records} records before {day}.", sets=sets, records=changes, day=shown)
+    output.say(
+        ngettext(
+            "Forgot {sets} change before {day} (records: {records}).",
+            "Forgot {sets} changes before {day} (records: {records}).",
+            sets,
+        ),
+        sets=sets,
+        records=changes,
+        day=shown,
+    )
 
 
 def _tell(done: Inverted, style: Style) -> None:

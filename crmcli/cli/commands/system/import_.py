@@ -19,7 +19,7 @@ from crmcli.services.importing.contacts import Report
 from crmcli.services.importing.options import Options, check_profile_name, save_profile, with_profile
 from crmcli.services.importing.sources import MEGABYTE
 from crmcli.view.columns.system.importing import OUTCOME, REPORT
-from crmcli.view.wording.remarks import told
+from crmcli.view.wording.remarks import told, with_way_out
 
 LISTED = 200
 """Rows of a dry run that a table shows."""
@@ -143,7 +143,7 @@ def _tell_facts(report: Report) -> None:
         diagnostics.note(
             "{file}, line {line}: {what}" if warning.file else "Line {line}: {what}",
             line=warning.line,
-            what=told(warning.remark),
+            what=with_way_out(warning.remark),
             file=warning.file,
         )
     if report.warned > SHOWN:

@@ -11,6 +11,7 @@ from crmcli.cli.output import Style
 from crmcli.services.system import parcels
 from crmcli.services.system import takein as service
 from crmcli.view.columns.system.parcels import TAKEN
+from crmcli.view.words import ngettext
 
 STEPS = {"read": "Reading"}
 STEP_MESSAGES = tuple(STEPS.values())
@@ -35,6 +36,20 @@ def restore(
     if json or style.format == "plain":
         output.show([done], TAKEN, style, one=True)
     elif dry_run:
-        output.say("{records} records would come back from {path}; nothing was changed.", **done._asdict())
+        output.say(
+            ngettext(
+                "{records} record would come back from {path}; nothing was changed.",
+                "{records} records would come back from {path}; nothing was changed.",
+                done.records,
+            ),
+            **done._asdict(),
+        )
     else:
-        output.say("{records} records are back from {path}. `crm undo` takes them out again.", **done._asdict())
+        output.say(
+            ngettext(
+                "{records} record is back from {path}. `crm undo` takes it out again.",
+                "{records} records are back from {path}. `crm undo` takes them out again.",
+                done.records,
+            ),
+            **done._asdict(),
+        )

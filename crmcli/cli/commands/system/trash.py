@@ -13,6 +13,7 @@ from crmcli.services.system import trash as service
 from crmcli.view.columns.system.system import EMPTIED, TRASHED
 from crmcli.view.system import journal
 from crmcli.view.wording import journal_words
+from crmcli.view.words import ngettext
 
 References = Annotated[
     list[str],
@@ -48,7 +49,11 @@ def empty(yes: Yes = False, dry_run: DryRun = False, format: Format = None, json
     crm = session.here()
     plan = service.removable(crm)
     if plan.removed and not dry_run:
-        confirm("Remove {count} records for good?", yes=yes, count=len(plan.removed))
+        confirm(
+            ngettext("Remove {count} record for good?", "Remove {count} records for good?", len(plan.removed)),
+            yes=yes,
+            count=len(plan.removed),
+        )
         plan = service.empty(crm)
     _tell(plan, style, dry_run=dry_run)
     if plan.kept and not dry_run:
@@ -59,9 +64,23 @@ def _tell(plan: Emptied, style: Style, *, dry_run: bool) -> None:
     if not style.for_people:
         output.show([plan], EMPTIED, style, one=True)
     elif dry_run:
-        output.say("{count} records would be removed; nothing was changed.", count=len(plan.removed))
+        output.say(
+            ngettext(
+                "{count} record would be removed; nothing was changed.",
+                "{count} records would be removed; nothing was changed.",
+                len(plan.removed),
+            ),
+            count=len(plan.removed),
+        )
     elif plan.removed:
-        output.say("Removed {count} records. `crm undo` brings them back.", count=len(plan.removed))
+        output.say(
+            ngettext(
+                "Removed {count} record. `crm undo` brings it back.",
+                "Removed {count} records. `crm undo` brings them back.",
+                len(plan.removed),
+            ),
+            count=len(plan.removed),
+        )
     elif not plan.kept:
         output.say("The trash is empty.")
     if plan.kept:

@@ -161,7 +161,7 @@ def _refuse_a_slip(words: list[str]) -> None:
         raise Invalid(
             "{day} is not a day.",
             day=meant,
-            hint="Write it as yesterday or 2026-11-24; without the colon it is a part of the text.",
+            hint="Write it as yesterday or 15 nov; without the colon it is a part of the text.",
         )
 
 

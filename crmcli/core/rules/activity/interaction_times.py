@@ -21,7 +21,7 @@ def happened(text: str, *, now: datetime, order: str) -> str:
 def past(when: When, now: datetime) -> str:
     """The stored form of what has happened; Invalid for what is still to come."""
     if when.day.year < _FIRST_YEAR:
-        raise Invalid("{day} is too long ago.", day=when.day.isoformat(), hint="Try yesterday, friday or 2026-11-24.")
+        raise Invalid("{day} is too long ago.", day=when.day.isoformat(), hint="Try yesterday, friday or 15 nov.")
     if (when.at > now) if when.at else (when.day > now.date()):
         raise Invalid(
             "{day} is still to come, and a log tells what has been.",

@@ -26,7 +26,7 @@ def settled(interaction: Interaction) -> Interaction:
         hint = "As in --minutes 45 or --minutes 1h30m."
         raise Invalid("{minutes} minutes cannot be.", minutes=said.minutes, hint=hint)
     if not (said.text or said.subject or said.outcome):
-        hint = 'Put it last, in quotes: crm log call ana "asked for the offer".'
+        hint = 'Put it last, in quotes: crm log call 7 "asked for the offer".'
         raise Invalid("What was said is missing.", hint=hint)
     return said
 

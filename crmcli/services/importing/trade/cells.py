@@ -32,7 +32,7 @@ class Cells:
             return ""
         found = imported_dates.parse_imported(self.values[name], self._sheet.orders.get(name, ""))
         if not FIRST_DAY <= found < LAST_DAY:
-            raise Invalid("{day} is too far away.", day=found, hint="Try yesterday, friday or 2026-11-24.")
+            raise Invalid("{day} is too far away.", day=found, hint="Try yesterday, friday or 15 nov.")
         return found
 
     def past_day(self, name: str) -> str:

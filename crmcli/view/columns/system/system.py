@@ -66,9 +66,17 @@ EMPTIED = (
 )
 BACKUP = (
     Column("at", "When", lambda b: b.at, lambda b, frame: _instant(b.at, frame), type="instant"),
-    Column("reason", "Why", lambda b: b.reason),
-    Column("bytes", "Size", lambda b: b.bytes, lambda b, _: journal_words.size(b.bytes), align="right", type="integer"),
-    Column("path", "File", lambda b: b.path, lambda b, _: b.path.rpartition("/")[2], wide=True),
+    Column("reason", "Why", lambda b: b.reason, gives_way=1),
+    Column(
+        "bytes",
+        "Size",
+        lambda b: b.bytes,
+        lambda b, _: journal_words.size(b.bytes),
+        align="right",
+        gives_way=2,
+        type="integer",
+    ),
+    Column("path", "File", lambda b: b.path, lambda b, _: b.path.rpartition("/")[2], whole=True),
 )
 CHECKED = (
     Column("path", "File", lambda c: c.path),
