@@ -44,6 +44,7 @@ ACTIONS = (
     Action("yes", "y,s", "yes", "Do what is asked.", WINDOWS, in_palette=False),
     Action("no", "n,escape,enter,q", "no", "Leave it as it is.", WINDOWS, in_palette=False),
     Action("leave_filter", "escape", "clear", "Leave the filter, and show everything.", FILTER, in_palette=False),
+    Action("keep_filter", "enter", "keep", "Look at what was found.", FILTER, in_palette=False),
     Action("take_word", "tab", "take", "Take the word that is offered.", FILTER, in_palette=False),
     Action("next_word", "down", "next word", "The next word that is offered.", FILTER, in_palette=False),
     Action("word_before", "up", "word before", "The word before.", FILTER, in_palette=False),
@@ -108,6 +109,7 @@ ACTIONS = (
     Action("undo_this", "u", "undo this", "Take back the change under the cursor.", "history"),
     Action("save", "enter", "save", "Save the form.", FORMS, in_palette=False),
     Action("editor", "ctrl+e", "$EDITOR", "Write a long text in your own editor.", FORMS, in_palette=False),
+    Action("take_offer", "tab", "take", "Take what is offered; where nothing is, go on.", FORMS, in_palette=False),
     Action("next_field", "tab,down", "next field", "Next field.", FORMS, in_palette=False),
     Action("previous_field", "shift+tab,up", "field before", "The field before.", FORMS, in_palette=False),
 )  # fmt: skip

@@ -281,7 +281,7 @@ class CrmApp(Shell):
     async def action_press(self, action: str) -> None:
         """Do an action by its id, as its key would on what is listed: the line of keys has an Enter of its own."""
         if isinstance(self.focused, ChoiceBar) and isinstance(self.screen, Page):
-            self.screen.to_main()
+            self.screen.stand_for(action)
         for node, binding, is_enabled, _tip in self.screen.active_bindings.values():
             if binding.id == action and is_enabled:
                 await self.run_action(binding.action, node)

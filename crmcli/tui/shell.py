@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import Concatenate, Literal, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from textual import work
 from textual.app import App
@@ -73,14 +73,20 @@ class Shell(App[int]):
     def tell(self, sentence: str, **values: object) -> None:
         """One translated sentence for some seconds; its values may hold anything, {undo} and {redo} are keys."""
         keys = {action: self.key_of(action) for action in ("undo", "redo")}
-        self.notify(filled(sentence, keys | values), markup=False, timeout=4)
+        self._say(filled(sentence, keys | values), "information", 4)
 
     def tell_error(self, error: CrmError) -> None:
         """An error and its way out, for some seconds."""
         message, hint = words(error)
         candidates = map(clean, getattr(error, "candidates", ())[:5])
         told = "\n".join(filter(None, (message, *candidates, hint)))
-        self.notify(told, severity="error", markup=False, timeout=8)
+        self._say(told, "error", 8)
+
+    def _say(self, text: str, severity: Literal["information", "error"], seconds: float) -> None:
+        """Say something in place of what was said before: at most one thing that was done and one mistake are seen."""
+        for old in [one for one in self._notifications if one.severity == severity]:
+            self._unnotify(old, refresh=False)
+        self.notify(text, severity=severity, markup=False, timeout=seconds)
 
     async def change(self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Let a service change the book, remember it for undo, and show the book as it is then.

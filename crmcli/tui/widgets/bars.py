@@ -200,6 +200,12 @@ class KeyBar(ChoiceBar):
         self.ids = ids
         self._seen: list[str] = []
 
+    def offer(self, ids: Sequence[str]) -> None:
+        """Show other keys."""
+        if ids != self.ids:
+            self.ids = ids
+            self.refresh()
+
     def pieces(self, room: int) -> tuple[list[Content], list[Content]]:
         """As in Bar."""
         left: list[Content] = []

@@ -1,18 +1,22 @@
 """One line of a form: its name, what is typed, and below it what that means or what is wrong with it."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError
+from crmcli.core.rules.texts import one_of
 from crmcli.core.values.text import fold
+from crmcli.tui.actions import bindings
 from crmcli.tui.spans import content
+from crmcli.tui.standing import stands, when_drawn
 from crmcli.tui.widgets.choice import Choice
 from crmcli.view.clean import clean
 from crmcli.view.sentences import words
@@ -50,6 +54,17 @@ class Ending(Suggester):
 
 class Line(Input):
     """A line to type in; what is pasted with several lines is kept whole by its field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("take_offer")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """The key that takes what is offered goes on to the next field where nothing is."""
+        del parameters
+        return action != "take_offer" or (self.cursor_at_end and len(self._suggestion or "") > len(self.value))
+
+    def action_take_offer(self) -> None:
+        """Take what is offered."""
+        self.action_cursor_right()
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in event.text.strip():
@@ -142,6 +157,27 @@ class Field(Widget):
         line.set_class(bool(text), "-shown")
         line.set_class(is_wrong, "-wrong")
         line.update(content(text))
+        if text and self.box.has_focus:
+            when_drawn(self.screen, lambda: self.scroll_visible(animate=False))
+
+    @on(events.DescendantBlur)
+    def _left(self) -> None:
+        if stands(self):
+            self.judge()
+
+    def judge(self) -> bool:
+        """Mark what is typed where it cannot be read; whether it can."""
+        typed = self.box.value.strip()
+        if not (self.echo and typed and self.is_changed):
+            return True
+        try:
+            if self.choice:
+                one_of(self.key, self.choice.word(typed).partition(":")[0], self.choice.labels)
+            self.remark(self.echo(typed))
+        except CrmError as error:
+            self.refuse(error, words(error)[0])
+            return False
+        return True
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -31,7 +31,9 @@ class FilterBar(Widget):
     """One line to type in, with help below it."""
 
     DEFAULT_CSS = ""
-    BINDINGS: ClassVar[list[BindingType]] = bindings("leave_filter", "take_word", "next_word", "word_before")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "leave_filter", "keep_filter", "take_word", "next_word", "word_before"
+    )
     _error: CrmError | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,7 +74,11 @@ class FilterBar(Widget):
     def open(self) -> None:
         """Begin to type."""
         self.add_class("-open")
-        self.query_one(Input).focus()
+        self.type_in()
+
+    def type_in(self) -> None:
+        """Let the next key be typed here."""
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> None:
         """Be gone; the text stays."""
@@ -126,6 +132,10 @@ class FilterBar(Widget):
     @on(Input.Submitted)
     def _kept(self, event: Input.Submitted) -> None:
         event.stop()
+        self.post_message(FilterLeft(kept=True))
+
+    def action_keep_filter(self) -> None:
+        """Leave, and look at what was found."""
         self.post_message(FilterLeft(kept=True))
 
     def action_leave_filter(self) -> None:

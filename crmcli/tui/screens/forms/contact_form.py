@@ -40,9 +40,9 @@ class ContactForm(Form):
         yield Field("email", _("E-mail"), shown["email"], placeholder="ana@x.example, home=ana@y.example")
         yield Field("phone", _("Phone"), shown["phone"], placeholder="600 111 222, work=+34 …")
         yield Field("tags", _("Tags"), shown["tags"], offers=self.tags, many=True)
-        yield Field("birthday", _("Birthday"), shown["birthday"], placeholder="1985-12-10, --12-10")
+        yield Field("birthday", _("Birthday"), shown["birthday"], placeholder="1985-12-10, --12-10", echo=self.birthday)
         yield Field("lifecycle", _("Lifecycle"), shown["lifecycle"], choice=stages)
-        yield Field("cadence", _("Keep in touch"), shown["cadence"], placeholder="3w, 2m")
+        yield Field("cadence", _("Keep in touch"), shown["cadence"], placeholder="3w, 2m", echo=self.interval)
         yield Field("kind", _("Kind"), shown["kind"], choice=kinds)
         yield Field("note", _("Note"), shown["note"], is_long=True)
 

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from crmcli.core.errors import CrmError, Refused
-from crmcli.core.values import dates
+from crmcli.core.values import dates, durations
 from crmcli.core.values.text import fold
 from crmcli.services.people import completion
 from crmcli.services.system import editor
 from crmcli.tui.actions import bindings
 from crmcli.tui.screens.leaving import Leaving
 from crmcli.tui.spans import content
+from crmcli.tui.standing import when_drawn
 from crmcli.tui.widgets.field import Field
 from crmcli.view import dates as days
 from crmcli.view.sentences import words
@@ -61,10 +62,10 @@ class Form(ModalScreen[None], Leaving):
 
     def compose(self) -> ComposeResult:
         """The window."""
-        with Vertical(classes="window") as window:
+        with Vertical(classes="window -form") as window:  # scrolled by its fields alone: the arrows go to the next one
             window.border_title = content(self.heading()[:200])
             window.border_subtitle = self._keys()
-            with VerticalScroll(classes="fields", can_focus=False):
+            with Vertical(classes="fields"):
                 yield from self.fields()
             yield Static("", classes="problem", markup=False)
 
@@ -73,8 +74,10 @@ class Form(ModalScreen[None], Leaving):
         key_of = self.crm.key_of
         parts = [_("Enter saves"), _("{key} leaves").format(key=key_of("back"))]
         if self.app.size.width >= _ROOM_FOR_ALL:
-            parts.insert(1, _("{key} next field").format(key=key_of("next_field")))
-            if any(field.is_long for field in self.fields()):
+            fields = list(self.fields())
+            goes_on = _("{key} takes, next field") if any(field.offers for field in fields) else _("{key} next field")
+            parts.insert(1, goes_on.format(key=key_of("next_field")))
+            if any(field.is_long for field in fields):
                 parts.insert(2, f"{key_of('editor')} $EDITOR")
         return content(" · ".join(parts))
 
@@ -93,6 +96,9 @@ class Form(ModalScreen[None], Leaving):
         self._is_saving = True
         try:
             self._complain(None)
+            if wrong := [field for field in self.query(Field) if not field.judge()]:
+                wrong[0].box.focus()
+                return
             await self.save({field.key: field.value for field in self.query(Field)})
         except CrmError as error:
             self._complain(error)
@@ -115,8 +121,13 @@ class Form(ModalScreen[None], Leaving):
                 field.refuse(error, told)
                 field.box.focus()
                 return
+        self._say_below(told)
+
+    def _say_below(self, told: str) -> None:
+        problem = self.query_one(".problem", Static)
         problem.update(content(told))
         problem.add_class("-shown")
+        when_drawn(self, lambda: problem.scroll_visible(animate=False))
 
     def action_back(self) -> None:
         """Leave; what was typed is not thrown away by one key, and what is being saved is waited for."""
@@ -128,9 +139,7 @@ class Form(ModalScreen[None], Leaving):
         if self._is_saving or self._is_warned or not any(field.is_changed for field in self.query(Field)):
             return True
         self._is_warned = True
-        problem = self.query_one(".problem", Static)
-        problem.update(content(_("{key} again throws away what you typed.").format(key=key)))
-        problem.add_class("-shown")
+        self._say_below(_("{key} again throws away what you typed.").format(key=key))
         return False
 
     def action_next_field(self) -> None:
@@ -186,6 +195,17 @@ class Form(ModalScreen[None], Leaving):
         """The absolute date that a typed one means, looking back."""
         clock = self.crm.clock
         return self._told(dates.parse(text, now=clock.now, order=clock.settings.date_order, forward=False))
+
+    def birthday(self, text: str) -> str:
+        """The absolute date that a typed birthday means, and the age."""
+        clock = self.crm.clock
+        found = dates.parse_birthday(text, clock.settings.date_order, today=clock.today)
+        return days.birthday(found, clock.today)
+
+    def interval(self, text: str) -> str:
+        """What a typed interval means."""
+        found = durations.parse_interval(text)
+        return "" if found == text.strip() else found
 
     def _told(self, found: dates.When) -> str:
         return f"{days.moment(found.stored, self.crm.clock.local)} ({days.relative(found.day, self.crm.clock.today)})"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import BindingType
 from textual.widgets import Input
 
@@ -14,6 +14,7 @@ from crmcli.tui.messages import Filtered, FilterLeft
 from crmcli.tui.screens.pages.page import Page
 from crmcli.tui.screens.pages.people_page import PeoplePage
 from crmcli.tui.spans import number
+from crmcli.tui.widgets.bars import KeyBar
 from crmcli.tui.widgets.filter_bar import FilterBar
 from crmcli.view.words import _
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_TYPING = ("take_word", "next_word", "keep_filter", "leave_filter")
+"""The actions on the line of keys while one types."""
 
 
 def saved_query(view: "Segment") -> str:
@@ -64,6 +69,19 @@ class FilterPage(Page):
         else:
             box.value = text
             box.cursor_position = len(text)
+
+    @on(events.DescendantFocus)
+    def _keys_change(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the filter while it is typed in; on the line of keys itself they stay."""
+        if not isinstance(event.widget, KeyBar):
+            self.query_one(KeyBar).offer(_TYPING if self.filter_bar in event.widget.ancestors else self.OFFERED)
+
+    def stand_for(self, action: str) -> None:
+        """As in Page."""
+        if action in _TYPING:
+            self.filter_bar.type_in()
+        else:
+            self.to_main()
 
     async def asked(
         self, service: Callable[Concatenate[Workspace, P], T], *args: P.args, **kwargs: P.kwargs

@@ -93,6 +93,10 @@ class Page(Screen[None]):
         """Look at what is listed again."""
         self.set_focus(next(part for part in self.query(self.AUTO_FOCUS) if part.display))
 
+    def stand_for(self, action: str) -> None:  # noqa: ARG002 - subclasses use it
+        """Look at where this action's key works, which was chosen on the line of keys."""
+        self.to_main()
+
     def command(self) -> Sequence[str]:
         """The words of the command that shows the same."""
         raise NotImplementedError
