@@ -86,3 +86,14 @@ def test_what_is_pasted_waits_its_turn(drive: Drive) -> None:
         assert hand.app.screen.query_one(Input).value == "danax"
 
     drive(story)
+
+
+def test_what_is_done_right_after_a_filter_is_done_to_whom_it_finds(drive: Drive) -> None:
+    async def story(hand: Hand) -> None:
+        await at_once(hand, "2/name:dana\nlduqla\n")
+        assert log_lists.page(hand.crm, "", limit=1).records[0].names == ("Dana Whitlock",)
+        await at_once(hand, "\x1b3/title:encarna\nd")
+        done = [one.title for one in task_lists.tasks(hand.crm, "title:encarna status:done").records]
+        assert done == ["Llamar a Tía Encarna"]
+
+    drive(story)

@@ -18,7 +18,7 @@ LONGEST_TEXT = 300
 """Characters that a notification shows."""
 _DAY = len("2026-11-24")
 _MOST_OFF = timedelta(hours=26)
-"""How far apart two time zones are at most; a write reckons reminders in that of the day."""
+"""How far apart two time zones are at most."""
 _SECONDS = 10
 _LITERAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "\\\\"})
 """What notify-send would take for markup or an escape."""
@@ -31,8 +31,7 @@ def come(crm: Workspace) -> list[Reminder]:
 
 def tell(crm: Workspace) -> list[Reminder]:
     """The same, which nobody will be told again: of many programs at once, one gets each."""
-    off = timedelta() if derived.follows(crm.db, crm.local) else _MOST_OFF
-    if not reads.reminders(crm.db, instant(crm.now + off)):
+    if not _come(crm, crm.now):
         return []
     with crm.writing("remind") as unit:
         found = _come(crm, crm.now)
@@ -73,7 +72,11 @@ def _no_notifier() -> CrmError:
 
 
 def _come(crm: Workspace, now: datetime) -> list[Reminder]:
-    return [_reminder(crm, task, at, now) for task, at in reads.reminders(crm.db, instant(now))]
+    if derived.follows(crm.db, crm.local):
+        return [_reminder(crm, task, at, now) for task, at in reads.reminders(crm.db, instant(now))]
+    far = reads.reminders(crm.db, instant(now + _MOST_OFF))  # reckoned in another zone; the next change mends that
+    found = [(task, derived.reminder(task._asdict(), crm.local)) for task, _at in far]
+    return [_reminder(crm, task, at, now) for task, at in found if at <= instant(now)]
 
 
 def _reminder(crm: Workspace, task: Task, at: str, now: datetime) -> Reminder:

@@ -199,7 +199,7 @@ class ContactsPage(SavedFilterPage, CardBeside):
     @work(group="write")
     async def action_trash(self) -> None:
         """Move to the trash, after a question."""
-        found = self._somebody()
+        found = await self._somebody()
         if found is None:
             return
         from crmcli.services.people import contacts  # noqa: PLC0415 - door: only where somebody is changed

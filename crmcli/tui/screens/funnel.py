@@ -204,9 +204,10 @@ class FunnelPage(SavedFilterPage):
 
             await self.app.push_screen_wait(deal_forms.DealForm(before=deal))
 
-    def action_person(self) -> None:
+    @work(group="window")
+    async def action_person(self) -> None:
         """The card of whom it is with."""
-        if found := self._somebody():
+        if found := await self._somebody():
             self.open_card(found[0])
 
     @work(group="window", exclusive=True)

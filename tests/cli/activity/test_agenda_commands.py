@@ -188,7 +188,9 @@ def test_a_reminder_of_a_whole_day_comes_by_the_clock_of_the_place_and_once(book
     assert "Call" in told.out
     assert "Send" not in told.out
     ship = {"CRM_ZONE": "America/New_York"}
-    assert book("remind", CRM_NOW="2026-11-25T23:30", **ship).out == ""
+    for words in (("remind", "--dry-run"), ("remind",)):
+        assert book(*words, CRM_NOW="2026-11-25T23:30", **ship).out == ""
+    assert "Send" in book("remind", "--dry-run", CRM_NOW="2026-11-26T00:30", **ship).out
     told = book("remind", CRM_NOW="2026-11-26T00:30", **ship)
     assert "Send" in told.out
     assert "Call" not in told.out

@@ -1,5 +1,6 @@
 """What every screen with a tab has: the bars around it, loading without stopping the hand, and reading anew."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -84,6 +85,11 @@ class Page(Screen[None]):
         """Read anew, the cursor staying where it can."""
         self.is_stale = False
         return self.run_worker(self._loaded, group=LOAD, exclusive=True)
+
+    async def read(self) -> None:
+        """Wait until what is listed is what was asked for: a key may follow a filter at once."""
+        if reading := [one._task for one in self.workers if one.node is self and one.group == LOAD and one._task]:
+            await asyncio.wait(reading)
 
     @on(BarLeft)
     def _bar_left(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
 
 from crmcli.tui.actions import bindings
@@ -45,7 +46,8 @@ class PartsPage(PeoplePage):
         """The part before."""
         self.action_part(self.part - 1)
 
-    def action_person(self) -> None:
+    @work(group="window")
+    async def action_person(self) -> None:
         """The card of whoever is meant."""
-        if found := self._somebody():
+        if found := await self._somebody():
             self.open_card(found[0])

@@ -31,7 +31,7 @@ class PeoplePage(Page):
     @work(group="write")
     async def action_follow_up(self) -> None:
         """Promise a follow-up."""
-        if found := self._somebody():
+        if found := await self._somebody():
             from crmcli.tui.screens.forms import task_form  # noqa: PLC0415 - door: forms, 20 ms, only when one is opened
 
             await self.app.push_screen_wait(task_form.TaskForm(*found))
@@ -43,7 +43,7 @@ class PeoplePage(Page):
 
     async def edit_person(self) -> None:
         """Edit whoever is meant."""
-        if found := self._somebody():
+        if found := await self._somebody():
             from crmcli.services.people import people  # noqa: PLC0415 - door: as above
             from crmcli.tui.screens.forms import contact_form  # noqa: PLC0415 - door: as above
 
@@ -51,14 +51,15 @@ class PeoplePage(Page):
             await self.app.push_screen_wait(contact_form.ContactForm(person))
 
     async def _log(self, channel: str) -> None:
-        if found := self._somebody():
+        if found := await self._somebody():
             from crmcli.services.people import people  # noqa: PLC0415 - door: as above
             from crmcli.tui.screens.forms import log_form  # noqa: PLC0415 - door: as above
 
             person = await self.crm.desk.read(people.get, found[0])
             await self.app.push_screen_wait(log_form.LogForm(person, channel))
 
-    def _somebody(self) -> tuple[int, str] | None:
+    async def _somebody(self) -> tuple[int, str] | None:
+        await self.read()
         found = self.person()
         if found is None:
             self.crm.tell("There is nobody under the cursor.")

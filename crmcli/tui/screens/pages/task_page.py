@@ -67,6 +67,7 @@ class TaskPage(CardBeside):
     @work(group="write")
     async def action_done(self) -> None:
         """Mark as done; somebody who waits to hear from us is logged instead."""
+        await self.read()
         found = self.item()
         if found is None:
             return
@@ -111,6 +112,7 @@ class TaskPage(CardBeside):
     @work(group="write")
     async def action_edit(self) -> None:
         """Edit the task; of anything else, the person."""
+        await self.read()
         found = self.item()
         if found is None or found.id is None or found.kind != "task":
             await self.edit_person()
@@ -123,6 +125,7 @@ class TaskPage(CardBeside):
     @work(group="write")
     async def action_snooze(self) -> None:
         """Put off to a later day."""
+        await self.read()
         found = self.item()
         if found is None or found.id is None or found.kind != "task":
             self.crm.tell("Only tasks can be put off.")
@@ -134,6 +137,7 @@ class TaskPage(CardBeside):
     @work(group="write")
     async def action_cancel(self) -> None:
         """Call off."""
+        await self.read()
         found = self.item()
         if found is None or found.id is None or found.kind != "task":
             self.crm.tell("Only tasks can be called off.")
