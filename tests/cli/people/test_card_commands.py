@@ -125,16 +125,16 @@ def test_the_timeline_in_every_format(book: Crm) -> None:
     (first, *_) = json.loads(book("timeline", "2", "--json").out)
     assert first == {
         "at": "2026-11-20T09:00:00Z", "kind": "email", "id": 2, "title": "The offer", "detail": "sent it",
-        "amount": None, "outcome": None, "with": [],
+        "amount": None, "outcome": None, "with": [], "until": None,
     }  # fmt: skip
     assert json.loads(book("timeline", "2", "--format", "jsonl").lines[0]) == first
     assert (
         book("timeline", "2", "--format", "csv").lines[0]
-        == "at,kind,id,title,detail,amount_minor,amount_currency,outcome,with"
+        == "at,kind,id,title,detail,amount_minor,amount_currency,outcome,with,until"
     )
     assert (
         book("timeline", "2", "--format", "tsv").lines[1]
-        == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t\t\t"
+        == "2026-11-20T09:00:00Z\temail\t2\tThe offer\tsent it\t\t\t\t\t"
     )
     assert book("timeline", "3", "--columns", "id,with").out == "1\tAna García\n"
 

@@ -60,6 +60,6 @@ ENTRY = (
         type="money",
     ),
     Column("outcome", "Outcome", lambda e: absent(e.outcome), lambda e, frame: outcome(e, frame.today)),
-    Column("until", "Until", lambda e: absent(e.until), shown=False, type="date"),
     Column("with", "With", lambda e: list(e.names), wide=True, type="array"),
+    Column("until", "Until", lambda e: absent(e.until), shown=False, type="date"),
 )
