@@ -108,7 +108,8 @@ def test_a_leap_day_is_the_28th_in_common_years(book: Run, now: str, day: str) -
 
 def test_a_quiet_day(crm: Run, home: Path) -> None:
     done = crm("today", "--format", "table")
-    assert (done.code, done.out, done.err) == (0, "Sun 22 Nov 2026\n\nNothing due today.\n", "")
+    hint = "There is no book yet: `crm init` begins one, `crm demo` shows a sample.\n"
+    assert (done.code, done.out, done.err) == (0, "Sun 22 Nov 2026\n\nNothing due today.\n", hint)
     assert crm("today").out == ""
     assert json.loads(crm("today", "--json").out)["overdue"] == []
     assert not (home / "crm.db").exists()
