@@ -14,6 +14,8 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.worker import Worker
 
+_MOVES = frozenset(("up", "down", "pageup", "pagedown", "home", "end"))
+"""Keys that open nothing and move no focus: who keeps one pressed waits for nothing, and what comes next comes after."""
 _ROUNDS = 3
 """Messages that a key leads to one after another, as of a line that is chosen, and of the card that is opened then."""
 _OPENS = ("go", "window", "save")
@@ -40,6 +42,8 @@ class Typed:
         if self.is_busy and event is not self._next:
             self._waiting.append(event)
             return True
+        if event is not self._next and isinstance(event, events.Key) and event.key in _MOVES:
+            return False
         self._next = None
         self.follow()
         return False

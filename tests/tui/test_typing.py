@@ -97,3 +97,30 @@ def test_what_is_done_right_after_a_filter_is_done_to_whom_it_finds(drive: Drive
         assert done == ["Llamar a Tía Encarna"]
 
     drive(story)
+
+
+def test_keys_that_only_move_wait_for_nothing_and_what_follows_knows_where_they_led(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(hand: Hand) -> None:
+        third = listing.contacts(hand.crm, "", limit=3).records[2]
+        followed: list[int] = []
+        follow = hand.app.typed.follow
+
+        def counted() -> None:
+            followed.append(1)
+            follow()
+
+        monkeypatch.setattr(hand.app.typed, "follow", counted)
+        for key in ("pagedown", "pageup", "down", "down"):
+            hand.send(key)
+        await hand.settled()
+        assert followed == []
+        hand.send("up")
+        hand.send("down")
+        await at_once(hand, "lhello\n")
+        assert followed
+        (said,) = log_lists.page(hand.crm, "", limit=1).records
+        assert (said.text, said.participants) == ("hello", (third.id,))
+
+    drive(story, page="contacts")
