@@ -15,7 +15,7 @@ from textual.message_pump import MessagePump
 from textual.worker import Worker
 
 _MOVES = frozenset(("up", "down", "pageup", "pagedown", "home", "end"))
-"""Keys that open nothing and move no focus: who keeps one pressed waits for nothing, and what comes next comes after."""
+"""Keys that open nothing and move no focus: nothing waits for them, and what comes next comes after."""
 _ROUNDS = 3
 """Messages that a key leads to one after another, as of a line that is chosen, and of the card that is opened then."""
 _OPENS = ("go", "window", "save")
