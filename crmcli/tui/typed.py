@@ -59,6 +59,16 @@ class Typed:
             self._following.cancel()
 
     async def _follow(self, known: set[Worker[Any]], writes: int) -> None:
+        try:
+            await self._done(known, writes)
+        finally:  # whatever went wrong, the next key is looked at
+            self.is_busy = bool(self._waiting)
+            if self._waiting:
+                self._next = self._waiting.popleft()
+                self._app.post_message(self._next)
+
+    async def _done(self, known: set[Worker[Any]], writes: int) -> None:
+        """Wait until all that the key began is done, or seen."""
         seen = None
         while seen is not self._app.screen:
             seen = self._app.screen
@@ -67,10 +77,6 @@ class Typed:
             if await self._opened(known, seen, writes):
                 seen = None
             known |= set(self._app.workers)
-        self.is_busy = bool(self._waiting)
-        if self._waiting:
-            self._next = self._waiting.popleft()
-            self._app.post_message(self._next)
 
     async def _through(self) -> None:
         """Wait until all that has the key by now has looked at it: the widget first, the app last."""

@@ -124,3 +124,20 @@ def test_keys_that_only_move_wait_for_nothing_and_what_follows_knows_where_they_
         assert (said.text, said.participants) == ("hello", (third.id,))
 
     drive(story, page="contacts")
+
+
+def test_a_mistake_in_following_a_key_leaves_nobody_without_keys(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(hand: Hand) -> None:
+        typed = hand.app.typed
+
+        async def broken(_known: object, _writes: int) -> None:
+            monkeypatch.undo()
+            raise LookupError
+
+        monkeypatch.setattr(typed, "_done", broken)
+        await at_once(hand, "2/tag:client")
+        assert typed._following is not None
+        assert hand.app.screen.query_one(Input).value.endswith("client")
+        assert not typed.is_busy
+
+    drive(story)
