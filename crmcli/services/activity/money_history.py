@@ -20,12 +20,12 @@ def entries(crm: Workspace, places: Sequence[Place], asked: int) -> list[Entry]:
 
         told += quote_history.entries(crm, ids.get("quote", ()), ids.get("decision", ()), asked)
     told += [_sold(one, asked) for one in sales.by_ids(crm.db, ids.get("sale", ()))]
-    days = {place.at for place in places if place.noun == "refund"}
+    refunds = {(place.id, place.at) for place in places if place.noun == "refund"}
     told += [
         _given_back(one, back, asked)
-        for one in sales.by_ids(crm.db, sorted(set(ids.get("refund", ()))))
+        for one in sales.by_ids(crm.db, sorted({number for number, _day in refunds}))
         for back in one.refunds
-        if back.date in days
+        if (one.id, back.date) in refunds
     ]
     today = crm.today.isoformat()
     told += [_invoiced(one, today, asked) for one in invoices.by_ids(crm.db, ids.get("invoice", ()))]

@@ -203,7 +203,7 @@ def _lines(
                 "Sale {sale} says its tax itself.", sale=sale.number or sale.id, id=sale.id,
                 hint="`crm sale edit {id} --tax 21%` changes it.",
             )  # fmt: skip
-        usual = (profile.tax, typed_lines.default_tax(crm))
+        usual = (profile.tax, typed.default_tax(crm))
         lines = sale.lines or invoicing.line_of(sale, asked.text, usual)
         return draft._replace(currency=sale.currency), invoicing.less_refunds(lines, sale, _("Given back"))
     tax = per_cent(asked.tax) if asked.tax else profile.tax
@@ -217,7 +217,7 @@ def _lines(
             "{value} is in {other}, not in {currency}.", value=asked.amount, other=given.currency, currency=currency,
             hint="Leave --currency away, or the other.",
         )  # fmt: skip
-    rate = typed_lines.default_tax(crm) if tax is None else tax
+    rate = typed.default_tax(crm) if tax is None else tax
     text = line("text", asked.text)
     whole = invoicing.lines_of_total(given.minor, rate, text, _("Rounding")) if asked.is_gross else ()
     return draft._replace(currency=given.currency), whole or (Line(None, text, unit_minor=given.minor, tax=rate),)

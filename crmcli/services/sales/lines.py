@@ -12,9 +12,10 @@ from crmcli.core.rules.sales import lines as rules
 from crmcli.core.rules.sales.line_grammar import LineError, Typed
 from crmcli.core.rules.texts import line as one_line
 from crmcli.core.values import money
-from crmcli.core.values.decimals import per_cent, plain
+from crmcli.core.values.decimals import plain
 from crmcli.core.values.money import Money
 from crmcli.services.sales import products
+from crmcli.services.sales.typed import default_tax
 from crmcli.services.workspace import Workspace
 from crmcli.view.words import _
 
@@ -53,11 +54,6 @@ def read(crm: Workspace, texts: Iterable[str], *, currency: str = "", tax: int |
                     hint="Unlike currencies are never added. Give a price: @ 12; --currency says what it is in.",
                 )
     return Lines(tuple(one.line for one in found), wanted)
-
-
-def default_tax(crm: Workspace) -> int:
-    """The rate of tax where nothing is said of it."""
-    return per_cent(crm.settings.tax_rate) if crm.settings.tax_rate else 0
 
 
 def with_reductions(lines: Sequence[Line], discount: int, promotion: Promotion | None) -> tuple[Line, ...]:

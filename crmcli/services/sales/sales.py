@@ -243,11 +243,10 @@ def by_total(crm: Workspace, draft: Draft, deal: "Deal | None", date: str, buyer
     return Amounts((), net, tax, _cost(draft, parsed.currency), parsed.currency, promotion and promotion.id)
 
 
-def _rate(crm: Workspace, typed_tax: str, buyer: int) -> int:
+def _rate(crm: Workspace, said: str, buyer: int) -> int:
     """The rate of tax in basis points: what was typed, else the buyer's own, else that of the settings."""
-    own = None if typed_tax else reads.tax_of(crm.db, buyer)
-    said = typed_tax or crm.settings.tax_rate
-    return own if own is not None else per_cent(said) if said else 0
+    rate = per_cent(said) if said else reads.tax_of(crm.db, buyer)
+    return typed.default_tax(crm) if rate is None else rate
 
 
 def _off(minor: int, promotion: "Promotion | None") -> tuple[amounts.Reduction, ...]:

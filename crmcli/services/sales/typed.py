@@ -23,6 +23,11 @@ def past_day(crm: Workspace, text: str | None) -> str:
     return found
 
 
+def default_tax(crm: Workspace) -> int:
+    """The rate of tax in basis points where nothing is said of it."""
+    return decimals.per_cent(crm.settings.tax_rate) if crm.settings.tax_rate else 0
+
+
 def amount(text: str, currency: str) -> Money:
     """An amount without sign; bare ones are in this currency, and no other is taken."""
     found = money.parse(text, currency)
